@@ -1,0 +1,46 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.server.FaultRule;
+import io.github.pop3testserver.internal.server.ServerContext;
+
+/** A fault that was declared, and how often it has come about. Safe from any thread, and after the server's end. */
+public final class InstalledFault {
+
+    private final ServerContext context;
+    private final FaultRule rule;
+
+    InstalledFault(ServerContext context, FaultRule rule) {
+        this.context = context;
+        this.rule = rule;
+    }
+
+    /** The declaration, and the line of the test that holds it. */
+    public String description() {
+        return context.loop().call(rule::description);
+    }
+
+    /** How often the moment came that it was declared for, whether or not it was then applied. */
+    public int timesMatched() {
+        return context.loop().call(rule::timesMatched);
+    }
+
+    public int timesApplied() {
+        return context.loop().call(rule::timesApplied);
+    }
+
+    /** Whether it was applied as often as it was to be. */
+    public boolean isExhausted() {
+        return context.loop().call(rule::isExhausted);
+    }
+
+    /** Takes the fault back; idempotent. */
+    public void remove() {
+        context.loop().run(() -> context.rules().remove(rule));
+    }
+
+    /** As {@link #description()}. */
+    @Override
+    public String toString() {
+        return description();
+    }
+}

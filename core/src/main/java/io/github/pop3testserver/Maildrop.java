@@ -1,0 +1,191 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.server.SessionRecord;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.SeedMessage;
+import io.github.pop3testserver.model.Transcript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * One user's maildrop, as the test holds it: it adds messages, and sees what clients have done to them. A handle on the
+ * server's own maildrop: each call tells how things are now. Safe from any thread, and after the server's end.
+ */
+public final class Maildrop {
+
+    private final ServerContext context;
+    private final StoredMaildrop stored;
+
+    Maildrop(ServerContext context, StoredMaildrop stored) {
+        this.context = context;
+        this.stored = stored;
+    }
+
+    StoredMaildrop stored() {
+        return stored;
+    }
+
+    public String username() {
+        return stored.username();
+    }
+
+    public String password() {
+        return context.loop().call(stored::password);
+    }
+
+    /** From now on logins need another password; sessions that are open go on. */
+    public Maildrop changePassword(String password) {
+        context.loop().run(() -> stored.changePassword(password));
+        return this;
+    }
+
+    /**
+     * Adds a message. Sessions that are open do not see it (RFC 1939 section 4).
+     *
+     * @throws IllegalArgumentException if it asks for a unique-id that the maildrop has had before
+     */
+    public MaildropMessage add(SeedMessage message) {
+        return addAll(List.of(message)).get(0);
+    }
+
+    /** Adds messages in this order, no session seeing only some of them. */
+    public List<MaildropMessage> add(SeedMessage first, SeedMessage second, SeedMessage... more) {
+        List<SeedMessage> messages = new ArrayList<>(List.of(first, second));
+        messages.addAll(List.of(more));
+        return addAll(messages);
+    }
+
+    /**
+     * Adds many messages, no session seeing only some of them.
+     *
+     * @param message makes the message of a number from 1 to count
+     */
+    public List<MaildropMessage> add(int count, IntFunction<SeedMessage> message) {
+        List<SeedMessage> messages = new ArrayList<>(count);
+        for (int number = 1; number <= count; number++) {
+            messages.add(message.apply(number));
+        }
+        return addAll(messages);
+    }
+
+    /** Adds messages in this order, no session seeing only some of them. */
+    public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
+        // Composing takes time, which is the caller's and not the server's.
+        List<Supplier<StoredMessage>> prepared = new ArrayList<>();
+        for (SeedMessage message : messages) {
+            byte[] content = message.content();
+            prepared.add(() -> stored.add(content, message.uid().orElse(null)));
+        }
+        return context.loop().call(() -> {
+            List<StoredMessage> added = new ArrayList<>(prepared.size());
+            prepared.forEach(adding -> added.add(adding.get()));
+            return handles(added);
+        });
+    }
+
+    /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
+    public void remove(MaildropMessage message) {
+        context.loop().run(() -> stored.remove(message.stored()));
+    }
+
+    /** The messages in the maildrop, in order of arrival; those that are marked as deleted are there until QUIT. */
+    public List<MaildropMessage> messages() {
+        return context.loop().call(() -> handles(stored.messages()));
+    }
+
+    /** The messages that clients have deleted, by DELE and QUIT; the list never shrinks. */
+    public List<MaildropMessage> deleted() {
+        return in(MessageState.DELETED);
+    }
+
+    /** The messages that an open session has marked by DELE. */
+    public List<MaildropMessage> markedDeleted() {
+        return in(MessageState.MARKED_DELETED);
+    }
+
+    /** All messages that were ever added. */
+    public List<MaildropMessage> everything() {
+        return context.loop().call(() -> handles(stored.everything()));
+    }
+
+    private List<MaildropMessage> in(MessageState state) {
+        return context.loop().call(() -> handles(stored.in(state)));
+    }
+
+    private List<MaildropMessage> handles(List<StoredMessage> messages) {
+        List<MaildropMessage> handles = new ArrayList<>(messages.size());
+        for (StoredMessage message : messages) {
+            handles.add(new MaildropMessage(context, message));
+        }
+        return List.copyOf(handles);
+    }
+
+    /**
+     * Locks the maildrop as another client's session would: logins are refused with {@code -ERR [IN-USE]} until the lock is
+     * closed.
+     *
+     * @throws IllegalStateException if it is locked already
+     */
+    public MaildropLock lock() {
+        return context.loop().call(() -> {
+            Object holder = stored.lockedBy();
+            if (holder != null) {
+                throw new IllegalStateException(this + " is locked already, by " + nameOf(holder)
+                        + "; wait for server.await().sessionEnd(), or close that lock, before taking this one");
+            }
+            MaildropLock lock = new MaildropLock(context, stored);
+            stored.lock(lock);
+            return lock;
+        });
+    }
+
+    private static String nameOf(Object holder) {
+        return holder instanceof OpenMaildrop session ? "session " + session.session() : "the test itself";
+    }
+
+    /** Whether a session, or {@link #lock()}, has it locked. */
+    public boolean isLocked() {
+        return context.loop().call(() -> stored.lockedBy() != null);
+    }
+
+    /** The sessions that have logged in to it, in the order of their connections. */
+    public List<Pop3Session> sessions() {
+        return context.loop().call(() -> {
+            List<Pop3Session> sessions = new ArrayList<>();
+            for (SessionRecord record : context.journal().sessions()) {
+                OpenMaildrop opened = record.maildrop();
+                if (opened != null && opened.maildrop() == stored) {
+                    sessions.add(new Pop3Session(context, record));
+                }
+            }
+            return List.copyOf(sessions);
+        });
+    }
+
+    /** All conversations of the server so far, with this maildrop or another. */
+    public Transcript transcript() {
+        return context.loop().call(context.journal()::transcript);
+    }
+
+    /** Handles on the same maildrop are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Maildrop that && stored == that.stored;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(stored);
+    }
+
+    @Override
+    public String toString() {
+        return "maildrop \"" + username() + "\"";
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.server.SessionRecord;
+import io.github.pop3testserver.model.Pop3Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for what happens on the server's side without the test's hearing of it: a client that hangs up, for example. It
+ * is woken by the event itself and does not poll. What waits in vain throws an {@link AssertionError} with the
+ * transcript.
+ */
+public final class Pop3Await {
+
+    private final ServerContext context;
+    private final Duration timeout;
+    private final Cursor sessionEnds;
+
+    Pop3Await(ServerContext context, Duration timeout, Cursor sessionEnds) {
+        this.context = context;
+        this.timeout = Check.positive(timeout, "a timeout");
+        this.sessionEnds = sessionEnds;
+    }
+
+    /** How many ended sessions were handed out; on the loop. */
+    static final class Cursor {
+        private int taken;
+    }
+
+    /** The next session that has ended; each is handed out once, in the order of their ends. */
+    public Pop3Session sessionEnd() {
+        SessionRecord record = until("the end of a session", () -> {
+            List<SessionRecord> ended = context.journal().ended();
+            return ended.size() > sessionEnds.taken ? ended.get(sessionEnds.taken++) : null;
+        });
+        return new Pop3Session(context, record);
+    }
+
+    /** Returns when as many sessions have ended since the server's start. */
+    public void sessionsEnded(int count) {
+        untilTrue(
+                "the end of " + count + " sessions",
+                () -> context.journal().ended().size() >= count);
+    }
+
+    /** Returns when a session has received such a command. */
+    public void command(Pop3Event command) {
+        untilTrue("a " + command + " command", () -> {
+            for (SessionRecord session : context.journal().sessions()) {
+                if (session.hasReceived(command)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** Returns when the fault was applied at least once. */
+    public void applied(InstalledFault fault) {
+        untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
+    }
+
+    /** Returns when no client is connected any more: each session is over, and each client has closed its side. */
+    public void noOpenConnections() {
+        untilTrue("all clients to close their connections", () -> {
+            for (SessionRecord session : context.journal().sessions()) {
+                if (session.isConnected()) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private void untilTrue(String what, BooleanSupplier condition) {
+        until(what, () -> condition.getAsBoolean() ? true : null);
+    }
+
+    private <T> T until(String what, Supplier<@Nullable T> attempt) {
+        if (context.loop().isCurrentThread()) {
+            throw new IllegalStateException("waiting for " + what
+                    + " in a callback on the server's own thread would wait for ever; wait in the test's thread");
+        }
+        CompletableFuture<T> arrival = new CompletableFuture<>();
+        BooleanSupplier waiter = () -> {
+            T found = attempt.get();
+            return found != null && arrival.complete(found);
+        };
+        context.loop().run(() -> context.journal().tell(waiter));
+        try {
+            return arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw inVain("waited " + timeout.toMillis() + " ms in vain for " + what);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw inVain("interrupted while waiting for " + what);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting for " + what + " failed", e.getCause());
+        } finally {
+            context.loop().run(() -> context.journal().forget(waiter));
+        }
+    }
+
+    private AssertionError inVain(String message) {
+        String transcript = context.loop().call(context.journal()::transcript).render();
+        return new AssertionError(message + "\n\n" + transcript);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.server.SessionRecord;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Transcript;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One client's session, from its connection to its end, as the test sees it. A handle on the server's own record: each
+ * call tells how things are now. Safe from any thread, and after the server's end.
+ */
+public final class Pop3Session {
+
+    private final ServerContext context;
+    private final SessionRecord record;
+
+    Pop3Session(ServerContext context, SessionRecord record) {
+        this.context = context;
+        this.record = record;
+    }
+
+    /** The session of a number from 1; on the loop. */
+    static Pop3Session numbered(ServerContext context, int number) {
+        return new Pop3Session(context, context.journal().sessions().get(number - 1));
+    }
+
+    SessionRecord stored() {
+        return record;
+    }
+
+    /** Which of the server's sessions this is, in the order of their connections, from 1. */
+    public int number() {
+        return record.number();
+    }
+
+    /** The user that has logged in; empty before that. */
+    public Optional<String> username() {
+        return context.loop().call(() -> {
+            OpenMaildrop maildrop = record.maildrop();
+            return maildrop == null
+                    ? Optional.empty()
+                    : Optional.of(maildrop.maildrop().username());
+        });
+    }
+
+    /** When the client connected. */
+    public Instant openedAt() {
+        return record.openedAt();
+    }
+
+    /** The command lines that were received, in order, unknown ones included. */
+    public List<CommandLine> commands() {
+        return context.loop().call(record::commands);
+    }
+
+    /** The messages that the client has asked for, as {@link MaildropMessage#timesRetrieved()} counts them. */
+    public List<MaildropMessage> retrieved() {
+        return messages(OpenMaildrop::retrieved);
+    }
+
+    /** The messages that are marked by DELE, or were when the session ended without QUIT. */
+    public List<MaildropMessage> markedDeleted() {
+        return messages(OpenMaildrop::uncommitted);
+    }
+
+    /** The messages that the session's QUIT has removed. */
+    public List<MaildropMessage> deleted() {
+        return messages(OpenMaildrop::deleted);
+    }
+
+    private List<MaildropMessage> messages(Function<OpenMaildrop, List<StoredMessage>> which) {
+        return context.loop().call(() -> {
+            OpenMaildrop maildrop = record.maildrop();
+            List<MaildropMessage> messages = new ArrayList<>();
+            if (maildrop != null) {
+                which.apply(maildrop).forEach(message -> messages.add(new MaildropMessage(context, message)));
+            }
+            return List.copyOf(messages);
+        });
+    }
+
+    /** How many login attempts were answered by {@code -ERR}, for whatever reason. */
+    public int failedLogins() {
+        return context.loop().call(record::failedLogins);
+    }
+
+    /** How the session ended, {@link SessionEnd#STILL_OPEN} if it has not. */
+    public SessionEnd end() {
+        return context.loop().call(record::end);
+    }
+
+    /**
+     * Whether there still is a connection. It may outlast the session: the server has said FIN and waits for the client's.
+     */
+    public boolean isConnected() {
+        return context.loop().call(record::isConnected);
+    }
+
+    /** The conversation so far. */
+    public Transcript transcript() {
+        return context.loop().call(() -> context.journal().transcript(record));
+    }
+
+    /** Handles on the same session are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pop3Session that && record == that.record;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(record);
+    }
+
+    @Override
+    public String toString() {
+        return "session " + number();
+    }
+}

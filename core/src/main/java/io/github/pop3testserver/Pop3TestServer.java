@@ -1,0 +1,380 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.loop.EventLoop;
+import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.internal.protocol.Capabilities;
+import io.github.pop3testserver.internal.server.Acceptor;
+import io.github.pop3testserver.internal.server.FaultRule;
+import io.github.pop3testserver.internal.server.FaultRules;
+import io.github.pop3testserver.internal.server.Journal;
+import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.server.SessionRecord;
+import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.store.StoredMaildrop;
+import io.github.pop3testserver.internal.store.Users;
+import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A POP3 server in memory, for tests of code that fetches mail.
+ *
+ * <pre>{@code
+ * try (var server = Pop3TestServer.start()) {
+ *     var invoice = server.maildrop().add(message("Invoice 4711"));
+ *     server.on(QUIT).disconnect(beforeProcessing());
+ *
+ *     new InvoiceFetcher(server.endpoint()).poll();
+ *
+ *     assertThat(server.maildrop()).hasDeletedNothing();
+ * }
+ * }</pre>
+ *
+ * <h2>What it promises</h2>
+ *
+ * <p>It keeps to RFC 1939 by the letter: one session at a time has a maildrop, message-numbers stand for the whole
+ * session, and messages marked by DELE are removed by the QUIT of the same session and by nothing else. They are removed
+ * before the reply to QUIT is written, so that a client that has read the reply, and the test behind it, sees it done.
+ *
+ * <p>It listens on loopback, on a port of its own, and does all its work on one daemon thread. All that a test holds,
+ * this server, its maildrops, messages, sessions and faults, can be used from any thread, during sessions and after
+ * {@link #close()}. Lists are snapshots.
+ *
+ * <h2>How it is built</h2>
+ *
+ * <p>From below: {@code internal.loop} has the thread, its selector and its timers; {@code internal.wire} turns octets into
+ * lines and replies into octets; {@code internal.store} holds users, maildrops and messages; {@code internal.protocol} is
+ * the protocol, a command line in and a reply out, with one class for each state of a session; {@code internal.server}
+ * brings these together for each connection, with the fault rules around the protocol and the journal beside it. The
+ * classes of this package are handles on all that for tests: each call is one task on the server's thread.
+ */
+public final class Pop3TestServer implements AutoCloseable {
+
+    /** Clients send command lines, which are short. */
+    private static final int READ_OCTETS = 16 * 1024;
+
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final InetSocketAddress address;
+    private final ServerContext context;
+    private final Acceptor acceptor;
+    private final Pop3Await.Cursor sessionEnds = new Pop3Await.Cursor();
+    private int failuresReported;
+
+    private Pop3TestServer(Builder builder, ServerSocketChannel channel) {
+        this.name = builder.name;
+        this.address = addressOf(channel);
+        List<Throwable> failures = new ArrayList<>();
+        EventLoop loop = new EventLoop(name, TimeSource.system(), failures::add);
+        this.context = new ServerContext(
+                loop,
+                builder.settings(),
+                new Users(),
+                new FaultRules(),
+                new Journal(loop.time()),
+                failures,
+                ByteBuffer.allocate(READ_OCTETS));
+        builder.maildrops.forEach(context.users()::add);
+        this.acceptor = new Acceptor(context, channel);
+        loop.start();
+    }
+
+    private static InetSocketAddress addressOf(ServerSocketChannel channel) {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server's channel has no address", e);
+        }
+    }
+
+    /** Starts a server on a free port of the loopback interface, with one maildrop, of user {@code user} with {@code password}. */
+    public static Pop3TestServer start() {
+        return builder().start();
+    }
+
+    /** A server that differs from the one of {@link #start()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The name given to the builder, {@code pop3-test-server} by default. */
+    public String name() {
+        return name;
+    }
+
+    /** The numeric address that the server listens on, {@code 127.0.0.1} by default. */
+    public String host() {
+        return address.getAddress().getHostAddress();
+    }
+
+    public int port() {
+        return address.getPort();
+    }
+
+    /** How to reach the first maildrop. */
+    public Pop3Endpoint endpoint() {
+        return endpoint(maildrop());
+    }
+
+    /** How to reach a maildrop, with the password that it has now. */
+    public Pop3Endpoint endpoint(Maildrop maildrop) {
+        return new Pop3Endpoint(host(), port(), maildrop.username(), maildrop.password());
+    }
+
+    /** The first maildrop: the only one, as a rule. */
+    public Maildrop maildrop() {
+        return context.loop().call(() -> handle(context.users().maildrops().get(0)));
+    }
+
+    /**
+     * The maildrop of a user.
+     *
+     * @throws IllegalArgumentException if there is none, naming those that there are
+     */
+    public Maildrop maildrop(String username) {
+        return context.loop().call(() -> {
+            StoredMaildrop stored = context.users().maildrop(username);
+            if (stored == null) {
+                throw new IllegalArgumentException("no maildrop \"" + username + "\"; known: " + knownUsers()
+                        + "; add one with server.addMaildrop(\"" + username + "\", password)");
+            }
+            return handle(stored);
+        });
+    }
+
+    private String knownUsers() {
+        List<String> names = new ArrayList<>();
+        for (StoredMaildrop maildrop : context.users().maildrops()) {
+            names.add(maildrop.username());
+        }
+        return String.join(", ", names);
+    }
+
+    /**
+     * Adds a user with an empty maildrop.
+     *
+     * @throws IllegalArgumentException if there is such a user
+     */
+    public Maildrop addMaildrop(String username, String password) {
+        return context.loop().call(() -> handle(context.users().add(username, password)));
+    }
+
+    private Maildrop handle(StoredMaildrop stored) {
+        return new Maildrop(context, stored);
+    }
+
+    /** Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one. */
+    public FaultTrigger on(Pop3Event event) {
+        StackTraceElement declaredAt = FaultTrigger.caller();
+        return context.loop()
+                .call(() -> new FaultTrigger(context, event, context.rules().begin(event, declaredAt)));
+    }
+
+    /** The faults, in the order of their declaration. */
+    public List<InstalledFault> faults() {
+        return context.loop().call(() -> {
+            List<InstalledFault> faults = new ArrayList<>();
+            for (FaultRule rule : context.rules().rules()) {
+                faults.add(new InstalledFault(context, rule));
+            }
+            return List.copyOf(faults);
+        });
+    }
+
+    /** Takes all faults back: from the next command on the server is a correct one. */
+    public void clearFaults() {
+        context.loop().run(context.rules()::clear);
+    }
+
+    /** The sessions, in the order in which their clients connected. */
+    public List<Pop3Session> sessions() {
+        return context.loop().call(() -> {
+            List<Pop3Session> sessions = new ArrayList<>();
+            for (SessionRecord record : context.journal().sessions()) {
+                sessions.add(new Pop3Session(context, record));
+            }
+            return List.copyOf(sessions);
+        });
+    }
+
+    /**
+     * The session of the client that connected last.
+     *
+     * @throws IllegalStateException if no client has connected yet
+     */
+    public Pop3Session lastSession() {
+        List<Pop3Session> sessions = sessions();
+        if (sessions.isEmpty()) {
+            throw new IllegalStateException("no client has connected to " + this + " yet");
+        }
+        return sessions.get(sessions.size() - 1);
+    }
+
+    /** All conversations so far. */
+    public Transcript transcript() {
+        return context.loop().call(context.journal()::transcript);
+    }
+
+    /** Waits, for five seconds at most, for what happens without the test's hearing of it. */
+    public Pop3Await await() {
+        return await(DEFAULT_PATIENCE);
+    }
+
+    /** As {@link #await()}, with another patience. */
+    public Pop3Await await(Duration timeout) {
+        return new Pop3Await(context, timeout, sessionEnds);
+    }
+
+    /**
+     * Says what is wrong with the test's use of the server: faults that never took effect, or have none. The JUnit
+     * extension calls this after each test that passed.
+     *
+     * @throws AssertionError if there are such faults, naming the lines that declare them
+     * @throws IllegalStateException if there was an error inside the server
+     */
+    public void verify() {
+        throwFailures();
+        List<String> complaints = context.loop().call(context.rules()::complaints);
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(
+                    String.join("\n", complaints) + "\n\n" + transcript().render());
+        }
+    }
+
+    /**
+     * Ends all sessions, releases the port, and ends the server's thread; the second and later calls do nothing. What was
+     * recorded stays readable.
+     *
+     * @throws IllegalStateException if there was an error inside the server that {@link #verify()} has not reported
+     */
+    @Override
+    public void close() {
+        context.loop().close(acceptor::stop);
+        throwFailures();
+    }
+
+    private void throwFailures() {
+        List<Throwable> failures = context.loop().call(this::unreportedFailures);
+        if (!failures.isEmpty()) {
+            IllegalStateException report = new IllegalStateException(
+                    "an error inside " + this + " (" + failures.size() + " in all): " + failures.get(0),
+                    failures.get(0));
+            failures.subList(1, failures.size()).forEach(report::addSuppressed);
+            throw report;
+        }
+    }
+
+    private List<Throwable> unreportedFailures() {
+        List<Throwable> all = context.failures();
+        List<Throwable> unreported = List.copyOf(all.subList(failuresReported, all.size()));
+        failuresReported = all.size();
+        return unreported;
+    }
+
+    @Override
+    public String toString() {
+        return "POP3 server \"" + name + "\" at " + host() + ":" + port();
+    }
+
+    /** What a server is to be like; {@link #start()} ends it. Not for use by several threads at once. */
+    public static final class Builder {
+
+        private final Map<String, String> maildrops = new LinkedHashMap<>();
+        private String name = "pop3-test-server";
+        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+        private int port;
+        private String greeting = "POP3 server ready";
+        private int lineLimit = 512;
+        private Duration autologout = Duration.ofMinutes(10);
+
+        private Builder() {}
+
+        /** A name for threads and messages. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * A fixed port. Rarely a good idea: two test runs on one machine cannot share it.
+         *
+         * @param port 0, as by default, for one that is free
+         * @throws IllegalArgumentException if it is not from 0 to 65535
+         */
+        public Builder port(int port) {
+            this.port = Check.range(port, 0, 65_535, "a port");
+            return this;
+        }
+
+        /** Another address than loopback. Whoever can reach it can then read and delete what the test has seeded. */
+        public Builder bindAddress(InetAddress address) {
+            this.bindAddress = address;
+            return this;
+        }
+
+        /**
+         * A user and the password of the user's maildrop. With the first call the default user is gone.
+         *
+         * @throws IllegalArgumentException if the user was named before
+         */
+        public Builder maildrop(String username, String password) {
+            if (maildrops.putIfAbsent(username, password) != null) {
+                throw new IllegalArgumentException(
+                        "there is a maildrop \"" + username + "\" already; each user has one");
+            }
+            return this;
+        }
+
+        /** The text that follows {@code +OK} in the greeting. */
+        public Builder greeting(String text) {
+            this.greeting = Check.statusText(text);
+            return this;
+        }
+
+        /**
+         * The most octets that a command line may have, its CRLF included: 512 by default. A longer line is answered by
+         * {@code -ERR}, and the session goes on.
+         *
+         * @throws IllegalArgumentException if it is below 255 (RFC 2449 section 4) or above 1,048,576
+         */
+        public Builder lineLimit(int octets) {
+            this.lineLimit = Check.range(octets, 255, 1 << 20, "a line limit");
+            return this;
+        }
+
+        /**
+         * How long a session may go without a command before the server closes it, without UPDATE: ten minutes by
+         * default, the least that RFC 1939 section 3 allows a real server.
+         *
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder autologout(Duration idle) {
+            this.autologout = Check.positive(idle, "an autologout time");
+            return this;
+        }
+
+        /** Starts the server. When this returns, clients can connect. */
+        public Pop3TestServer start() {
+            if (maildrops.isEmpty()) {
+                maildrop("user", "password");
+            }
+            return new Pop3TestServer(this, Acceptor.bind(bindAddress, port));
+        }
+
+        private Settings settings() {
+            return new Settings(greeting, Capabilities.ALL, lineLimit, autologout);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.pop3testserver.assertj;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.MaildropMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.ListAssert;
+
+/** Assertions on what has become of a maildrop's messages. Messages may be named in any order. */
+public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
+
+    public MaildropAssert(Maildrop actual) {
+        super(actual, MaildropAssert.class);
+    }
+
+    /** Clients have deleted these messages, by DELE and QUIT, and no others. */
+    public MaildropAssert hasDeletedExactly(MaildropMessage... messages) {
+        return hasDeletedExactly(List.of(messages));
+    }
+
+    /** As {@link #hasDeletedExactly(MaildropMessage...)}. */
+    public MaildropAssert hasDeletedExactly(Iterable<MaildropMessage> messages) {
+        isNotNull();
+        return compare("to have deleted exactly", messages, "but it deleted", actual.deleted());
+    }
+
+    /** No client has deleted anything. */
+    public MaildropAssert hasDeletedNothing() {
+        isNotNull();
+        return none("to have deleted nothing", "but it deleted", actual.deleted());
+    }
+
+    /** These messages are in the maildrop, and no others; those that are marked as deleted are, until QUIT. */
+    public MaildropAssert holdsExactly(MaildropMessage... messages) {
+        return holdsExactly(List.of(messages));
+    }
+
+    /** As {@link #holdsExactly(MaildropMessage...)}. */
+    public MaildropAssert holdsExactly(Iterable<MaildropMessage> messages) {
+        isNotNull();
+        return compare("to hold exactly", messages, "but it holds", actual.messages());
+    }
+
+    /** No message is in the maildrop. */
+    public MaildropAssert isEmpty() {
+        isNotNull();
+        return none("to be empty", "but it holds", actual.messages());
+    }
+
+    /** An open session has marked these messages by DELE, and perhaps others. */
+    public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
+        isNotNull();
+        List<MaildropMessage> marked = actual.markedDeleted();
+        List<MaildropMessage> missing = without(List.of(messages), marked);
+        if (!missing.isEmpty()) {
+            fail(new MaildropFailure(actual)
+                    .list("to have marked as deleted", List.of(messages))
+                    .list("but marked are", marked)
+                    .stories("missing", missing));
+        }
+        return this;
+    }
+
+    /** Clients have asked for each of these messages once, and were sent all of it. */
+    public MaildropAssert retrievedExactlyOnce(MaildropMessage... messages) {
+        return retrievedExactlyOnce(List.of(messages));
+    }
+
+    /** As {@link #retrievedExactlyOnce(MaildropMessage...)}. */
+    public MaildropAssert retrievedExactlyOnce(Iterable<MaildropMessage> messages) {
+        isNotNull();
+        List<MaildropMessage> expected = listOf(messages);
+        List<MaildropMessage> others =
+                only(expected, message -> message.timesRetrieved() != 1 || message.timesRetrievedCompletely() != 1);
+        if (!others.isEmpty()) {
+            fail(new MaildropFailure(actual)
+                    .list("to have each of these retrieved exactly once", expected)
+                    .stories("but not so", others));
+        }
+        return this;
+    }
+
+    /** No client has deleted a message of which no session was ever sent the whole. */
+    public MaildropAssert hasLostNothing() {
+        isNotNull();
+        List<MaildropMessage> lost = only(actual.everything(), MaildropMessage::isLost);
+        if (!lost.isEmpty()) {
+            fail(new MaildropFailure(actual).text("to have lost nothing").stories("but lost are", lost));
+        }
+        return this;
+    }
+
+    /** A session, or the test, has the maildrop locked. */
+    public MaildropAssert isLocked() {
+        isNotNull();
+        if (!actual.isLocked()) {
+            fail(new MaildropFailure(actual).text("to be locked, but it is not"));
+        }
+        return this;
+    }
+
+    /** Neither a session nor the test has the maildrop locked. */
+    public MaildropAssert isNotLocked() {
+        isNotNull();
+        if (actual.isLocked()) {
+            fail(new MaildropFailure(actual).text("not to be locked, but it is"));
+        }
+        return this;
+    }
+
+    /** Goes on with the messages that clients have deleted. */
+    public ListAssert<MaildropMessage> deleted() {
+        isNotNull();
+        return new ListAssert<>(actual.deleted()).as("messages deleted from %s", actual);
+    }
+
+    private MaildropAssert compare(
+            String expectation, Iterable<MaildropMessage> messages, String butFound, List<MaildropMessage> found) {
+        List<MaildropMessage> expected = listOf(messages);
+        List<MaildropMessage> unexpected = without(found, expected);
+        List<MaildropMessage> missing = without(expected, found);
+        if (!unexpected.isEmpty() || !missing.isEmpty()) {
+            fail(new MaildropFailure(actual)
+                    .list(expectation, expected)
+                    .list(butFound, found)
+                    .stories("unexpected", unexpected)
+                    .stories("missing", missing));
+        }
+        return this;
+    }
+
+    private MaildropAssert none(String expectation, String butFound, List<MaildropMessage> found) {
+        if (!found.isEmpty()) {
+            fail(new MaildropFailure(actual).text(expectation).stories(butFound, found));
+        }
+        return this;
+    }
+
+    private void fail(MaildropFailure failure) {
+        failWithMessage("%s", failure.render());
+    }
+
+    private static List<MaildropMessage> listOf(Iterable<MaildropMessage> messages) {
+        List<MaildropMessage> list = new ArrayList<>();
+        messages.forEach(list::add);
+        return list;
+    }
+
+    private static List<MaildropMessage> without(List<MaildropMessage> messages, List<MaildropMessage> others) {
+        return only(messages, message -> !others.contains(message));
+    }
+
+    private static List<MaildropMessage> only(List<MaildropMessage> messages, Predicate<MaildropMessage> test) {
+        return messages.stream().filter(test).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.pop3testserver.assertj;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.Pop3TestServer;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactory;
+
+/**
+ * AssertJ's assertions and those of this library under one static import.
+ *
+ * <pre>{@code
+ * import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+ *
+ * assertThat(maildrop).hasDeletedExactly(invoice).holdsExactly(spam);
+ * }</pre>
+ *
+ * <p>What fails shows the conversations that led there.
+ */
+public final class Pop3Assertions extends Assertions {
+
+    /** For {@code asInstanceOf}. */
+    public static final InstanceOfAssertFactory<Maildrop, MaildropAssert> MAILDROP =
+            new InstanceOfAssertFactory<>(Maildrop.class, Pop3Assertions::assertThat);
+
+    /** For {@code asInstanceOf}. */
+    public static final InstanceOfAssertFactory<Pop3Session, Pop3SessionAssert> POP3_SESSION =
+            new InstanceOfAssertFactory<>(Pop3Session.class, Pop3Assertions::assertThat);
+
+    /** For {@code asInstanceOf}. */
+    public static final InstanceOfAssertFactory<Pop3TestServer, Pop3TestServerAssert> POP3_TEST_SERVER =
+            new InstanceOfAssertFactory<>(Pop3TestServer.class, Pop3Assertions::assertThat);
+
+    private Pop3Assertions() {}
+
+    public static MaildropAssert assertThat(Maildrop actual) {
+        return new MaildropAssert(actual);
+    }
+
+    public static Pop3SessionAssert assertThat(Pop3Session actual) {
+        return new Pop3SessionAssert(actual);
+    }
+
+    public static Pop3TestServerAssert assertThat(Pop3TestServer actual) {
+        return new Pop3TestServerAssert(actual);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.pop3testserver.assertj;
+
+import io.github.pop3testserver.MaildropMessage;
+import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.SessionEnd;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on what a client did in a session. */
+public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Session> {
+
+    public Pop3SessionAssert(Pop3Session actual) {
+        super(actual, Pop3SessionAssert.class);
+    }
+
+    /** The session is over, and ended in this way. */
+    public Pop3SessionAssert endedWith(SessionEnd expected) {
+        isNotNull();
+        SessionEnd end = actual.end();
+        if (end != expected) {
+            fail("to have ended with " + expected + " but its end was " + end + ": " + end.description() + marks());
+        }
+        return this;
+    }
+
+    private String marks() {
+        List<MaildropMessage> marked = actual.markedDeleted();
+        return marked.isEmpty() ? "" : "\nmarked by DELE, and not deleted for want of QUIT: " + marked;
+    }
+
+    /** The client has sent each of these command lines, in any order. */
+    public Pop3SessionAssert sent(String... lines) {
+        isNotNull();
+        List<String> sent = actual.commands().stream().map(CommandLine::text).toList();
+        List<String> missing = new ArrayList<>(List.of(lines));
+        missing.removeAll(sent);
+        if (!missing.isEmpty()) {
+            fail("to have sent " + List.of(lines) + " but it never sent " + missing);
+        }
+        return this;
+    }
+
+    /** The client has sent these commands in this order, perhaps with others before, between and behind them. */
+    public Pop3SessionAssert sentInOrder(Pop3Event... events) {
+        isNotNull();
+        int found = 0;
+        for (CommandLine command : actual.commands()) {
+            if (found < events.length && command.event() == events[found]) {
+                found++;
+            }
+        }
+        if (found < events.length) {
+            fail("to have sent " + List.of(events) + " in this order but there was no " + events[found]
+                    + (found == 0 ? "" : " after " + List.of(events).subList(0, found)));
+        }
+        return this;
+    }
+
+    /** The client has sent none of these commands. */
+    public Pop3SessionAssert neverSent(Pop3Event... events) {
+        isNotNull();
+        List<Pop3Event> unwanted = List.of(events);
+        List<CommandLine> sent = actual.commands().stream()
+                .filter(command -> unwanted.contains(command.event()))
+                .toList();
+        if (!sent.isEmpty()) {
+            fail("never to have sent any of " + unwanted + " but it sent " + sent);
+        }
+        return this;
+    }
+
+    private void fail(String message) {
+        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.pop3testserver.assertj;
+
+import io.github.pop3testserver.InstalledFault;
+import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.Pop3TestServer;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on all that clients did to a server. */
+public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, Pop3TestServer> {
+
+    public Pop3TestServerAssert(Pop3TestServer actual) {
+        super(actual, Pop3TestServerAssert.class);
+    }
+
+    /** Clients have connected as often. */
+    public Pop3TestServerAssert hasSessions(int expected) {
+        isNotNull();
+        int sessions = actual.sessions().size();
+        if (sessions != expected) {
+            fail("to have " + expected + " sessions but it has " + sessions);
+        }
+        return this;
+    }
+
+    /** As many login attempts were answered by {@code -ERR}, for whatever reason. */
+    public Pop3TestServerAssert hasFailedLogins(int expected) {
+        isNotNull();
+        int failed =
+                actual.sessions().stream().mapToInt(Pop3Session::failedLogins).sum();
+        if (failed != expected) {
+            fail("to have " + expected + " failed logins but it has " + failed);
+        }
+        return this;
+    }
+
+    /** All clients have closed their connections; waits for that for five seconds at most. */
+    public Pop3TestServerAssert hasNoOpenConnections() {
+        isNotNull();
+        try {
+            actual.await().noOpenConnections();
+        } catch (AssertionError stillOpen) {
+            List<Pop3Session> open =
+                    actual.sessions().stream().filter(Pop3Session::isConnected).toList();
+            fail("to have no open connections but the clients of these have not closed theirs: " + open);
+        }
+        return this;
+    }
+
+    /** Each fault was applied at least once. */
+    public Pop3TestServerAssert appliedAllFaults() {
+        isNotNull();
+        List<InstalledFault> unused = actual.faults().stream()
+                .filter(fault -> fault.timesApplied() == 0)
+                .toList();
+        if (!unused.isEmpty()) {
+            fail("to have applied all faults but never applied " + unused);
+        }
+        return this;
+    }
+
+    private void fail(String message) {
+        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript());
+    }
+}

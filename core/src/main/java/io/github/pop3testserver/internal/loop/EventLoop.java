@@ -1,0 +1,207 @@
+package io.github.pop3testserver.internal.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One daemon thread with one selector, a queue of tasks and timers. All mutable state of a server belongs to this
+ * thread; the rest of the world comes in through {@link #call}. The only class here with a lock or a volatile field.
+ */
+public final class EventLoop {
+
+    private final Thread thread;
+    private final Selector selector;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Consumer<Throwable> failures;
+    private final ConcurrentLinkedQueue<Call<?>> calls = new ConcurrentLinkedQueue<>();
+
+    /** Guards {@link #ended}, and after the end the state itself, which any thread may then read. */
+    private final Object gate = new Object();
+
+    private boolean ended;
+    private volatile boolean closing;
+
+    /**
+     * @param failures gets what a handler or a timer throws, on the loop's thread
+     */
+    public EventLoop(String name, TimeSource time, Consumer<Throwable> failures) {
+        this.time = time;
+        this.timers = new Timers(time);
+        this.failures = failures;
+        this.selector = openSelector();
+        this.thread = new Thread(this::loop, name);
+        thread.setDaemon(true);
+    }
+
+    private static Selector openSelector() {
+        try {
+            return Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open a selector", e);
+        }
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public TimeSource time() {
+        return time;
+    }
+
+    public boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Watches a channel; to be called on the loop, or before it was started. */
+    public SelectionKey register(SelectableChannel channel, int interests, Handler handler)
+            throws ClosedChannelException {
+        return channel.register(selector, interests, handler);
+    }
+
+    /**
+     * Runs a task on the loop and waits for its result; inline when called on the loop itself or after its end. What
+     * the task throws is thrown here, with the caller's frames in its stack trace.
+     */
+    public <T> T call(Supplier<T> task) {
+        if (isCurrentThread()) {
+            return task.get();
+        }
+        Call<T> call = new Call<>(task);
+        synchronized (gate) {
+            if (ended) {
+                return task.get();
+            }
+            calls.add(call);
+        }
+        selector.wakeup();
+        return call.join();
+    }
+
+    /** As {@link #call}, for a task without a result. */
+    public void run(Runnable task) {
+        call(() -> {
+            task.run();
+            return true;
+        });
+    }
+
+    /** Runs a last task on the loop, ends its thread and waits for that end; the second and later calls do nothing. */
+    public void close(Runnable last) {
+        if (isCurrentThread()) {
+            throw new IllegalStateException("the server cannot be closed from a callback on its own thread; close it"
+                    + " from the test's thread");
+        }
+        run(() -> {
+            if (!closing) {
+                closing = true;
+                last.run();
+            }
+        });
+        joinThread();
+    }
+
+    private void joinThread() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        try {
+            while (!closing) {
+                select();
+                runCalls();
+                runTimers();
+                handleReady();
+            }
+            selector.close();
+        } catch (IOException | RuntimeException | Error e) {
+            failures.accept(e);
+        } finally {
+            end();
+        }
+    }
+
+    private void select() throws IOException {
+        long nanos = timers.nanosToNext();
+        if (nanos == Long.MAX_VALUE) {
+            selector.select();
+        } else if (nanos == 0) {
+            selector.selectNow();
+        } else {
+            // Rounded up: waking early would spin until the deadline.
+            selector.select(Duration.ofNanos(nanos).toMillis() + 1);
+        }
+    }
+
+    private void runCalls() {
+        for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
+            call.run();
+        }
+    }
+
+    private void runTimers() {
+        boolean more = true;
+        while (more && !closing) {
+            try {
+                more = timers.runNextDue();
+            } catch (RuntimeException | Error e) {
+                failures.accept(e);
+            }
+        }
+    }
+
+    private void handleReady() {
+        if (closing) {
+            return;
+        }
+        Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+        while (ready.hasNext()) {
+            SelectionKey key = ready.next();
+            ready.remove();
+            // An earlier handler of this round may have closed the channel.
+            if (key.isValid()) {
+                handle((Handler) key.attachment());
+            }
+        }
+    }
+
+    private void handle(Handler handler) {
+        try {
+            handler.onReady();
+        } catch (RuntimeException | Error e) {
+            failures.accept(e);
+        }
+    }
+
+    private void end() {
+        synchronized (gate) {
+            ended = true;
+            // Whoever asked before the end gets an answer; whoever asks from now on runs inline.
+            runCalls();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.pop3testserver.internal.loop;
+
+import java.time.Instant;
+
+/** The machine's own time. */
+enum SystemTime implements TimeSource {
+    INSTANCE;
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.pop3testserver.internal.loop;
+
+import java.time.Duration;
+import java.util.TreeSet;
+
+/** Deadlines in order; of two that fall due at the same time the one scheduled first runs first. */
+public final class Timers {
+
+    private final TimeSource time;
+    private final TreeSet<Timer> pending = new TreeSet<>();
+    private long scheduled;
+
+    Timers(TimeSource time) {
+        this.time = time;
+    }
+
+    /** Runs the action on the loop, once the delay has passed. */
+    public Timer schedule(Duration delay, Runnable action) {
+        Timer timer = new Timer(time.nanos() + delay.toNanos(), scheduled++, action);
+        pending.add(timer);
+        return timer;
+    }
+
+    /** Nanoseconds to the next deadline, 0 if it has passed, {@link Long#MAX_VALUE} if there is none. */
+    long nanosToNext() {
+        return pending.isEmpty() ? Long.MAX_VALUE : Math.max(0, pending.first().deadline - time.nanos());
+    }
+
+    /** Takes the first timer that is due out of the queue and runs it; false if none is. */
+    boolean runNextDue() {
+        if (nanosToNext() > 0) {
+            return false;
+        }
+        Timer due = pending.first();
+        due.cancel();
+        due.action.run();
+        return true;
+    }
+
+    /** One deadline. */
+    public final class Timer implements Comparable<Timer> {
+
+        private final long deadline;
+        private final long sequence;
+        private final Runnable action;
+
+        private Timer(long deadline, long sequence, Runnable action) {
+            this.deadline = deadline;
+            this.sequence = sequence;
+            this.action = action;
+        }
+
+        /** Takes the timer back; idempotent. */
+        public void cancel() {
+            pending.remove(this);
+        }
+
+        @Override
+        public int compareTo(Timer other) {
+            // A difference, not the values: nanoTime may overflow.
+            long difference = deadline - other.deadline;
+            return difference == 0 ? Long.compare(sequence, other.sequence) : Long.signum(difference);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.pop3testserver.internal.mime;
+
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a composed message consists of before it is octets; each step returns a copy.
+ *
+ * @param text the plain text, or null for none
+ * @param html the HTML text, or null for none
+ * @param sizeAsked the octets that the whole message shall have, or {@link #NATURAL_SIZE}
+ */
+public record Draft(
+        List<HeaderField> fields,
+        @Nullable String text,
+        @Nullable String html,
+        List<Attachment> attachments,
+        long sizeAsked)
+        implements MessageSource {
+
+    /** The message is as long as its content makes it. */
+    static final long NATURAL_SIZE = -1;
+
+    /** The draft to begin with: no header fields, no text, no attachments. */
+    public static final Draft EMPTY = new Draft(List.of(), null, null, List.of(), NATURAL_SIZE);
+
+    public Draft {
+        fields = List.copyOf(fields);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** Adds a header field, or replaces the one of that name if it is one that the composer writes itself. */
+    public Draft withHeader(String name, String value) {
+        HeaderField field = HeaderField.of(name, value);
+        List<HeaderField> changed = new ArrayList<>(fields);
+        int old = field.isOwn() ? indexOf(name) : -1;
+        if (old < 0) {
+            changed.add(field);
+        } else {
+            changed.set(old, field);
+        }
+        return new Draft(changed, text, html, attachments, sizeAsked);
+    }
+
+    /** Sets the Date, to the second. */
+    public Draft withDate(ZonedDateTime date) {
+        return withHeader("Date", MailDate.format(date));
+    }
+
+    /** Sets the plain text. */
+    public Draft withText(String plain) {
+        return new Draft(fields, plain, html, attachments, sizeAsked);
+    }
+
+    /** Sets the HTML text. */
+    public Draft withHtml(String markup) {
+        return new Draft(fields, text, markup, attachments, sizeAsked);
+    }
+
+    /** Adds an attachment. */
+    public Draft withAttachment(String name, String type, byte[] octets) {
+        List<Attachment> more = new ArrayList<>(attachments);
+        more.add(Attachment.of(name, type, octets));
+        return new Draft(fields, text, html, more, sizeAsked);
+    }
+
+    /**
+     * Sets the length of the whole message, in octets.
+     *
+     * @throws IllegalArgumentException if the message is longer already
+     */
+    public Draft withSize(long octets) {
+        Draft sized = new Draft(fields, text, html, attachments, octets);
+        MessageComposer.checkSize(sized);
+        return sized;
+    }
+
+    @Override
+    public Draft draft() {
+        return this;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a later step made the message longer than the size asked for
+     */
+    @Override
+    public byte[] content() {
+        return MessageComposer.compose(this);
+    }
+
+    @Override
+    public String subject() {
+        int index = indexOf("Subject");
+        return index < 0 ? "" : fields.get(index).value();
+    }
+
+    @Override
+    public long size() {
+        return isSized() ? sizeAsked : content().length;
+    }
+
+    boolean isSized() {
+        return sizeAsked != NATURAL_SIZE;
+    }
+
+    boolean hasHeader(String name) {
+        return indexOf(name) >= 0;
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.pop3testserver.internal.mime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+
+/** Writes Unicode text as encoded-words (RFC 2047) in UTF-8. */
+final class EncodedWord {
+
+    /** What every encoded-word begins with. */
+    static final String START = "=?";
+
+    /** RFC 2047 section 2: an encoded-word has at most 75 characters. */
+    private static final int LONGEST = 75;
+
+    private static final String BASE64 = "=?UTF-8?B?";
+    private static final String QUOTED = "=?UTF-8?Q?";
+    static final String END = "?=";
+    private static final int OVERHEAD = BASE64.length() + END.length();
+
+    /** Room for any one code point, 12 characters in the longer encoding, so that each word holds at least one. */
+    private static final int SHORTEST = OVERHEAD + 12;
+
+    private static final String HEX = "0123456789ABCDEF";
+
+    private EncodedWord() {}
+
+    /** Anything but printable ASCII and the tab. */
+    static boolean isNeededFor(char c) {
+        return (c < ' ' && c != '\t') || c > '~';
+    }
+
+    /** The words with a space between each two; the first one has at most that many characters if that is possible. */
+    static String encode(String text, int firstRoom) {
+        boolean quoted = isShorterQuoted(text.getBytes(UTF_8));
+        StringBuilder words = new StringBuilder();
+        int room = Math.min(LONGEST, Math.max(SHORTEST, firstRoom));
+        for (int start = 0, end; start < text.length(); start = end) {
+            end = wordEnd(text, start, room - OVERHEAD, quoted);
+            words.append(start == 0 ? "" : " ");
+            appendWord(words, text.substring(start, end).getBytes(UTF_8), quoted);
+            room = LONGEST;
+        }
+        return words.toString();
+    }
+
+    private static boolean isShorterQuoted(byte[] octets) {
+        int length = 0;
+        for (byte octet : octets) {
+            length += quotedLength(octet);
+        }
+        return length <= base64Length(octets.length);
+    }
+
+    /** The end of the longest run of whole code points that fits: RFC 2047 section 5 forbids to split one. */
+    private static int wordEnd(String text, int start, int room, boolean quoted) {
+        int octets = 0;
+        int quotedLength = 0;
+        int end = start;
+        while (end < text.length()) {
+            int next = text.offsetByCodePoints(end, 1);
+            for (byte octet : text.substring(end, next).getBytes(UTF_8)) {
+                octets++;
+                quotedLength += quotedLength(octet);
+            }
+            if ((quoted ? quotedLength : base64Length(octets)) > room) {
+                break;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    private static void appendWord(StringBuilder words, byte[] octets, boolean quoted) {
+        if (quoted) {
+            words.append(QUOTED);
+            for (byte octet : octets) {
+                appendQuoted(words, octet);
+            }
+        } else {
+            words.append(BASE64).append(Base64.getEncoder().encodeToString(octets));
+        }
+        words.append(END);
+    }
+
+    private static void appendQuoted(StringBuilder words, byte octet) {
+        if (octet == ' ') {
+            words.append('_');
+        } else if (isLiteral(octet)) {
+            words.append((char) octet);
+        } else {
+            words.append('=').append(HEX.charAt(octet >> 4 & 0xF)).append(HEX.charAt(octet & 0xF));
+        }
+    }
+
+    private static int quotedLength(byte octet) {
+        return octet == ' ' || isLiteral(octet) ? 1 : 3;
+    }
+
+    private static int base64Length(int octets) {
+        return (octets + 2) / 3 * 4;
+    }
+
+    /** What may stand for itself everywhere, even in a display name (RFC 2047 section 5, rule 3). */
+    private static boolean isLiteral(byte octet) {
+        return Ascii.isLetterOrDigit((char) octet) || "!*+-/".indexOf(octet) >= 0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.pop3testserver.internal.mime;
+
+/** A message that is taken as it is. */
+public final class GivenMessage implements MessageSource {
+
+    private final String origin;
+    private final byte[] octets;
+
+    private GivenMessage(String origin, byte[] octets) {
+        this.origin = origin;
+        this.octets = octets;
+    }
+
+    /**
+     * Exactly these octets, which are not copied.
+     *
+     * @param origin how the message was given, such as {@code eml("bounce.eml")}, for the text of exceptions
+     */
+    public static GivenMessage of(String origin, byte[] octets) {
+        return new GivenMessage(origin, octets);
+    }
+
+    /** The same, with CRLF for every LF alone. */
+    public static GivenMessage ofLines(String origin, byte[] octets) {
+        return new GivenMessage(origin, LineEnds.toCrlf(octets));
+    }
+
+    @Override
+    public Draft draft() {
+        throw new IllegalStateException("a raw message is taken as it is, and this one came from " + origin
+                + ": only its uid(...) can be set; begin with message() to have one composed");
+    }
+
+    @Override
+    public byte[] content() {
+        return octets.clone();
+    }
+
+    @Override
+    public String subject() {
+        return HeaderReader.first(octets, "Subject").orElse("");
+    }
+
+    @Override
+    public long size() {
+        return octets.length;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.pop3testserver.internal.mime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/** Reads header fields of a message that may be anything, in one pass; lines end in CRLF or in LF alone. */
+public final class HeaderReader {
+
+    private final byte[] content;
+    private int at;
+
+    private HeaderReader(byte[] content) {
+        this.content = content;
+    }
+
+    /**
+     * The value of the first field of that name in any case, unfolded (RFC 5322 section 2.2.3), its encoded-words decoded
+     * (RFC 2047), without white space around it. Octets that are not UTF-8 are read as ISO-8859-1.
+     */
+    public static Optional<String> first(byte[] content, String name) {
+        return new HeaderReader(content).first(name.getBytes(UTF_8));
+    }
+
+    private Optional<String> first(byte[] name) {
+        while (at < content.length && !isLineEnd(at)) {
+            int value = valueStart(name);
+            if (value >= 0) {
+                at = value;
+                return Optional.of(EncodedWordReader.decode(text(unfolded()).strip()));
+            }
+            at = nextLine(at);
+        }
+        return Optional.empty();
+    }
+
+    /** Where the value begins if a field of that name begins here, otherwise -1. */
+    private int valueStart(byte[] name) {
+        int i = at;
+        for (byte expected : name) {
+            if (i == content.length || lowerCase(content[i++]) != lowerCase(expected)) {
+                return -1;
+            }
+        }
+        while (i < content.length && isSpace(content[i])) {
+            i++; // RFC 5322 section 4.5 allows space before the colon in old messages
+        }
+        return i < content.length && content[i] == ':' ? i + 1 : -1;
+    }
+
+    private byte[] unfolded() {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        int next;
+        do {
+            next = nextLine(at);
+            value.write(content, at, contentEnd(next) - at);
+            at = next;
+        } while (at < content.length && isSpace(content[at]));
+        return value.toByteArray();
+    }
+
+    private int nextLine(int from) {
+        int i = from;
+        while (i < content.length && content[i] != '\n') {
+            i++;
+        }
+        return Math.min(i + 1, content.length);
+    }
+
+    /** The end of the line before that position, without its LF or CRLF. */
+    private int contentEnd(int next) {
+        int end = next;
+        if (end > at && content[end - 1] == '\n') {
+            end--;
+        }
+        return end > at && content[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private boolean isLineEnd(int index) {
+        return content[index] == '\n' || LineEnds.isCrlf(content, index);
+    }
+
+    private static boolean isSpace(byte octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    private static int lowerCase(byte octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+    }
+
+    private static String text(byte[] octets) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(octets, ISO_8859_1);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.pop3testserver.internal.mime;
+
+/** Line ends as mail has them: CRLF (RFC 5322 section 2.3). */
+final class LineEnds {
+
+    private LineEnds() {}
+
+    /** Makes CRLF of every LF that has no CR before it; the same array if there is none. */
+    static byte[] toCrlf(byte[] octets) {
+        int bare = 0;
+        for (int i = 0; i < octets.length; i++) {
+            bare += isBareLf(octets, i) ? 1 : 0;
+        }
+        return bare == 0 ? octets : widened(octets, Math.addExact(octets.length, bare));
+    }
+
+    private static byte[] widened(byte[] octets, int length) {
+        byte[] out = new byte[length];
+        int at = 0;
+        for (int i = 0; i < octets.length; i++) {
+            if (isBareLf(octets, i)) {
+                out[at++] = '\r';
+            }
+            out[at++] = octets[i];
+        }
+        return out;
+    }
+
+    private static boolean isBareLf(byte[] octets, int index) {
+        return octets[index] == '\n' && (index == 0 || octets[index - 1] != '\r');
+    }
+
+    /** Whether a CRLF begins there. */
+    static boolean isCrlf(byte[] octets, int index) {
+        return octets[index] == '\r' && index + 1 < octets.length && octets[index + 1] == '\n';
+    }
+}

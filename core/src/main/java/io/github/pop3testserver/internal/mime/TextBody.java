@@ -1,0 +1,77 @@
+package io.github.pop3testserver.internal.mime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/** A text in the transfer encoding (RFC 2045 section 6) that it travels in; unless empty it ends in CRLF. */
+final class TextBody {
+
+    /** RFC 5322 section 2.1.1: no line has more octets than this, the CRLF not counted. */
+    private static final int LONGEST_LINE = 998;
+
+    private final String transferEncoding;
+    private final byte[] octets;
+
+    private TextBody(String transferEncoding, byte[] octets) {
+        this.transferEncoding = transferEncoding;
+        this.octets = octets;
+    }
+
+    /** 7bit if the text allows that, otherwise quoted-printable or base64, whichever is shorter. */
+    static TextBody of(String text) {
+        TextBody body = readable(text);
+        if (body.transferEncoding.equals("7bit")) {
+            return body;
+        }
+        byte[] base64 = withFinalCrlf(Base64.getMimeEncoder().encode(lines(text)));
+        return base64.length < body.octets.length ? new TextBody("base64", base64) : body;
+    }
+
+    /** The same without base64, so that lines of plain ASCII can be added to it. */
+    static TextBody readable(String text) {
+        byte[] lines = lines(text);
+        return is7bit(lines)
+                ? new TextBody("7bit", lines)
+                : new TextBody("quoted-printable", QuotedPrintable.encode(lines));
+    }
+
+    String transferEncoding() {
+        return transferEncoding;
+    }
+
+    /** Not copied: whoever gets them only writes them out. */
+    byte[] octets() {
+        return octets;
+    }
+
+    private static byte[] lines(String text) {
+        return withFinalCrlf(LineEnds.toCrlf(text.getBytes(UTF_8)));
+    }
+
+    private static byte[] withFinalCrlf(byte[] octets) {
+        int length = octets.length;
+        if (length == 0 || (length > 1 && LineEnds.isCrlf(octets, length - 2))) {
+            return octets;
+        }
+        byte[] longer = Arrays.copyOf(octets, length + 2);
+        longer[length] = '\r';
+        longer[length + 1] = '\n';
+        return longer;
+    }
+
+    /** RFC 2045 section 2.7: short lines of ASCII without NUL, and CR and LF only together. */
+    private static boolean is7bit(byte[] lines) {
+        int lineStart = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (LineEnds.isCrlf(lines, i)) {
+                i++;
+                lineStart = i + 1;
+            } else if (lines[i] <= 0 || lines[i] == '\r' || i - lineStart >= LONGEST_LINE) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

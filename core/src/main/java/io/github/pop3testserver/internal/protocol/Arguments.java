@@ -1,0 +1,85 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.model.CommandLine;
+import java.util.List;
+
+/** Reads a command's arguments; each reader answers for itself, by rejecting what it cannot take. */
+final class Arguments {
+
+    /** Of what the client sent, so much is shown in a reply: a reply line has 512 octets at most. */
+    private static final int MOST_ECHOED = 40;
+
+    private Arguments() {}
+
+    /** For a command that takes no argument. */
+    static void none(CommandLine line) throws Rejected {
+        expectAtMost(0, line);
+    }
+
+    /** The message-number of a message that is not marked as deleted (RFC 1939 section 5). */
+    static int messageNumber(CommandLine line, OpenMaildrop maildrop) throws Rejected {
+        List<String> arguments = line.arguments();
+        if (arguments.isEmpty()) {
+            throw new Rejected("No message number given.");
+        }
+        String digits = arguments.get(0);
+        if (!isNumber(digits)) {
+            throw new Rejected("Invalid message number: " + echo(digits));
+        }
+        int number = line.messageNumber().orElse(0);
+        if (!maildrop.isNumber(number)) {
+            throw new Rejected("There's no message " + echo(digits) + ".");
+        }
+        if (maildrop.isMarked(number)) {
+            throw new Rejected("Message is deleted.");
+        }
+        return number;
+    }
+
+    /** The message-number of a command that takes nothing else. */
+    static int onlyMessageNumber(CommandLine line, OpenMaildrop maildrop) throws Rejected {
+        expectAtMost(1, line);
+        return messageNumber(line, maildrop);
+    }
+
+    /** The second argument of TOP: a non-negative number, of any size. */
+    static long bodyLines(CommandLine line) throws Rejected {
+        expectAtMost(2, line);
+        List<String> arguments = line.arguments();
+        if (arguments.size() < 2) {
+            throw new Rejected("No line count given.");
+        }
+        String digits = arguments.get(1);
+        if (!isNumber(digits)) {
+            throw new Rejected("Invalid line count: " + echo(digits));
+        }
+        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+    }
+
+    private static void expectAtMost(int count, CommandLine line) throws Rejected {
+        List<String> arguments = line.arguments();
+        if (arguments.size() > count) {
+            throw new Rejected("Noise after " + line.keyword() + " command: " + echo(arguments.get(count)));
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** What the client sent, fit for a status line: printable US-ASCII, and not too long. */
+    private static String echo(String text) {
+        StringBuilder echo = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), MOST_ECHOED); i++) {
+            char c = text.charAt(i);
+            echo.append(c > ' ' && c < 0x7F ? c : '?');
+        }
+        return echo.append(text.length() > MOST_ECHOED ? "..." : "").toString();
+    }
+}

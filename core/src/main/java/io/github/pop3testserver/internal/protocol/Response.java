@@ -1,0 +1,80 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.model.ResponseCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A reply as a value: a status line, and for a multi-line reply the lines that follow it (RFC 1939 section 3). */
+public final class Response {
+
+    /** Ends a multi-line reply (RFC 1939 section 3). */
+    private static final byte[] TERMINATOR = {'.', '\r', '\n'};
+
+    private final String status;
+    private final @Nullable ByteBuffer lines;
+    private final @Nullable Retrieval retrieval;
+
+    private Response(String status, @Nullable ByteBuffer lines, @Nullable Retrieval retrieval) {
+        this.status = status;
+        this.lines = lines;
+        this.retrieval = retrieval;
+    }
+
+    /** {@code +OK} and a text, which may be empty. */
+    public static Response ok(String text) {
+        return new Response(status("+OK", text), null, null);
+    }
+
+    /** {@code -ERR} and a text. */
+    public static Response err(String text) {
+        return new Response(status("-ERR", text), null, null);
+    }
+
+    /** {@code -ERR}, a response code in brackets, and a text. */
+    public static Response err(ResponseCode code, String text) {
+        return new Response(status("-ERR [" + code.text() + "]", text), null, null);
+    }
+
+    /** A multi-line reply; the lines are byte-stuffed already, and each ends in CRLF. */
+    static Response multiLine(String text, ByteBuffer lines) {
+        return new Response(status("+OK", text), lines, null);
+    }
+
+    /** A multi-line reply that carries a message or the top of one. */
+    static Response message(String text, ByteBuffer lines, Retrieval retrieval) {
+        return new Response(status("+OK", text), lines, retrieval);
+    }
+
+    private static String status(String indicator, String text) {
+        return text.isEmpty() ? indicator : indicator + " " + text;
+    }
+
+    /** Whether the status line says {@code +OK}. */
+    public boolean isPositive() {
+        return status.startsWith("+OK");
+    }
+
+    /** The status line without its CRLF. */
+    public String status() {
+        return status;
+    }
+
+    public boolean isMultiLine() {
+        return lines != null;
+    }
+
+    /** The message that the reply carries; null for any other reply. */
+    public @Nullable Retrieval retrieval() {
+        return retrieval;
+    }
+
+    /** All octets of the reply, in order: status line, lines, terminator; views of their own for each call. */
+    public List<ByteBuffer> octets() {
+        ByteBuffer statusLine = ByteBuffer.wrap((status + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return lines == null
+                ? List.of(statusLine)
+                : List.of(statusLine, lines.duplicate(), ByteBuffer.wrap(TERMINATOR));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.MessageState;
+import java.nio.ByteBuffer;
+
+/** The TRANSACTION state (RFC 1939 section 5): the client works on its maildrop. */
+final class Transaction implements SessionState {
+
+    private final SessionContext context;
+    private final OpenMaildrop maildrop;
+
+    Transaction(SessionContext context, OpenMaildrop maildrop) {
+        this.context = context;
+        this.maildrop = maildrop;
+    }
+
+    OpenMaildrop maildrop() {
+        return maildrop;
+    }
+
+    @Override
+    public Outcome on(CommandLine line) throws Rejected {
+        Response response = switch (line.event()) {
+            case CAPA -> context.capabilities().reply(line);
+            case STAT -> stat(line);
+            case LIST -> list(line);
+            case UIDL -> uidl(line);
+            case TOP -> top(line);
+            case RETR -> retr(line);
+            case DELE -> dele(line);
+            case NOOP -> noop(line);
+            case RSET -> rset(line);
+            case QUIT -> {
+                Arguments.none(line);
+                yield update();
+            }
+            case USER, PASS -> throw new Rejected("Already logged in.");
+            case GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND -> throw new Rejected("Unknown command.");
+        };
+        return new Outcome(response, maildrop.isOver() ? Ended.INSTANCE : this);
+    }
+
+    private Response stat(CommandLine line) throws Rejected {
+        Arguments.none(line);
+        return Response.ok(maildrop.count() + " " + maildrop.octets());
+    }
+
+    private Response list(CommandLine line) throws Rejected {
+        if (!line.arguments().isEmpty()) {
+            int number = Arguments.onlyMessageNumber(line, maildrop);
+            return Response.ok(number + " " + maildrop.message(number).size());
+        }
+        Listing listing = new Listing(maildrop.count());
+        for (int number = 1; number <= maildrop.highest(); number++) {
+            if (!maildrop.isMarked(number)) {
+                listing.add(number, Long.toString(maildrop.message(number).size()));
+            }
+        }
+        return Response.multiLine(maildrop.count() + " messages:", listing.lines());
+    }
+
+    private Response uidl(CommandLine line) throws Rejected {
+        if (!line.arguments().isEmpty()) {
+            int number = Arguments.onlyMessageNumber(line, maildrop);
+            return Response.ok(number + " " + maildrop.message(number).uid());
+        }
+        Listing listing = new Listing(maildrop.count());
+        for (int number = 1; number <= maildrop.highest(); number++) {
+            if (!maildrop.isMarked(number)) {
+                listing.add(number, maildrop.message(number).uid());
+            }
+        }
+        return Response.multiLine("", listing.lines());
+    }
+
+    /** Clients that have no use for RETR ask for TOP with a number of lines that covers any message. */
+    private Response top(CommandLine line) throws Rejected {
+        int number = Arguments.messageNumber(line, maildrop);
+        long bodyLines = Arguments.bodyLines(line);
+        StoredMessage message = present(number);
+        ByteBuffer top = message.top(bodyLines);
+        boolean whole = top.remaining() == message.lines().remaining();
+        return message("", number, top, new Retrieval(maildrop, number, whole && bodyLines > 0, whole));
+    }
+
+    private Response retr(CommandLine line) throws Rejected {
+        int number = Arguments.onlyMessageNumber(line, maildrop);
+        StoredMessage message = present(number);
+        String text = message.size() + " octets"; // in this form Jakarta Mail makes its buffer fit
+        return message(text, number, message.lines(), new Retrieval(maildrop, number, true, true));
+    }
+
+    private Response message(String text, int number, ByteBuffer lines, Retrieval retrieval) {
+        if (retrieval.counts()) {
+            maildrop.retrieving(number);
+        }
+        return Response.message(text, lines, retrieval);
+    }
+
+    private Response dele(CommandLine line) throws Rejected {
+        int number = Arguments.onlyMessageNumber(line, maildrop);
+        present(number);
+        maildrop.mark(number);
+        return Response.ok("Marked to be deleted.");
+    }
+
+    private static Response noop(CommandLine line) throws Rejected {
+        Arguments.none(line);
+        return Response.ok("");
+    }
+
+    private Response rset(CommandLine line) throws Rejected {
+        Arguments.none(line);
+        maildrop.unmarkAll();
+        return Response.ok("");
+    }
+
+    /** The UPDATE state (RFC 1939 section 6) is over before the reply is written, so that who reads it sees it done. */
+    private Response update() {
+        maildrop.commit();
+        return Response.ok(maildrop.deleted().isEmpty() ? "Logging out." : "Logging out, messages deleted.");
+    }
+
+    /** A message that was taken out of the maildrop behind the session's back keeps its number, and cannot be had. */
+    private StoredMessage present(int number) throws Rejected {
+        StoredMessage message = maildrop.message(number);
+        if (message.state() == MessageState.REMOVED_BY_FIXTURE) {
+            throw new Rejected("Message " + number + " expunged.");
+        }
+        return message;
+    }
+}

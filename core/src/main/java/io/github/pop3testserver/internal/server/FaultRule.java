@@ -1,0 +1,112 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.model.Pop3Event;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One fault as a test has declared it: when, how often, what; and how often it has matched and was applied. */
+public final class FaultRule {
+
+    /** For {@link Terms#times()}: as often as it matches. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    private final Pop3Event event;
+    private final StackTraceElement declaredAt;
+    private @Nullable Terms terms;
+    private int matched;
+    private int applied;
+    private int eventsSeen;
+
+    FaultRule(Pop3Event event, StackTraceElement declaredAt) {
+        this.event = event;
+        this.declaredAt = declaredAt;
+    }
+
+    /**
+     * What completes a rule that was begun with an event.
+     *
+     * @param description the declaration as the test has written it
+     * @param conditions all must hold
+     * @param skip so many matches pass untouched
+     * @param times so many are acted upon
+     */
+    public record Terms(String description, List<Predicate<Moment>> conditions, int skip, int times, Effect effect) {
+        public Terms {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    public void complete(Terms complete) {
+        terms = complete;
+    }
+
+    /** Looks at a moment and counts it if it fits; an effect if the rule is ready to act on it, else null. */
+    @Nullable
+    Effect match(Moment moment) {
+        Terms complete = terms;
+        if (complete == null || !moment.is(event)) {
+            return null;
+        }
+        eventsSeen++;
+        for (Predicate<Moment> condition : complete.conditions()) {
+            if (!condition.test(moment)) {
+                return null;
+            }
+        }
+        matched++;
+        return matched > complete.skip() && !isExhausted() ? complete.effect() : null;
+    }
+
+    void applied() {
+        applied++;
+    }
+
+    public int timesMatched() {
+        return matched;
+    }
+
+    public int timesApplied() {
+        return applied;
+    }
+
+    public boolean isExhausted() {
+        return terms != null && applied >= terms.times();
+    }
+
+    /** The declaration and the line of the test that holds it. */
+    public String description() {
+        return (terms == null ? "on(" + event + ")" : terms.description()) + " at " + place();
+    }
+
+    private String place() {
+        return declaredAt.getFileName() + ":" + declaredAt.getLineNumber();
+    }
+
+    /** Why the rule was of no use to the test; null if it was, or if it stands for as often as it may be needed. */
+    @Nullable
+    String complaint() {
+        if (terms == null) {
+            return description() + " says when, but not what is to happen; end it with an effect such as .err(...) or"
+                    + " .disconnect(...)";
+        }
+        if (terms.times() == ALWAYS || applied > 0) {
+            return null;
+        }
+        return description() + " was never applied: " + nearestMiss();
+    }
+
+    private String nearestMiss() {
+        if (eventsSeen == 0) {
+            return "no " + event + " came after it was declared";
+        }
+        if (matched == 0) {
+            return event + " came " + times(eventsSeen) + ", but never under its conditions";
+        }
+        return "it matched " + times(matched) + ", but was not reached or not due";
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.model.Transcript;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What has happened: all sessions, in the order in which their clients connected. Wakes whoever waits for something. */
+public final class Journal {
+
+    private final TimeSource time;
+    private final List<SessionRecord> sessions = new ArrayList<>();
+
+    /** In the order in which they ended. */
+    private final List<SessionRecord> ended = new ArrayList<>();
+
+    private final List<BooleanSupplier> waiters = new ArrayList<>();
+
+    public Journal(TimeSource time) {
+        this.time = time;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    SessionRecord open(InetSocketAddress client) {
+        SessionRecord session = new SessionRecord(this, sessions.size() + 1, client);
+        sessions.add(session);
+        return session;
+    }
+
+    void ended(SessionRecord session) {
+        ended.add(session);
+        changed();
+    }
+
+    /** Something has happened that somebody may be waiting for. */
+    void changed() {
+        waiters.removeIf(BooleanSupplier::getAsBoolean);
+    }
+
+    /** Asks a waiter at once, and then whenever something has happened, until it says that it has what it wants. */
+    public void tell(BooleanSupplier waiter) {
+        waiters.add(waiter);
+        changed();
+    }
+
+    public void forget(BooleanSupplier waiter) {
+        waiters.remove(waiter);
+    }
+
+    public List<SessionRecord> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /** The sessions that have ended, in the order of their ends. */
+    public List<SessionRecord> ended() {
+        return List.copyOf(ended);
+    }
+
+    public Transcript transcript() {
+        List<Transcript.Session> parts = new ArrayList<>(sessions.size());
+        for (SessionRecord session : sessions) {
+            parts.add(session.transcript(sessions.size()));
+        }
+        return new Transcript(parts);
+    }
+
+    public Transcript transcript(SessionRecord session) {
+        return new Transcript(List.of(session.transcript(sessions.size())));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.loop.EventLoop;
+import io.github.pop3testserver.internal.store.Users;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What all connections of a server share.
+ *
+ * @param failures errors inside the server, for {@code verify()} and {@code close()} to throw
+ * @param readBuffer for the octets of one read; clients send commands only, so it need not be large
+ */
+public record ServerContext(
+        EventLoop loop,
+        Settings settings,
+        Users users,
+        FaultRules rules,
+        Journal journal,
+        List<Throwable> failures,
+        ByteBuffer readBuffer) {}

@@ -1,0 +1,17 @@
+package io.github.pop3testserver.internal.server;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What a connection is to do next for its conversation; steps are carried out one after the other. */
+sealed interface Step {
+
+    /** Hand octets to the socket, all of them before the next step. */
+    record Send(List<ByteBuffer> octets, Entry.Sent entry) implements Step {}
+
+    /** Say nothing more, until the client goes away. */
+    record Stall() implements Step {}
+
+    /** End the session, then send FIN. */
+    record Disconnect() implements Step {}
+}

@@ -1,0 +1,149 @@
+package io.github.pop3testserver.internal.store;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A maildrop as one session sees it: the messages that were there at login, numbered from 1 to the session's end
+ * whatever happens to them meanwhile (RFC 1939 section 4), with the session's own marks.
+ */
+public final class OpenMaildrop {
+
+    private final StoredMaildrop maildrop;
+    private final int session;
+    private final List<StoredMessage> messages;
+    private final BitSet marks = new BitSet();
+    private final Set<StoredMessage> retrieved = new LinkedHashSet<>(4);
+    private final List<StoredMessage> deleted = new ArrayList<>(4);
+    private long octets;
+    private boolean over;
+
+    OpenMaildrop(StoredMaildrop maildrop, int session, List<StoredMessage> messages) {
+        this.maildrop = maildrop;
+        this.session = session;
+        this.messages = messages;
+        for (StoredMessage message : messages) {
+            octets += message.size();
+        }
+    }
+
+    public StoredMaildrop maildrop() {
+        return maildrop;
+    }
+
+    /** The number of the session that has opened it. */
+    public int session() {
+        return session;
+    }
+
+    /** The highest message-number. */
+    public int highest() {
+        return messages.size();
+    }
+
+    /** The messages that are not marked. */
+    public int count() {
+        return messages.size() - marks.cardinality();
+    }
+
+    /** The octets of the messages that are not marked. */
+    public long octets() {
+        return octets;
+    }
+
+    public boolean isNumber(int number) {
+        return number >= 1 && number <= messages.size();
+    }
+
+    public StoredMessage message(int number) {
+        return messages.get(number - 1);
+    }
+
+    public OptionalInt numberOf(StoredMessage message) {
+        int index = messages.indexOf(message);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index + 1);
+    }
+
+    public boolean isMarked(int number) {
+        return marks.get(number);
+    }
+
+    /** DELE. */
+    public void mark(int number) {
+        marks.set(number);
+        message(number).mark(true);
+        octets -= message(number).size();
+    }
+
+    /** RSET. */
+    public void unmarkAll() {
+        for (int number = marks.nextSetBit(0); number >= 0; number = marks.nextSetBit(number + 1)) {
+            message(number).mark(false);
+            octets += message(number).size();
+        }
+        marks.clear();
+    }
+
+    /** RETR, or TOP in its place, was asked for. */
+    public void retrieving(int number) {
+        message(number).countRetrieval();
+        retrieved.add(message(number));
+    }
+
+    /** UPDATE: the marked messages are removed, and the lock is released (RFC 1939 section 6). */
+    public void commit() {
+        for (StoredMessage message : marked()) {
+            message.delete(this);
+            deleted.add(message);
+        }
+        over = true;
+        if (!deleted.isEmpty()) {
+            maildrop.removeGone();
+        }
+        maildrop.release(this);
+    }
+
+    /** The session ends without UPDATE: the marks are forgotten, and the lock is released; idempotent. */
+    public void abandon() {
+        if (over) {
+            return;
+        }
+        over = true;
+        for (StoredMessage message : marked()) {
+            message.mark(false);
+        }
+        maildrop.release(this);
+    }
+
+    /** Whether the session has ended, with UPDATE or without. */
+    public boolean isOver() {
+        return over;
+    }
+
+    private List<StoredMessage> marked() {
+        List<StoredMessage> marked = new ArrayList<>(marks.cardinality());
+        for (int number = marks.nextSetBit(0); number >= 0; number = marks.nextSetBit(number + 1)) {
+            marked.add(message(number));
+        }
+        return marked;
+    }
+
+    /** What is marked, or was when the session ended without UPDATE. */
+    public List<StoredMessage> uncommitted() {
+        return deleted.isEmpty() ? marked() : List.of();
+    }
+
+    /** What was asked for by RETR, or by TOP in its place, in the order of the first request. */
+    public List<StoredMessage> retrieved() {
+        return List.copyOf(retrieved);
+    }
+
+    /** What this session's UPDATE removed. */
+    public List<StoredMessage> deleted() {
+        return List.copyOf(deleted);
+    }
+}

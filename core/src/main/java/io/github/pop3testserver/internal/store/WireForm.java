@@ -1,0 +1,115 @@
+package io.github.pop3testserver.internal.store;
+
+/**
+ * A message's octets as they go over the wire: every line ends in CRLF, the last one too, and byte-stuffed where the
+ * RFC asks for it. Where nothing has to be changed the arrays are shared, so that a large message is held once.
+ */
+final class WireForm {
+
+    private final long size;
+    private final byte[] stuffed;
+
+    private WireForm(byte[] lines) {
+        this.size = lines.length;
+        this.stuffed = stuffed(lines);
+    }
+
+    static WireForm of(byte[] content) {
+        return new WireForm(withLineEnds(content));
+    }
+
+    /** Octets without byte-stuffing and terminator: what STAT, LIST and RETR announce (RFC 1939 section 11). */
+    long size() {
+        return size;
+    }
+
+    /** The lines of a multi-line reply, without the terminator (RFC 1939 section 3); not to be changed. */
+    byte[] stuffed() {
+        return stuffed;
+    }
+
+    /** A bare LF becomes CRLF, a bare CR stays as it is, and a last line without an end gets one. */
+    private static byte[] withLineEnds(byte[] content) {
+        int missing = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (isBareLineFeed(content, i)) {
+                missing++;
+            }
+        }
+        boolean endMissing = content.length > 0 && content[content.length - 1] != '\n';
+        if (missing == 0 && !endMissing) {
+            return content;
+        }
+        byte[] lines = new byte[Math.addExact(content.length, missing + (endMissing ? 2 : 0))];
+        int to = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (isBareLineFeed(content, i)) {
+                lines[to++] = '\r';
+            }
+            lines[to++] = content[i];
+        }
+        if (endMissing) {
+            lines[to++] = '\r';
+            lines[to] = '\n';
+        }
+        return lines;
+    }
+
+    private static boolean isBareLineFeed(byte[] content, int at) {
+        return content[at] == '\n' && (at == 0 || content[at - 1] != '\r');
+    }
+
+    /** RFC 1939 section 3: a line that begins with the termination octet gets one more of it, the first line too. */
+    private static byte[] stuffed(byte[] lines) {
+        int dots = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (isLeadingDot(lines, i)) {
+                dots++;
+            }
+        }
+        if (dots == 0) {
+            return lines;
+        }
+        byte[] stuffed = new byte[Math.addExact(lines.length, dots)];
+        int to = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (isLeadingDot(lines, i)) {
+                stuffed[to++] = '.';
+            }
+            stuffed[to++] = lines[i];
+        }
+        return stuffed;
+    }
+
+    private static boolean isLeadingDot(byte[] lines, int at) {
+        return lines[at] == '.' && (at == 0 || lines[at - 1] == '\n');
+    }
+
+    /**
+     * Where the reply to TOP ends within {@link #stuffed()}: behind the headers, the blank line and a number of lines of
+     * the body, or at the end if there are not that many (RFC 1939 section 7).
+     */
+    int endOfTop(long bodyLines) {
+        int at = 0;
+        while (at < stuffed.length && !isBlankLine(at)) {
+            at = nextLine(at);
+        }
+        at = nextLine(at);
+        for (long line = 0; line < bodyLines && at < stuffed.length; line++) {
+            at = nextLine(at);
+        }
+        return at;
+    }
+
+    private boolean isBlankLine(int at) {
+        return stuffed[at] == '\r' && at + 1 < stuffed.length && stuffed[at + 1] == '\n';
+    }
+
+    private int nextLine(int from) {
+        int at = from;
+        while (at < stuffed.length && stuffed[at] != '\n') {
+            at++;
+        }
+        return Math.min(at + 1, stuffed.length);
+    }
+}

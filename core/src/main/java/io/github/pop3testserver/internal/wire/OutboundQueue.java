@@ -1,0 +1,78 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+
+/**
+ * Octets on their way to the client. A small reply leaves in one gathering write; of a large one each flush offers the
+ * socket 1 MiB at most, since the JDK copies a whole write into a direct buffer of its size and keeps that.
+ */
+public final class OutboundQueue {
+
+    private static final int SLICE_OCTETS = 64 * 1024;
+    private static final int MOST_SLICES = 16;
+
+    private final ArrayDeque<ByteBuffer> pending = new ArrayDeque<>(4);
+
+    public void add(ByteBuffer octets) {
+        if (octets.hasRemaining()) {
+            pending.add(octets);
+        }
+    }
+
+    public boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    public void clear() {
+        pending.clear();
+    }
+
+    /**
+     * Writes once.
+     *
+     * @return the number of octets that the channel took; what is left waits for the channel to become writable
+     */
+    public long flush(Transport transport) throws IOException {
+        ByteBuffer[] slices = slices();
+        long written = transport.write(slices, 0, slices.length);
+        skip(written);
+        return written;
+    }
+
+    private ByteBuffer[] slices() {
+        ByteBuffer[] slices = new ByteBuffer[Math.min(MOST_SLICES, countSlices())];
+        int count = 0;
+        Iterator<ByteBuffer> buffers = pending.iterator();
+        while (count < slices.length && buffers.hasNext()) {
+            ByteBuffer buffer = buffers.next();
+            for (int at = buffer.position(); at < buffer.limit() && count < slices.length; at += SLICE_OCTETS) {
+                slices[count++] = buffer.duplicate().position(at).limit(Math.min(buffer.limit(), at + SLICE_OCTETS));
+            }
+        }
+        return slices;
+    }
+
+    private int countSlices() {
+        long count = 0;
+        for (ByteBuffer buffer : pending) {
+            count += (buffer.remaining() + SLICE_OCTETS - 1) / SLICE_OCTETS;
+        }
+        return (int) Math.min(MOST_SLICES, count);
+    }
+
+    private void skip(long written) {
+        long left = written;
+        while (left > 0) {
+            ByteBuffer first = pending.element();
+            int step = (int) Math.min(left, first.remaining());
+            first.position(first.position() + step);
+            left -= step;
+            if (!first.hasRemaining()) {
+                pending.remove();
+            }
+        }
+    }
+}

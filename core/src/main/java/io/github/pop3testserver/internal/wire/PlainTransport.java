@@ -1,0 +1,55 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** The plain socket. */
+public final class PlainTransport implements Transport {
+
+    private final SocketChannel socket;
+
+    public PlainTransport(SocketChannel socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return socket.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return socket.write(source);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return socket.write(sources, offset, length);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return socket.write(sources);
+    }
+
+    @Override
+    public boolean wantsWrite() {
+        return false;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.pop3testserver.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * One command line as a client sent it: a keyword in any case and arguments that are separated by one blank each (RFC
+ * 1939 section 3). Immutable.
+ */
+public final class CommandLine {
+
+    /** For masking: as many asterisks whatever the secret's length. */
+    private static final String MASKED = "********";
+
+    private final byte[] octets;
+    private final String text;
+    private final String keyword;
+    private final Pop3Event event;
+
+    private CommandLine(byte[] octets) {
+        this.octets = octets;
+        this.text = decode(octets);
+        int blank = text.indexOf(' ');
+        this.keyword = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
+        this.event = eventOf(keyword);
+    }
+
+    /** A command line from its octets, without the line's end. */
+    public static CommandLine of(byte[] octets) {
+        return new CommandLine(octets.clone());
+    }
+
+    /** A command line from its text, without the line's end. */
+    public static CommandLine of(String text) {
+        return new CommandLine(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The event of this command, {@link Pop3Event#UNKNOWN_COMMAND} if the keyword is unknown. */
+    public Pop3Event event() {
+        return event;
+    }
+
+    /** The keyword in upper case. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** All that follows the blank behind the keyword, as it was sent; empty if there is nothing. */
+    public String argument() {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? "" : text.substring(blank + 1);
+    }
+
+    /** The octets of {@link #argument()}. */
+    public byte[] argumentOctets() {
+        int blank = 0;
+        while (blank < octets.length && octets[blank] != ' ') {
+            blank++;
+        }
+        int from = Math.min(blank + 1, octets.length);
+        return Arrays.copyOfRange(octets, from, octets.length);
+    }
+
+    /** The arguments, one blank between two of them; blanks at the end of the line are left out. */
+    public List<String> arguments() {
+        String argument = argument().stripTrailing();
+        List<String> arguments = new ArrayList<>(2);
+        int from = 0;
+        for (int blank = argument.indexOf(' '); blank >= 0; blank = argument.indexOf(' ', from)) {
+            arguments.add(argument.substring(from, blank));
+            from = blank + 1;
+        }
+        if (!argument.isEmpty()) {
+            arguments.add(argument.substring(from));
+        }
+        return List.copyOf(arguments);
+    }
+
+    /** The message-number of LIST, UIDL, TOP, RETR or DELE, if there is one that can be read. */
+    public OptionalInt messageNumber() {
+        List<String> arguments = arguments();
+        return switch (event) {
+            case LIST, UIDL, TOP, RETR, DELE ->
+                arguments.isEmpty() ? OptionalInt.empty() : messageNumber(arguments.get(0));
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /** The whole line as it was sent, secrets included: UTF-8 where it is that, else ISO-8859-1. */
+    public String text() {
+        return text;
+    }
+
+    /** The line with a password masked; octets that cannot be shown are written as {@code \x00}. */
+    @Override
+    public String toString() {
+        return printable(event == Pop3Event.PASS && text.length() > 4 ? text.substring(0, 5) + MASKED : text);
+    }
+
+    /** A positive number of at most nine digits, else empty: there is no such message anyway. */
+    private static OptionalInt messageNumber(String digits) {
+        if (digits.isEmpty() || digits.length() > 9) {
+            return OptionalInt.empty();
+        }
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalInt.empty();
+            }
+            number = 10 * number + digit;
+        }
+        return OptionalInt.of(number);
+    }
+
+    private static Pop3Event eventOf(String keyword) {
+        return switch (keyword) {
+            case "CAPA" -> Pop3Event.CAPA;
+            case "USER" -> Pop3Event.USER;
+            case "PASS" -> Pop3Event.PASS;
+            case "STAT" -> Pop3Event.STAT;
+            case "LIST" -> Pop3Event.LIST;
+            case "UIDL" -> Pop3Event.UIDL;
+            case "TOP" -> Pop3Event.TOP;
+            case "RETR" -> Pop3Event.RETR;
+            case "DELE" -> Pop3Event.DELE;
+            case "NOOP" -> Pop3Event.NOOP;
+            case "RSET" -> Pop3Event.RSET;
+            case "QUIT" -> Pop3Event.QUIT;
+            default -> Pop3Event.UNKNOWN_COMMAND;
+        };
+    }
+
+    private static String decode(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c >= ' ' && c < 0x7F) || c >= 0xA0) {
+                printable.append(c);
+            } else {
+                printable.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            }
+        }
+        return printable.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.pop3testserver.model;
+
+/** What has become of a message of a maildrop. */
+public enum MessageState {
+    /** In the maildrop. */
+    PRESENT,
+    /** In the maildrop, and marked by the DELE of a session that is still open. */
+    MARKED_DELETED,
+    /** Marked by DELE and removed by the QUIT of the same session (RFC 1939 section 6). */
+    DELETED,
+    /** Taken out by the test, as another client or an administrator would. */
+    REMOVED_BY_FIXTURE
+}

@@ -1,0 +1,37 @@
+package io.github.pop3testserver.model;
+
+/** What a fault can be attached to: a command that a client sends, or a moment of its session. */
+public enum Pop3Event {
+    /** The server is about to greet a client that has connected. */
+    GREETING,
+    /** A command that completes a login attempt by any mechanism: PASS after USER, for one. */
+    LOGIN,
+    /** The command of RFC 2449. */
+    CAPA,
+    /** The command of RFC 1939 section 7. */
+    USER,
+    /** The command of RFC 1939 section 7, in any state. */
+    PASS,
+    /** The command of RFC 1939 section 5. */
+    STAT,
+    /** The command of RFC 1939 section 5, with or without a message-number. */
+    LIST,
+    /** The command of RFC 1939 section 7, with or without a message-number. */
+    UIDL,
+    /** The command of RFC 1939 section 7. */
+    TOP,
+    /** The command of RFC 1939 section 5. */
+    RETR,
+    /** The command of RFC 1939 section 5. */
+    DELE,
+    /** The command of RFC 1939 section 5. */
+    NOOP,
+    /** The command of RFC 1939 section 5. */
+    RSET,
+    /** The command of RFC 1939 sections 4 and 6. */
+    QUIT,
+    /** Each command line, known or not. */
+    ANY_COMMAND,
+    /** A command line whose keyword is none of the above. */
+    UNKNOWN_COMMAND
+}

@@ -1,0 +1,278 @@
+package io.github.pop3testserver.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.pop3testserver.internal.mime.Draft;
+import io.github.pop3testserver.internal.mime.GivenMessage;
+import io.github.pop3testserver.internal.mime.MessageSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to put into a maildrop. It is immutable: each step returns a copy, so that one message can be the pattern of
+ * many.
+ *
+ * <pre>{@code
+ * maildrop.add(message("Invoice 4711"));
+ * maildrop.add(message("Rechnung für März")
+ *         .from("Jürgen <juergen@example.com>")
+ *         .text("As a file.")
+ *         .attachment("März.pdf", "application/pdf", pdf));
+ * maildrop.add(message("large").sized(50_000));
+ * maildrop.add(eml("mails/bounce.eml"));
+ * maildrop.add(written(mimeMessage::writeTo));
+ * }</pre>
+ *
+ * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text encoded
+ * as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #written} take a message as it is, correct or not;
+ * of the steps they know only {@link #uid(String)}.
+ *
+ * <p>Nothing here accepts or returns null. What cannot be a message throws {@link IllegalArgumentException} at once; the
+ * size asked for with {@link #sized} is checked once more by {@link #content()}, after all steps.
+ */
+public final class SeedMessage {
+
+    /** RFC 1939 section 7: the longest unique-id. */
+    private static final int LONGEST_UID = 70;
+
+    private static final AtomicLong COMPOSED = new AtomicLong();
+
+    private final MessageSource source;
+    private final @Nullable String uid;
+
+    private SeedMessage(MessageSource source, @Nullable String uid) {
+        this.source = source;
+        this.uid = uid;
+    }
+
+    /**
+     * A message that is complete without any step: from {@code sender@example.com} to {@code recipient@example.com}, with
+     * the subject {@code Test message}, a short text, the present time as its date, and a Message-ID that no other message
+     * of this JVM has, but the copies that the steps make of it share. Its size is the same in every run.
+     */
+    public static SeedMessage message() {
+        return message("Test message");
+    }
+
+    /** A message with that subject, otherwise like {@link #message()}. */
+    public static SeedMessage message(String subject) {
+        Draft draft = Draft.EMPTY
+                .withHeader("From", "sender@example.com")
+                .withHeader("To", "recipient@example.com")
+                .withHeader("Subject", subject)
+                .withDate(ZonedDateTime.now(ZoneOffset.UTC))
+                .withHeader("Message-ID", messageId(COMPOSED.incrementAndGet()));
+        return new SeedMessage(draft, null);
+    }
+
+    /** Exactly these octets, which are copied; nothing is added, not even a line end. */
+    public static SeedMessage raw(byte[] octets) {
+        return given(GivenMessage.of("raw(...)", octets.clone()));
+    }
+
+    /** This text in UTF-8; each LF becomes CRLF, unless it already is one, so that a text block will do. */
+    public static SeedMessage raw(String text) {
+        return given(GivenMessage.ofLines("raw(...)", text.getBytes(UTF_8)));
+    }
+
+    /**
+     * The message in that file. Each LF becomes CRLF, unless it already is one: the lines of a file end as the system that
+     * it was checked out on likes it. For a file's exact octets: {@code raw(Files.readAllBytes(file))}.
+     *
+     * @throws IllegalArgumentException if the file cannot be read
+     */
+    public static SeedMessage eml(Path file) {
+        try {
+            return given(GivenMessage.ofLines("eml(" + file + ")", Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot read the message file " + file.toAbsolutePath() + ": " + e + "; give a readable file", e);
+        }
+    }
+
+    /**
+     * The message in that resource on the class path, such as {@code "mails/bounce.eml"}; a slash before it does no harm. The
+     * context class loader of the thread is asked first, then the one of this class. Line ends as with {@link #eml(Path)}.
+     *
+     * @throws IllegalArgumentException if there is no such resource, or it cannot be read
+     */
+    public static SeedMessage eml(String classpathResource) {
+        String name = classpathResource.startsWith("/") ? classpathResource.substring(1) : classpathResource;
+        try (InputStream in = open(name)) {
+            return given(GivenMessage.ofLines("eml(\"" + name + "\")", in.readAllBytes()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read the resource \"" + name + "\": " + e, e);
+        }
+    }
+
+    /**
+     * The octets that another library writes: {@code written(mimeMessage::writeTo)}. They are collected now, and kept as
+     * they are.
+     *
+     * @throws IllegalArgumentException with what the writer threw as its cause
+     */
+    public static SeedMessage written(MessageWriter writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writer.writeTo(out);
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the writer of a message failed: " + e, e);
+        }
+        return given(GivenMessage.of("written(...)", out.toByteArray()));
+    }
+
+    /** The sender, {@code "jose@example.com"} or {@code "José <jose@example.com>"}; several are separated by commas. */
+    public SeedMessage from(String address) {
+        return header("From", notBlank("from", address));
+    }
+
+    /** The recipients, instead of those there were; written like {@link #from}'s. */
+    public SeedMessage to(String address, String... more) {
+        StringBuilder all = new StringBuilder(notBlank("to", address));
+        for (String each : more) {
+            all.append(", ").append(notBlank("to", each));
+        }
+        return header("To", all.toString());
+    }
+
+    /** The subject, in any script. */
+    public SeedMessage subject(String subject) {
+        return header("Subject", subject);
+    }
+
+    /** The date, in the zone that it is given in, to the second. */
+    public SeedMessage date(ZonedDateTime date) {
+        return with(source.draft().withDate(date));
+    }
+
+    /**
+     * Adds a header field. The fields that are always written, which are From, To, Subject, Date, Message-ID, MIME-Version,
+     * Content-Type and Content-Transfer-Encoding, are replaced instead, and only they: the body stays what it would have
+     * been. Text beyond ASCII is encoded (RFC 2047), in address fields the display names only. Printable ASCII is written
+     * as it is, so that a ready-made encoded-word can be given too. Long values are folded.
+     *
+     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), or the value holds a
+     *     line break
+     */
+    public SeedMessage header(String name, String value) {
+        return with(source.draft().withHeader(name, value));
+    }
+
+    /** The plain text. Its line ends become CRLF, and a text that is not empty ends in one. */
+    public SeedMessage text(String text) {
+        return with(source.draft().withText(Objects.requireNonNull(text, "text")));
+    }
+
+    /** The HTML text: instead of the plain text, or as its alternative if {@link #text} is given as well. */
+    public SeedMessage html(String html) {
+        return with(source.draft().withHtml(Objects.requireNonNull(html, "html")));
+    }
+
+    /**
+     * Attaches a file; once for each.
+     *
+     * @param name the file's name, in any script
+     * @param type its media type, such as {@code application/pdf}; not {@code message/...} or {@code multipart/...}, which
+     *     would need another encoding
+     * @param octets its content, which is copied
+     */
+    public SeedMessage attachment(String name, String type, byte[] octets) {
+        return with(source.draft().withAttachment(name, type, octets));
+    }
+
+    /**
+     * Makes the whole message exactly that many octets long, header included and each CRLF counted as two, as LIST gives it
+     * (RFC 1939 section 11), by numbered lines of filler at the end of its text (of the HTML text, if it has no plain one).
+     *
+     * @throws IllegalArgumentException if the message is longer than that already; the text says how short it can be
+     */
+    public SeedMessage sized(long octets) {
+        return with(source.draft().withSize(octets));
+    }
+
+    /**
+     * The unique-id that UIDL gives, instead of one that the server chooses.
+     *
+     * @throws IllegalArgumentException unless it has 1 to 70 characters from 0x21 to 0x7E (RFC 1939 section 7)
+     */
+    public SeedMessage uid(String uid) {
+        boolean good = !uid.isEmpty() && uid.length() <= LONGEST_UID;
+        for (int i = 0; good && i < uid.length(); i++) {
+            good = uid.charAt(i) > ' ' && uid.charAt(i) <= '~';
+        }
+        if (!good) {
+            throw new IllegalArgumentException("\"" + uid + "\" is no unique-id; use 1 to " + LONGEST_UID
+                    + " characters from '!' to '~' (RFC 1939 section 7)");
+        }
+        return new SeedMessage(source, uid);
+    }
+
+    /**
+     * The message's octets, without byte-stuffing; a new array each time, always with the same content.
+     *
+     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long for its size
+     */
+    public byte[] content() {
+        return source.content();
+    }
+
+    /** The unique-id asked for with {@link #uid(String)}. */
+    public Optional<String> uid() {
+        return Optional.ofNullable(uid);
+    }
+
+    /** The subject and the size, for a failure's message. */
+    @Override
+    public String toString() {
+        return "\"" + source.subject() + "\" (" + source.size() + " octets)";
+    }
+
+    private SeedMessage with(Draft draft) {
+        return new SeedMessage(draft, uid);
+    }
+
+    private static SeedMessage given(GivenMessage message) {
+        return new SeedMessage(message, null);
+    }
+
+    /** Always as long, so that messages have the same size in every run. */
+    private static String messageId(long number) {
+        String hex = Long.toHexString(number);
+        StringBuilder id = new StringBuilder("<0000000000000000@pop3-test-server.example>");
+        return id.replace(17 - hex.length(), 17, hex).toString();
+    }
+
+    private static String notBlank(String step, String address) {
+        if (address.isBlank()) {
+            throw new IllegalArgumentException(
+                    step + "(\"" + address + "\") has no address; give one, such as \"José <jose@example.com>\"");
+        }
+        return address;
+    }
+
+    private static InputStream open(String resource) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = SeedMessage.class.getClassLoader();
+        InputStream in = context == null ? null : context.getResourceAsStream(resource);
+        if (in == null && own != null) {
+            in = own.getResourceAsStream(resource);
+        }
+        if (in == null) {
+            throw new IllegalArgumentException(
+                    "no resource \"" + resource + "\", neither with this thread's context class loader ("
+                            + context + ") nor with that of SeedMessage (" + own
+                            + "); name it from the root of the class path, or use eml(Path) (in a named module its folder"
+                            + " must be an open package, or no package at all)");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The JUnit extension that gives a test its POP3 server. */
+@NullMarked
+@SuppressWarnings("module") // The digit belongs to the name of JUnit 5.
+module io.github.pop3testserver.junit5 {
+    requires transitive io.github.pop3testserver;
+    requires transitive org.junit.jupiter.api;
+    requires static org.jspecify;
+
+    exports io.github.pop3testserver.junit5;
+}
