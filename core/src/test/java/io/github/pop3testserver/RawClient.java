@@ -1,0 +1,146 @@
+package io.github.pop3testserver;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+
+/** A client that does nothing by itself: sends octets, reads octets. Reading fails the test after ten silent seconds. */
+public final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+
+    private RawClient(Socket socket) {
+        this.socket = socket;
+    }
+
+    public static RawClient connectTo(Pop3TestServer server) {
+        try {
+            Socket socket = new Socket(server.host(), server.port());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return new RawClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Connects, reads the greeting, and logs in to the first maildrop. */
+    public static RawClient loggedInTo(Pop3TestServer server) {
+        return loggedInTo(server, server.maildrop());
+    }
+
+    public static RawClient loggedInTo(Pop3TestServer server, Maildrop maildrop) {
+        RawClient client = connectTo(server);
+        client.readLine();
+        client.command("USER " + maildrop.username());
+        String reply = client.command("PASS " + maildrop.password());
+        if (!reply.startsWith("+OK")) {
+            throw new AssertionError("login refused: " + reply);
+        }
+        return client;
+    }
+
+    /** Sends text as it is, in UTF-8. */
+    public RawClient send(String text) {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public RawClient send(byte[] octets) {
+        try {
+            socket.getOutputStream().write(octets);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a command line and reads one line. */
+    public String command(String line) {
+        return send(line + "\r\n").readLine();
+    }
+
+    /** Sends a command line and reads a multi-line reply: status line, lines and terminator, with their CRLFs. */
+    public String multiLine(String line) {
+        String status = command(line);
+        return status + "\r\n" + (status.startsWith("+OK") ? readToTerminator() : "");
+    }
+
+    /** The next line without its CRLF; "" at the end of the stream. */
+    public String readLine() {
+        StringBuilder line = new StringBuilder();
+        for (int octet = read(); octet >= 0 && octet != '\n'; octet = read()) {
+            line.append((char) octet);
+        }
+        return line.toString().replace("\r", "");
+    }
+
+    /** The rest of a multi-line reply, terminator included. */
+    public String readToTerminator() {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().equals(".\r\n") && !endsWith(text, "\r\n.\r\n")) {
+            int octet = read();
+            if (octet < 0) {
+                throw new AssertionError("the connection ended within a multi-line reply: " + text);
+            }
+            text.append((char) octet);
+        }
+        return text.toString();
+    }
+
+    private static boolean endsWith(StringBuilder text, String end) {
+        return text.length() >= end.length() && text.indexOf(end, text.length() - end.length()) >= 0;
+    }
+
+    private int read() {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All octets up to the server's FIN, as ISO-8859-1. */
+    public String readToEnd() {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException("after " + octets.size() + " octets", e);
+        }
+        return octets.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends FIN, and can still read. */
+    public RawClient shutdownOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Resets the connection. */
+    public void reset() {
+        try {
+            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
