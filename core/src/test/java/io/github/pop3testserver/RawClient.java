@@ -1,7 +1,9 @@
 package io.github.pop3testserver;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -13,9 +15,11 @@ public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
+    private final InputStream input;
 
-    private RawClient(Socket socket) {
+    private RawClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.input = new BufferedInputStream(socket.getInputStream());
     }
 
     public static RawClient connectTo(Pop3TestServer server) {
@@ -82,23 +86,25 @@ public final class RawClient implements AutoCloseable {
     /** The rest of a multi-line reply, terminator included. */
     public String readToTerminator() {
         StringBuilder text = new StringBuilder();
-        while (!text.toString().equals(".\r\n") && !endsWith(text, "\r\n.\r\n")) {
+        int lineStart = 0;
+        while (true) {
             int octet = read();
             if (octet < 0) {
                 throw new AssertionError("the connection ended within a multi-line reply: " + text);
             }
             text.append((char) octet);
+            if (octet == '\n') {
+                if (text.length() - lineStart == 3 && text.charAt(lineStart) == '.') {
+                    return text.toString();
+                }
+                lineStart = text.length();
+            }
         }
-        return text.toString();
-    }
-
-    private static boolean endsWith(StringBuilder text, String end) {
-        return text.length() >= end.length() && text.indexOf(end, text.length() - end.length()) >= 0;
     }
 
     private int read() {
         try {
-            return socket.getInputStream().read();
+            return input.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +114,7 @@ public final class RawClient implements AutoCloseable {
     public String readToEnd() {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(octets);
+            input.transferTo(octets);
         } catch (IOException e) {
             throw new UncheckedIOException("after " + octets.size() + " octets", e);
         }

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 public interface MessageWriter {
 
     /**
-     * Writes all octets of the message, with CRLF at the end of each line, and without the byte-stuffing of POP3. Need not
-     * close or flush.
+     * Writes all octets of the message, with CRLF at the end of each line, and without the byte-stuffing of POP3. It
+     * need not flush or close the stream.
      *
      * @throws Exception whatever the other library throws
      */

@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to put into a maildrop. It is immutable: each step returns a copy, so that one message can be the pattern of
- * many.
+ * A message to put into a maildrop. It is immutable: each step returns a copy, so that one can be the pattern of many.
  *
  * <pre>{@code
  * maildrop.add(message("Invoice 4711"));
@@ -32,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * maildrop.add(written(mimeMessage::writeTo));
  * }</pre>
  *
- * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text encoded
- * as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #written} take a message as it is, correct or not;
- * of the steps they know only {@link #uid(String)}.
+ * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text
+ * encoded as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #written} take a message as it is,
+ * correct or not; of the steps they know only {@link #uid(String)}.
  *
- * <p>Nothing here accepts or returns null. What cannot be a message throws {@link IllegalArgumentException} at once; the
- * size asked for with {@link #sized} is checked once more by {@link #content()}, after all steps.
+ * <p>Nothing here accepts or returns null. What cannot be a message throws {@link IllegalArgumentException} at once;
+ * the size asked for with {@link #sized} is checked once more by {@link #content()}, after all steps.
  */
 public final class SeedMessage {
 
@@ -55,9 +54,9 @@ public final class SeedMessage {
     }
 
     /**
-     * A message that is complete without any step: from {@code sender@example.com} to {@code recipient@example.com}, with
-     * the subject {@code Test message}, a short text, the present time as its date, and a Message-ID that no other message
-     * of this JVM has, but the copies that the steps make of it share. Its size is the same in every run.
+     * A message that is complete without any step: from {@code sender@example.com} to {@code recipient@example.com},
+     * with the subject {@code Test message}, a short text, the present time as its date, and a Message-ID that it
+     * shares with its copies only. Its size is the same in every run.
      */
     public static SeedMessage message() {
         return message("Test message");
@@ -79,14 +78,14 @@ public final class SeedMessage {
         return given(GivenMessage.of("raw(...)", octets.clone()));
     }
 
-    /** This text in UTF-8; each LF becomes CRLF, unless it already is one, so that a text block will do. */
+    /** This text in UTF-8; each LF that has no CR before it gets one, so that a text block will do. */
     public static SeedMessage raw(String text) {
         return given(GivenMessage.ofLines("raw(...)", text.getBytes(UTF_8)));
     }
 
     /**
-     * The message in that file. Each LF becomes CRLF, unless it already is one: the lines of a file end as the system that
-     * it was checked out on likes it. For a file's exact octets: {@code raw(Files.readAllBytes(file))}.
+     * The message in that file. Each LF that has no CR before it gets one, since the line ends of a file depend on how
+     * it was checked out. For a file's exact octets: {@code raw(Files.readAllBytes(file))}.
      *
      * @throws IllegalArgumentException if the file cannot be read
      */
@@ -100,8 +99,9 @@ public final class SeedMessage {
     }
 
     /**
-     * The message in that resource on the class path, such as {@code "mails/bounce.eml"}; a slash before it does no harm. The
-     * context class loader of the thread is asked first, then the one of this class. Line ends as with {@link #eml(Path)}.
+     * The message in that resource on the class path, such as {@code "mails/bounce.eml"}; a slash before it does no
+     * harm. The context class loader of the thread is asked first, then the one of this class. The line ends become
+     * CRLF as with {@link #eml(Path)}.
      *
      * @throws IllegalArgumentException if there is no such resource, or it cannot be read
      */
@@ -115,8 +115,8 @@ public final class SeedMessage {
     }
 
     /**
-     * The octets that another library writes: {@code written(mimeMessage::writeTo)}. They are collected now, and kept as
-     * they are.
+     * The octets that another library writes: {@code written(mimeMessage::writeTo)}. They are collected now, and kept
+     * as they are.
      *
      * @throws IllegalArgumentException with what the writer threw as its cause
      */
@@ -155,13 +155,13 @@ public final class SeedMessage {
     }
 
     /**
-     * Adds a header field. The fields that are always written, which are From, To, Subject, Date, Message-ID, MIME-Version,
-     * Content-Type and Content-Transfer-Encoding, are replaced instead, and only they: the body stays what it would have
-     * been. Text beyond ASCII is encoded (RFC 2047), in address fields the display names only. Printable ASCII is written
-     * as it is, so that a ready-made encoded-word can be given too. Long values are folded.
+     * Adds a header field. The fields that are always written, which are From, To, Subject, Date, Message-ID,
+     * MIME-Version, Content-Type and Content-Transfer-Encoding, are replaced instead, and only they: the body stays
+     * what it would have been. Text beyond ASCII is encoded (RFC 2047), in address fields the display names only.
+     * Printable ASCII is written as it is, so that a ready-made encoded-word can be given too. Long values are folded.
      *
-     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), or the value holds a
-     *     line break
+     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), or the value holds
+     *     a line break
      */
     public SeedMessage header(String name, String value) {
         return with(source.draft().withHeader(name, value));
@@ -181,8 +181,8 @@ public final class SeedMessage {
      * Attaches a file; once for each.
      *
      * @param name the file's name, in any script
-     * @param type its media type, such as {@code application/pdf}; not {@code message/...} or {@code multipart/...}, which
-     *     would need another encoding
+     * @param type its media type, such as {@code application/pdf}; not {@code message/...} or {@code multipart/...},
+     *     which would need another encoding
      * @param octets its content, which is copied
      */
     public SeedMessage attachment(String name, String type, byte[] octets) {
@@ -190,8 +190,9 @@ public final class SeedMessage {
     }
 
     /**
-     * Makes the whole message exactly that many octets long, header included and each CRLF counted as two, as LIST gives it
-     * (RFC 1939 section 11), by numbered lines of filler at the end of its text (of the HTML text, if it has no plain one).
+     * Makes the whole message exactly that many octets long, header included and each CRLF counted as two, as LIST
+     * gives it (RFC 1939 section 11), by numbered lines of filler at the end of its text (of the HTML text, if it has
+     * no plain one).
      *
      * @throws IllegalArgumentException if the message is longer than that already; the text says how short it can be
      */
@@ -270,8 +271,8 @@ public final class SeedMessage {
             throw new IllegalArgumentException(
                     "no resource \"" + resource + "\", neither with this thread's context class loader ("
                             + context + ") nor with that of SeedMessage (" + own
-                            + "); name it from the root of the class path, or use eml(Path) (in a named module its folder"
-                            + " must be an open package, or no package at all)");
+                            + "); name it from the root of the class path, or use eml(Path) (in a named module its"
+                            + " folder must be an open package, or no package at all)");
         }
         return in;
     }

@@ -1,6 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
-/** Classes of ASCII characters. */
+/** Characters that encodings treat alike. */
 final class Ascii {
 
     private Ascii() {}
@@ -12,6 +12,11 @@ final class Ascii {
     /** RFC 5322 section 3.2.3: what an atom is made of. */
     static boolean isAtom(int c) {
         return isLetterOrDigit(c) || (c > ' ' && "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0);
+    }
+
+    /** The upper case digit for the lowest four bits. */
+    static char hexDigit(int value) {
+        return "0123456789ABCDEF".charAt(value & 0xF);
     }
 
     /** Space to tilde only. */

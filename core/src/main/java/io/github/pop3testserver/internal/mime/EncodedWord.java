@@ -10,18 +10,18 @@ final class EncodedWord {
     /** What every encoded-word begins with. */
     static final String START = "=?";
 
+    /** What every encoded-word ends with. */
+    static final String END = "?=";
+
     /** RFC 2047 section 2: an encoded-word has at most 75 characters. */
     private static final int LONGEST = 75;
 
     private static final String BASE64 = "=?UTF-8?B?";
     private static final String QUOTED = "=?UTF-8?Q?";
-    static final String END = "?=";
     private static final int OVERHEAD = BASE64.length() + END.length();
 
     /** Room for any one code point, 12 characters in the longer encoding, so that each word holds at least one. */
     private static final int SHORTEST = OVERHEAD + 12;
-
-    private static final String HEX = "0123456789ABCDEF";
 
     private EncodedWord() {}
 
@@ -89,7 +89,7 @@ final class EncodedWord {
         } else if (isLiteral(octet)) {
             words.append((char) octet);
         } else {
-            words.append('=').append(HEX.charAt(octet >> 4 & 0xF)).append(HEX.charAt(octet & 0xF));
+            words.append('=').append(Ascii.hexDigit(octet >> 4)).append(Ascii.hexDigit(octet));
         }
     }
 

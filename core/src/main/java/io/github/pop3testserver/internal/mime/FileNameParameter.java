@@ -2,13 +2,11 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes the file name of a Content-Disposition (RFC 2183 section 2.3), with RFC 2231 where it is not plain or is long. */
+/** Writes the file name of a Content-Disposition (RFC 2183 section 2.3), by RFC 2231 if it is not plain or is long. */
 final class FileNameParameter {
 
     /** Longest value on one line, which leaves room for {@code filename*10*=UTF-8''}. */
     private static final int LONGEST_VALUE = 50;
-
-    private static final String HEX = "0123456789ABCDEF";
 
     private FileNameParameter() {}
 
@@ -34,7 +32,7 @@ final class FileNameParameter {
             if (Ascii.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0) {
                 out.append((char) octet);
             } else {
-                out.append('%').append(HEX.charAt(octet >> 4 & 0xF)).append(HEX.charAt(octet & 0xF));
+                out.append('%').append(Ascii.hexDigit(octet >> 4)).append(Ascii.hexDigit(octet));
             }
         }
         return out.toString();

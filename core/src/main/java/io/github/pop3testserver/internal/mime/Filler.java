@@ -2,10 +2,10 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Numbered lines that make a message as long as it shall be, such as {@code 00000001 abc...}; any transfer encoding keeps them. */
+/** Numbered lines that make a message as long as it shall be; 7bit and quoted-printable leave them as they are. */
 final class Filler {
 
-    /** A line with its CRLF. The number is overwritten; it shows a reader of a dump which lines are missing. */
+    /** A line with its CRLF. Its number, put over the zeros, shows which lines are missing in what a client stored. */
     private static final byte[] LINE =
             "00000000 abcdefghijklmnopqrstuvwxyz 0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ .\r\n".getBytes(US_ASCII);
 

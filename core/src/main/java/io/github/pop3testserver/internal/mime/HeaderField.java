@@ -70,8 +70,8 @@ record HeaderField(String name, String value, String line) {
     private static void checkValue(String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("the value of " + name + ", \"" + value
-                    + "\", holds a line break; leave it out (long values are folded by themselves), or seed the exact octets"
-                    + " with raw(...)");
+                    + "\", holds a line break; leave it out (long values are folded by themselves), or seed the exact"
+                    + " octets with raw(...)");
         }
     }
 

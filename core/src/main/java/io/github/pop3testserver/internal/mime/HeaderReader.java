@@ -19,8 +19,8 @@ public final class HeaderReader {
     }
 
     /**
-     * The value of the first field of that name in any case, unfolded (RFC 5322 section 2.2.3), its encoded-words decoded
-     * (RFC 2047), without white space around it. Octets that are not UTF-8 are read as ISO-8859-1.
+     * The value of the first field of that name in any case, unfolded (RFC 5322 section 2.2.3), its encoded-words
+     * decoded (RFC 2047), without white space around it. Octets that are not UTF-8 are read as ISO-8859-1.
      */
     public static Optional<String> first(byte[] content, String name) {
         return new HeaderReader(content).first(name.getBytes(UTF_8));

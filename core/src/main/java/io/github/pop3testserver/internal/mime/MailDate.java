@@ -13,9 +13,8 @@ final class MailDate {
     // By hand: a DateTimeFormatter would be a good part of the time that the first message of a JVM takes.
     static String format(ZonedDateTime date) {
         if (date.getYear() < 1900 || date.getYear() > 9999) {
-            throw new IllegalArgumentException(
-                    "a message cannot have the date " + date
-                            + "; use a year from 1900 to 9999 (RFC 5322 section 3.3), or header(\"Date\", ...) for any other text");
+            throw new IllegalArgumentException("a message cannot have the date " + date
+                    + "; use a year from 1900 to 9999 (RFC 5322 section 3.3), or header(\"Date\", ...)");
         }
         StringBuilder out = new StringBuilder(31);
         out.append(

@@ -8,8 +8,6 @@ final class QuotedPrintable {
     /** Rule 5: at most 76 characters a line, of which the {@code =} of a soft line break is one. */
     private static final int LINE_LIMIT = 75;
 
-    private static final String HEX = "0123456789ABCDEF";
-
     private final byte[] lines;
     private final ByteArrayOutputStream out;
     private int column;
@@ -56,8 +54,8 @@ final class QuotedPrintable {
 
     private void escape(byte octet) {
         out.write('=');
-        out.write(HEX.charAt(octet >> 4 & 0xF));
-        out.write(HEX.charAt(octet & 0xF));
+        out.write(Ascii.hexDigit(octet >> 4));
+        out.write(Ascii.hexDigit(octet));
     }
 
     private boolean isLiteral(int index) {

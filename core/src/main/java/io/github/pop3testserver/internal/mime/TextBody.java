@@ -21,12 +21,15 @@ final class TextBody {
 
     /** 7bit if the text allows that, otherwise quoted-printable or base64, whichever is shorter. */
     static TextBody of(String text) {
-        TextBody body = readable(text);
-        if (body.transferEncoding.equals("7bit")) {
-            return body;
+        byte[] lines = lines(text);
+        if (is7bit(lines)) {
+            return new TextBody("7bit", lines);
         }
-        byte[] base64 = withFinalCrlf(Base64.getMimeEncoder().encode(lines(text)));
-        return base64.length < body.octets.length ? new TextBody("base64", base64) : body;
+        byte[] quoted = QuotedPrintable.encode(lines);
+        byte[] base64 = withFinalCrlf(Base64.getMimeEncoder().encode(lines));
+        return base64.length < quoted.length
+                ? new TextBody("base64", base64)
+                : new TextBody("quoted-printable", quoted);
     }
 
     /** The same without base64, so that lines of plain ASCII can be added to it. */

@@ -44,6 +44,7 @@ public final class SessionRecord {
 
     void noted(String text) {
         entries.add(new Entry.Noted(elapsed(), text));
+        journal.changed();
     }
 
     /** A reply is about to be sent. */

@@ -1,0 +1,173 @@
+package io.github.pop3testserver;
+
+import static io.github.pop3testserver.model.CutPoint.afterOctets;
+import static io.github.pop3testserver.model.Pop3Event.DELE;
+import static io.github.pop3testserver.model.Pop3Event.GREETING;
+import static io.github.pop3testserver.model.Pop3Event.LOGIN;
+import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static io.github.pop3testserver.model.Pop3Event.RETR;
+import static io.github.pop3testserver.model.SeedMessage.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the server says to a test that uses it wrongly, or whose faults were of no use. */
+class FaultMisuseTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void narrowingThatCanNeverMatchIsRefusedAtOnce() {
+        MaildropMessage mail = server.maildrop().add(message("x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(QUIT).message(mail))
+                .withMessageStartingWith(
+                        "on(QUIT).message(...) can never match: QUIT names no message; events that do:");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(GREETING).maildrop(server.maildrop()))
+                .withMessage("on(GREETING).maildrop(...) can never match: GREETING comes before a session has opened a"
+                        + " maildrop");
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(NOOP).times(0))
+                .withMessage("a number of times is from 1 to 2147483646, not 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> server.on(NOOP).afterSkipping(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.on(NOOP).inSession(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.on(RETR).messageNumber(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> afterOctets(-1))
+                .withMessage("a cut point lies after 0 or more octets, not after -1");
+    }
+
+    @Test
+    void textsThatWouldBreakTheProtocolAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(NOOP).err("[IN-USE] locked"))
+                .withMessageContaining("begins like a response code");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(NOOP).err("one\r\ntwo"))
+                .withMessageContaining("is one line");
+    }
+
+    @Test
+    void verifyNamesAFaultWhoseMomentNeverCame() {
+        server.on(RETR).times(2).disconnect(afterOctets(3));
+
+        assertThatThrownBy(server::verify)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageMatching("(?s)on\\(RETR\\)\\.times\\(2\\)\\.disconnect\\(afterOctets\\(3\\)\\) at"
+                        + " FaultMisuseTest\\.java:\\d+ was never applied: no RETR came after it was declared.*");
+    }
+
+    @Test
+    void verifyNamesTheNearestMiss() {
+        var mails = server.maildrop().add(message("one"), message("two"));
+        server.on(DELE).message(mails.get(1)).err("no");
+        server.on(NOOP).afterSkipping(1).err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 1");
+            client.command("NOOP");
+        }
+
+        assertThatThrownBy(server::verify)
+                .hasMessageContaining("on(DELE).message(\"two\").err(\"no\") at FaultMisuseTest.java:")
+                .hasMessageContaining("was never applied: DELE came once, but never under its conditions")
+                .hasMessageContaining("was never applied: it matched once, but")
+                .hasMessageContaining("C: DELE 1");
+    }
+
+    @Test
+    void verifyNamesARuleWithoutAnEffect() {
+        server.on(LOGIN).times(2);
+
+        assertThatThrownBy(server::verify)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("on(LOGIN) at FaultMisuseTest.java:")
+                .hasMessageContaining("says when, but not what is to happen");
+    }
+
+    @Test
+    void verifyIsContentWithFaultsThatWereAppliedOnceAndWithThoseForAlways() {
+        server.on(NOOP).times(5).err("no");
+        server.on(RETR).always().err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("NOOP");
+        }
+        assertThatCode(server::verify).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anErrorInsideTheServerEndsThatConnectionAndIsThrownByVerify() {
+        server.on(NOOP)
+                .matching(line -> {
+                    throw new IllegalStateException("a predicate's own trouble");
+                })
+                .err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("NOOP\r\n").readToEnd()).isEmpty();
+        }
+        server.clearFaults();
+        RawClient.loggedInTo(server).close();
+
+        assertThatThrownBy(server::verify)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an error inside POP3 server")
+                .hasRootCauseMessage("a predicate's own trouble");
+        assertThatCode(server::verify).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anErrorInsideTheServerIsThrownByCloseIfNobodyVerified() {
+        Pop3TestServer other = Pop3TestServer.start();
+        other.on(NOOP)
+                .matching(line -> {
+                    throw new IllegalStateException("unheard");
+                })
+                .err("no");
+        try (RawClient client = RawClient.loggedInTo(other)) {
+            client.send("NOOP\r\n").readToEnd();
+        }
+
+        assertThatThrownBy(other::close).hasRootCauseMessage("unheard");
+        assertThatCode(other::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void waitingInVainShowsTheConversation() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).sessionEnd())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("waited 1 ms in vain for the end of a session")
+                    .hasMessageContaining("C: PASS ********");
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+        }
+    }
+
+    @Test
+    void waitingInACallbackIsRefusedAndClosingToo() {
+        server.on(NOOP)
+                .matching(line -> {
+                    assertThatThrownBy(() -> server.await().sessionEnd()).hasMessageContaining("would wait for ever");
+                    assertThatThrownBy(server::close).hasMessageContaining("cannot be closed from a callback");
+                    return server.maildrop().isLocked();
+                })
+                .err("as expected");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("-ERR as expected");
+        }
+    }
+}

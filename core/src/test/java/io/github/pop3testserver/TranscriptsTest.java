@@ -1,0 +1,94 @@
+package io.github.pop3testserver;
+
+import static io.github.pop3testserver.model.CutPoint.afterOctets;
+import static io.github.pop3testserver.model.CutPoint.beforeProcessing;
+import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static io.github.pop3testserver.model.Pop3Event.RETR;
+import static io.github.pop3testserver.model.SeedMessage.message;
+import static io.github.pop3testserver.model.SeedMessage.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the server writes down of a conversation. */
+class TranscriptsTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+    private final Maildrop maildrop = server.maildrop();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void holdsBothSidesWithSecretsMaskedAndBodiesLeftOut() {
+        maildrop.add(raw("Subject: a\n\nbody\n"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.multiLine("RETR 1");
+            client.command("QUIT");
+        }
+        assertThat(server.transcript().lines())
+                .containsExactly(
+                        "S: +OK POP3 server ready",
+                        "C: USER user",
+                        "S: +OK",
+                        "C: PASS ********",
+                        "S: +OK Logged in.",
+                        "C: RETR 1",
+                        "S: +OK 20 octets  (20 octets, complete)",
+                        "C: QUIT",
+                        "S: +OK Logging out.");
+        assertThat(server.transcript().render())
+                .doesNotContain("password")
+                .containsPattern("session 1 of 1   127\\.0\\.0\\.1:\\d+   user   plaintext   ended by QUIT   \\d+ ms")
+                .containsPattern(" ms {2}C: RETR 1 +\"a\"");
+        assertThat(server.transcript().renderWithSecrets()).contains("C: PASS password");
+    }
+
+    @Test
+    void showsWhereAFaultStruckAndWhatWasSentOfTheReply() {
+        maildrop.add(raw("Subject: a\n\nbody\n"));
+        server.on(RETR).disconnect(afterOctets(5));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("RETR 1\r\n").readToEnd();
+        }
+        assertThat(server.transcript().lines())
+                .contains("S: +OK 20 octets  (5 of 23 octets, terminator included)")
+                .last()
+                .asString()
+                .matches("-- fault: on\\(RETR\\)\\.disconnect\\(afterOctets\\(5\\)\\) at TranscriptsTest\\.java:\\d+");
+    }
+
+    @Test
+    void showsACommandThatWasNeverAnswered() {
+        server.on(QUIT).disconnect(beforeProcessing());
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("QUIT\r\n").readToEnd();
+        }
+        assertThat(server.transcript().render()).contains("disconnected by the server");
+        assertThat(server.transcript().lines())
+                .endsWith("C: QUIT", "-- fault: " + server.faults().get(0).description());
+    }
+
+    @Test
+    void tellsOfSeveralSessionsInTheOrderOfTheirConnections() {
+        RawClient.connectTo(server).close();
+        server.await().sessionsEnded(1);
+        maildrop.add(message("x"));
+        RawClient.loggedInTo(server).close();
+        server.await().sessionsEnded(2);
+        assertThat(server.transcript().render().lines().filter(line -> line.startsWith("session")))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("session 1 of 2").contains("not logged in"),
+                        second ->
+                                assertThat(second).startsWith("session 2 of 2").contains("without QUIT"));
+        assertThat(server.lastSession().transcript().lines()).doesNotContain("S: +OK POP3 server ready\n");
+    }
+
+    @Test
+    void saysSoWhenNobodyCame() {
+        assertThat(server.transcript()).hasToString("no client has connected");
+    }
+}
