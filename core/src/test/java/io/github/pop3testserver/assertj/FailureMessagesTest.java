@@ -1,0 +1,239 @@
+package io.github.pop3testserver.assertj;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.MAILDROP;
+import static io.github.pop3testserver.assertj.Pop3Assertions.POP3_SESSION;
+import static io.github.pop3testserver.assertj.Pop3Assertions.POP3_TEST_SERVER;
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.assertj.Pop3Assertions.catchThrowable;
+import static io.github.pop3testserver.model.Pop3Event.DELE;
+import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.Pop3Event.PASS;
+import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static io.github.pop3testserver.model.Pop3Event.RETR;
+import static io.github.pop3testserver.model.Pop3Event.STAT;
+import static io.github.pop3testserver.model.Pop3Event.USER;
+import static io.github.pop3testserver.model.SeedMessage.raw;
+import static io.github.pop3testserver.model.SessionEnd.BY_QUIT;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.MaildropMessage;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.CutPoint;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a failing assertion says, to the letter; times and ports are replaced by a question mark. */
+class FailureMessagesTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+    private final Maildrop maildrop = server.maildrop();
+    private final MaildropMessage invoice =
+            maildrop.add(raw("Subject: Invoice 4711\n\nPay.\n").uid("u1"));
+    private final MaildropMessage prize =
+            maildrop.add(raw("Subject: Win a prize\n\nNow.\n").uid("u2"));
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static String messageOf(ThrowingCallable assertion) {
+        Throwable thrown = catchThrowable(assertion);
+        assertThat(thrown).isInstanceOf(AssertionError.class);
+        return thrown.getMessage().replaceAll(" *\\d+ ms", " ? ms").replaceAll("127.0.0.1:\\d+", "127.0.0.1:?");
+    }
+
+    @Test
+    void aMessageDeletedTooMany() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.multiLine("RETR 1");
+            client.command("DELE 1");
+            client.command("DELE 2");
+            client.command("QUIT");
+        }
+
+        assertThat(messageOf(() -> assertThat(maildrop).as("after a poll").hasDeletedExactly(invoice)))
+                .isEqualTo("""
+                        [after a poll] Expecting maildrop "user" to have deleted exactly:
+                          ["Invoice 4711"]
+                        but it deleted:
+                          ["Invoice 4711", "Win a prize"]
+                        unexpected:
+                          "Win a prize"  uid=u2  retrieved 0 times  LOST: deleted without ever being retrieved
+                                         marked by DELE 2, committed by QUIT in session 1
+
+                        session 1 of 1   127.0.0.1:?   user   plaintext   ended by QUIT ? ms
+                         ? ms  S: +OK POP3 server ready
+                         ? ms  C: USER user
+                         ? ms  S: +OK
+                         ? ms  C: PASS ********
+                         ? ms  S: +OK Logged in.
+                         ? ms  C: RETR 1                                "Invoice 4711"
+                         ? ms  S: +OK 31 octets  (31 octets, complete)
+                         ? ms  C: DELE 1                                "Invoice 4711"
+                         ? ms  S: +OK Marked to be deleted.
+                         ? ms  C: DELE 2                                "Win a prize"        <-- here
+                         ? ms  S: +OK Marked to be deleted.
+                         ? ms  C: QUIT
+                         ? ms  S: +OK Logging out, messages deleted.""");
+    }
+
+    @Test
+    void aClientThatForgetsQuit() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.multiLine("RETR 1");
+            client.command("DELE 1");
+        }
+        server.await().sessionsEnded(1);
+
+        assertThat(messageOf(() -> assertThat(maildrop).hasDeletedExactly(invoice)))
+                .isEqualTo("""
+                        Expecting maildrop "user" to have deleted exactly:
+                          ["Invoice 4711"]
+                        but it deleted:
+                          []
+                        missing:
+                          "Invoice 4711"  uid=u1  retrieved 1 time
+                                          marked by DELE 1 in session 1, but never committed by QUIT: the client closed the connection without QUIT
+
+                        session 1 of 1   127.0.0.1:?   user   plaintext   the client closed the connection without QUIT ? ms
+                         ? ms  S: +OK POP3 server ready
+                         ? ms  C: USER user
+                         ? ms  S: +OK
+                         ? ms  C: PASS ********
+                         ? ms  S: +OK Logged in.
+                         ? ms  C: RETR 1                                "Invoice 4711"
+                         ? ms  S: +OK 31 octets  (31 octets, complete)
+                         ? ms  C: DELE 1                                "Invoice 4711"        <-- here
+                         ? ms  S: +OK Marked to be deleted.""");
+    }
+
+    @Test
+    void nothingHappenedAtAll() {
+        assertThat(messageOf(() -> assertThat(maildrop).hasDeletedExactly(invoice, prize)))
+                .isEqualTo("""
+                        Expecting maildrop "user" to have deleted exactly:
+                          ["Invoice 4711", "Win a prize"]
+                        but it deleted:
+                          []
+                        missing:
+                          "Invoice 4711"  uid=u1  retrieved 0 times
+                                          no session has marked it by DELE
+                          "Win a prize"  uid=u2  retrieved 0 times
+                                         no session has marked it by DELE
+
+                        no client has connected""");
+    }
+
+    @Test
+    void eachAssertionOnAMaildropFailsWithItsOwnWords() {
+        server.on(RETR).disconnect(CutPoint.afterOctets(3));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("RETR 1\r\n").readToEnd();
+        }
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 1");
+            client.command("QUIT");
+        }
+        maildrop.remove(prize);
+
+        assertThat(messageOf(() -> assertThat(maildrop).hasLostNothing())).startsWith("""
+                Expecting maildrop "user" to have lost nothing
+                but lost are:
+                  "Invoice 4711"  uid=u1  retrieved 1 time, 1 time not completely  LOST: deleted without ever being sent to its end
+                """);
+        assertThat(messageOf(() -> assertThat(maildrop).hasDeletedNothing()))
+                .startsWith("Expecting maildrop \"user\" to have deleted nothing\nbut it deleted:\n  \"Invoice 4711\"");
+        assertThat(messageOf(() -> assertThat(maildrop).retrievedExactlyOnce(invoice)))
+                .startsWith(
+                        "Expecting maildrop \"user\" to have each of these retrieved exactly once:\n  [\"Invoice 4711\"]\n"
+                                + "but not so:\n");
+        assertThat(messageOf(() -> assertThat(maildrop).holdsExactly(prize)))
+                .contains("to hold exactly", "but it holds", "missing", "removed by the test");
+        assertThat(messageOf(() -> assertThat(maildrop).hasMarkedDeleted(invoice)))
+                .contains("to have marked as deleted", "but marked are:\n  []");
+        assertThat(messageOf(() -> assertThat(maildrop).isLocked())).contains("to be locked, but it is not");
+        try (var lock = maildrop.lock()) {
+            assertThat(lock).isNotNull();
+            assertThat(messageOf(() -> assertThat(maildrop).isNotLocked())).contains("not to be locked, but it is");
+        }
+        assertThat(messageOf(() -> assertThat(maildrop).deleted().isEmpty()))
+                .contains("messages deleted from maildrop \"user\"");
+        maildrop.add(raw("Subject: new\n\n"));
+        assertThat(messageOf(() -> assertThat(maildrop).isEmpty())).contains("to be empty", "but it holds:\n  \"new\"");
+        assertThat(messageOf(() -> assertThat((Maildrop) null).isEmpty())).contains("actual not to be null");
+    }
+
+    @Test
+    void eachAssertionOnASessionFailsWithItsOwnWords() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 2");
+        }
+        var session = server.await().sessionEnd();
+
+        assertThat(messageOf(() -> assertThat(session).endedWith(BY_QUIT)))
+                .startsWith(
+                        "Expecting session 1 to have ended with BY_QUIT but its end was CLIENT_CLOSED: the client closed the"
+                                + " connection without QUIT\nmarked by DELE, and not deleted for want of QUIT: [\"Win a prize\"]\n\n"
+                                + "session 1 of 1");
+        assertThat(messageOf(() -> assertThat(session).sent("DELE 2", "QUIT")))
+                .startsWith("Expecting session 1 to have sent [DELE 2, QUIT] but it never sent [QUIT]\n\n");
+        assertThat(messageOf(() -> assertThat(session).sentInOrder(USER, DELE, PASS)))
+                .startsWith(
+                        "Expecting session 1 to have sent [USER, DELE, PASS] in this order but there was no PASS after"
+                                + " [USER, DELE]\n\n");
+        assertThat(messageOf(() -> assertThat(session).neverSent(STAT, PASS)))
+                .startsWith(
+                        "Expecting session 1 never to have sent any of [STAT, PASS] but it sent [PASS ********]\n\n");
+    }
+
+    @Test
+    void eachAssertionOnAServerFailsWithItsOwnWords() {
+        server.on(NOOP).err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(messageOf(() -> assertThat(server).hasSessions(2)))
+                    .startsWith(
+                            "Expecting POP3 server \"pop3-test-server\" at 127.0.0.1:? to have 2 sessions but it has 1\n\n");
+            assertThat(messageOf(() -> assertThat(server).hasFailedLogins(1)))
+                    .contains("to have 1 failed logins but it has 0");
+            assertThat(messageOf(() -> assertThat(server).appliedAllFaults()))
+                    .contains(
+                            "to have applied all faults but never applied [on(NOOP).err(\"no\") at FailureMessagesTest.java:");
+            assertThat(client.command("NOOP")).isEqualTo("-ERR no");
+        }
+        assertThat(server).hasSessions(1).hasFailedLogins(0).appliedAllFaults().hasNoOpenConnections();
+    }
+
+    @Test
+    void whatHoldsPasses() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.multiLine("RETR 1");
+            client.command("DELE 1");
+            assertThat(maildrop)
+                    .isLocked()
+                    .hasMarkedDeleted(invoice)
+                    .hasDeletedNothing()
+                    .holdsExactly(prize, invoice);
+            client.command("QUIT");
+        }
+        assertThat(maildrop)
+                .isNotLocked()
+                .hasDeletedExactly(invoice)
+                .holdsExactly(prize)
+                .retrievedExactlyOnce(invoice)
+                .hasLostNothing()
+                .deleted()
+                .extracting(MaildropMessage::subject)
+                .containsExactly("Invoice 4711");
+        assertThat(server.lastSession())
+                .endedWith(BY_QUIT)
+                .sent("DELE 1", "RETR 1")
+                .sentInOrder(USER, RETR, DELE, QUIT)
+                .neverSent(NOOP);
+        assertThat((Object) maildrop).asInstanceOf(MAILDROP).holdsExactly(prize);
+        assertThat((Object) server.lastSession()).asInstanceOf(POP3_SESSION).endedWith(BY_QUIT);
+        assertThat((Object) server).asInstanceOf(POP3_TEST_SERVER).hasSessions(1);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.pop3testserver.junit5;
+
+import java.nio.file.Files;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.MediaType;
+
+/**
+ * What the report of a test says of its conversations.
+ *
+ * @param heading what the transcript is of
+ */
+record ConversationReport(String serverName, String heading, String transcript) {
+
+    private static final int LONGEST_FILE_NAME = 100;
+
+    /** Adds to a failure what its reader cannot know from its message. */
+    void addTo(Throwable failure, String unusedFaults) {
+        StringBuilder text = new StringBuilder();
+        if (!isToldBy(failure)) {
+            text.append(heading).append("\n\n").append(transcript).append('\n');
+        }
+        if (!unusedFaults.isEmpty()) {
+            text.append("\nBesides, unused faults:\n").append(unusedFaults).append('\n');
+        }
+        if (!text.isEmpty()) {
+            failure.addSuppressed(new Conversations(text.toString()));
+        }
+    }
+
+    /** Whether the message, our own assertions' for example, has all that was said. */
+    private boolean isToldBy(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        collect(failure, messages, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return transcript.lines().map(ConversationReport::lasting).allMatch(line -> messages.indexOf(line) >= 0);
+    }
+
+    private static void collect(@Nullable Throwable failure, StringBuilder messages, Set<Throwable> seen) {
+        if (failure == null || !seen.add(failure)) {
+            return;
+        }
+        messages.append(failure.getMessage()).append('\n');
+        collect(failure.getCause(), messages, seen);
+        for (Throwable each : failure.getSuppressed()) {
+            collect(each, messages, seen);
+        }
+    }
+
+    /** A session's heading ends in how it ended and how long it took, which go on after an assertion has failed. */
+    private static String lasting(String line) {
+        return line.replaceFirst("^(session .*?   \\S+) .*", "$1");
+    }
+
+    /** As a file beside the test's report, or within the report where JUnit knows no place for files. */
+    @SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType; later versions know it still
+    void publish(ExtensionContext test) {
+        try {
+            test.publishFile(fileName(), MediaType.TEXT_PLAIN_UTF_8, file -> Files.writeString(file, text()));
+        } catch (RuntimeException e) {
+            test.publishReportEntry(fileName(), text());
+        }
+    }
+
+    private String text() {
+        return transcript + "\n";
+    }
+
+    private String fileName() {
+        String name = serverName.replaceAll("[^A-Za-z0-9.]+", "-");
+        return "pop3-transcript-" + name.substring(0, Math.min(name.length(), LONGEST_FILE_NAME)) + ".txt";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.pop3testserver.junit5;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * One {@link Pop3Server} annotation.
+ *
+ * @param element where it stands, or the annotation that stands for it
+ * @param via how the element comes to it: by the annotation's own name, or by another's
+ */
+record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends Annotation> via) {
+
+    /**
+     * The declarations on elements of equal rank, in groups of equal rank, the nearest last: what is written there itself is
+     * nearer than what annotations that are written there stand for.
+     */
+    static List<List<Declaration>> on(List<? extends AnnotatedElement> elements) {
+        List<List<Declaration>> groups = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (AnnotatedElement element : elements) {
+            Set<Class<?>> seen = new HashSet<>();
+            for (Annotation annotation : element.getDeclaredAnnotations()) {
+                candidates.add(new Candidate(annotation, element, annotation.annotationType(), seen));
+            }
+        }
+        while (!candidates.isEmpty()) {
+            List<Declaration> group = new ArrayList<>();
+            List<Candidate> next = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                candidate.sortInto(group, next);
+            }
+            groups.add(0, group);
+            candidates = next;
+        }
+        return groups;
+    }
+
+    /** An annotation that may be a declaration, or stand for some. */
+    private record Candidate(
+            Annotation annotation, AnnotatedElement element, Class<? extends Annotation> via, Set<Class<?>> seen) {
+
+        void sortInto(List<Declaration> group, List<Candidate> next) {
+            if (annotation instanceof Pop3Server values) {
+                group.add(new Declaration(values, element, via));
+            } else if (seen.add(annotation.annotationType())) {
+                for (Annotation meta : annotation.annotationType().getDeclaredAnnotations()) {
+                    next.add(new Candidate(meta, element, via, seen));
+                }
+            }
+        }
+    }
+
+    ExtensionConfigurationException refused(String why) {
+        return new ExtensionConfigurationException(this + ": " + why);
+    }
+
+    ExtensionConfigurationException refused(String why, Throwable cause) {
+        return new ExtensionConfigurationException(this + ": " + why, cause);
+    }
+
+    @Override
+    public String toString() {
+        String name = via == Pop3Server.class ? "" : " (by @" + via.getSimpleName() + ")";
+        return "@Pop3Server" + name + " on " + Place.of(element);
+    }
+}

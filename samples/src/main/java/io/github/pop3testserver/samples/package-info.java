@@ -1,0 +1,2 @@
+/** A small application and its tests. */
+package io.github.pop3testserver.samples;
