@@ -1,8 +1,10 @@
 package io.github.pop3testserver.junit5;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,15 +21,15 @@ record ConversationReport(String serverName, String heading, String transcript) 
 
     /** Adds to a failure what its reader cannot know from its message. */
     void addTo(Throwable failure, String unusedFaults) {
-        StringBuilder text = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         if (!isToldBy(failure)) {
-            text.append(heading).append("\n\n").append(transcript).append('\n');
+            parts.add(heading + "\n\n" + transcript);
         }
         if (!unusedFaults.isEmpty()) {
-            text.append("\nBesides, unused faults:\n").append(unusedFaults).append('\n');
+            parts.add("Besides, unused faults:\n" + unusedFaults);
         }
-        if (!text.isEmpty()) {
-            failure.addSuppressed(new Conversations(text.toString()));
+        if (!parts.isEmpty()) {
+            failure.addSuppressed(new Conversations(String.join("\n\n", parts)));
         }
     }
 

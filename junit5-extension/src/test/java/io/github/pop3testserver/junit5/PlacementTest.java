@@ -281,6 +281,17 @@ class PlacementTest {
                 assertThat(maildrop.username()).isEqualTo("test-user");
                 assertSubjects(maildrop, "First", "Second", "First");
             }
+
+            @Nested
+            @Pop3Server(messages = "test-mails/first.eml")
+            class OfAThirdLevel {
+
+                @Test
+                void theNearestEnclosingClassIsNearer(Maildrop maildrop) {
+                    assertThat(maildrop.username()).isEqualTo("inner-user");
+                    assertSubjects(maildrop, "First", "Second", "First");
+                }
+            }
         }
     }
 

@@ -19,6 +19,11 @@ final class Seen {
         servers.add(server);
     }
 
+    /** For another run of the same class. */
+    void clear() {
+        servers.clear();
+    }
+
     /** Every one that was added, as often as it was. */
     List<Pop3TestServer> all() {
         return List.copyOf(servers);

@@ -1,0 +1,207 @@
+package io.github.pop3testserver.junit5;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.model.Pop3Endpoint;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+
+/** What cannot be meant is refused, with the place and the remedy. */
+class MisuseTest {
+
+    private static final String HERE = "io.github.pop3testserver.junit5.MisuseTest$";
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Class<?> testClass) {
+        return assertThat(Run.of(testClass).failure()).isInstanceOf(ExtensionConfigurationException.class);
+    }
+
+    @Pop3Server(messages = {"test-mails/first.eml", "test-mails/none.eml"})
+    static class UnknownResource {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void anUnknownResourceIsRefused() {
+        assertRefused(UnknownResource.class)
+                .hasMessageStartingWith("@Pop3Server on class " + HERE + "UnknownResource: messages: ")
+                .hasMessageContaining("\"test-mails/none.eml\"")
+                .hasMessageContaining("from the root of the class path");
+    }
+
+    static class NegativeNumber {
+        @Test
+        @Pop3Server(generate = -1)
+        void test(Maildrop maildrop) {}
+    }
+
+    @Test
+    void aNegativeNumberOfMessagesIsRefused() {
+        assertRefused(NegativeNumber.class)
+                .hasMessage("@Pop3Server on method " + HERE + "NegativeNumber#test(Maildrop): "
+                        + "generate = -1 is no number of messages; give 0, the default, or more");
+    }
+
+    @SuppressWarnings("ClassCanBeStatic") // that is the mistake
+    class NotStatic implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServer.Builder builder) {}
+    }
+
+    abstract static class Abstract implements Pop3ServerSetup {}
+
+    static class WithNotStaticSetup {
+        @Test
+        @Pop3Server(setup = NotStatic.class)
+        void test() {}
+    }
+
+    static class WithAbstractSetup {
+        @Test
+        @Pop3Server(setup = Abstract.class)
+        void test() {}
+    }
+
+    @Test
+    void aSetupThatCannotBeMadeIsRefused() {
+        String remedy = " has no constructor without arguments; give it one (a nested class must be static, and neither"
+                + " an interface nor abstract will do)";
+        assertRefused(WithNotStaticSetup.class)
+                .hasMessage("@Pop3Server on method " + HERE + "WithNotStaticSetup#test(): setup = " + HERE + "NotStatic"
+                        + remedy);
+        assertRefused(WithAbstractSetup.class)
+                .hasMessage("@Pop3Server on method " + HERE + "WithAbstractSetup#test(): setup = " + HERE + "Abstract"
+                        + remedy);
+    }
+
+    static class SecondUser implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServer.Builder builder) {
+            builder.maildrop("user", "other");
+        }
+    }
+
+    @Pop3Server(setup = SecondUser.class)
+    static class WithFailingSetup {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aSetupThatFailsIsNamed() {
+        assertRefused(WithFailingSetup.class)
+                .hasMessageStartingWith("@Pop3Server on class " + HERE + "WithFailingSetup: setup = " + HERE
+                        + "SecondUser failed: java.lang.IllegalArgumentException: there is a maildrop \"user\"")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    static class Contradiction {
+        @Test
+        void test(@Pop3Server(username = "alice") Maildrop alice, @Pop3Server(username = "bob") Maildrop bob) {}
+    }
+
+    @Test
+    void parametersThatContradictEachOtherAreRefused() {
+        assertRefused(Contradiction.class)
+                .hasMessageMatching("(?s)@Pop3Server on parameter .*Maildrop bob\" of method .*"
+                        + "username = bob contradicts username = alice of @Pop3Server on parameter .*Maildrop alice\".*"
+                        + "let them agree, or give the value once");
+    }
+
+    @Pop3Server
+    static class OnABeforeEachMethod {
+        @BeforeEach
+        @Pop3Server(username = "alice")
+        void before() {}
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void theAnnotationOnALifecycleMethodIsRefused() {
+        assertRefused(OnABeforeEachMethod.class)
+                .hasMessage("@Pop3Server on method " + HERE + "OnABeforeEachMethod#before(): it has no effect on a"
+                        + " @BeforeEach method; put it on the class, on a test, or on a parameter");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertNotInjected(Class<?> testClass) {
+        return assertThat(Run.of(testClass).failure())
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessageStartingWith("cannot inject parameter \"io.github.pop3testserver.")
+                .hasMessageContaining(" of ", HERE + testClass.getSimpleName());
+    }
+
+    @Pop3Server
+    static class ByConstructor {
+        ByConstructor(Maildrop maildrop) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Pop3Server
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class ByTheConstructorOfTheOnlyInstance {
+        ByTheConstructorOfTheOnlyInstance(Maildrop maildrop) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aConstructorIsTooEarly() {
+        String remedy =
+                "when the test class is instantiated there is no server yet; take it as a parameter of the test or"
+                        + " of its @BeforeEach or @AfterEach method";
+        assertNotInjected(ByConstructor.class).hasMessageEndingWith(remedy);
+        assertNotInjected(ByTheConstructorOfTheOnlyInstance.class).hasMessageEndingWith(remedy);
+    }
+
+    static class ByBeforeAll {
+        @BeforeAll
+        static void beforeAll(@Pop3Server Pop3TestServer server) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Pop3Server
+    static class ByAfterAll {
+        @AfterAll
+        static void afterAll(Pop3Endpoint endpoint) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void methodsForAllTestsHaveNoServer() {
+        String remedy = "this method is not called for one test, and each test has a server of its own; take it as a"
+                + " parameter of the test or of its @BeforeEach or @AfterEach method";
+        assertNotInjected(ByBeforeAll.class).hasMessageEndingWith(remedy);
+        assertNotInjected(ByAfterAll.class).hasMessageEndingWith(remedy);
+    }
+
+    static class OfAnotherType {
+        @Test
+        void test(@Pop3Server String host) {}
+    }
+
+    @Test
+    void otherTypesAreRefused() {
+        assertThat(Run.of(OfAnotherType.class).failure())
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessage("cannot inject parameter \"java.lang.String host\" of method " + HERE
+                        + "OfAnotherType#test(String): its type is none that @Pop3Server can inject:"
+                        + " Maildrop, Pop3Endpoint, Pop3TestServer");
+    }
+}

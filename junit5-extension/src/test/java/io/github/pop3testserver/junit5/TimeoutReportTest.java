@@ -1,0 +1,100 @@
+package io.github.pop3testserver.junit5;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+
+import io.github.pop3testserver.model.Pop3Endpoint;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A time-out shows how things stood when it struck, and not what the interrupt made of them. */
+class TimeoutReportTest {
+
+    /** A test that waits for ever, with a client that says farewell when it is interrupted. */
+    private static void waitForEver(Pop3Client client) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            client.say("QUIT");
+        }
+    }
+
+    private static void assertToldAsOfTheTimeout(Class<?> testClass) {
+        Throwable failure = Run.of(testClass).failure();
+
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        assertThat(failure.getSuppressed())
+                .filteredOn(Conversations.class::isInstance)
+                .singleElement()
+                .satisfies(conversations -> assertThat(conversations.toString())
+                        .startsWith("POP3 conversations of this test when its time was up:\n\nsession 1 of 1")
+                        .contains("   still open   ", "C: PASS")
+                        .doesNotContain("C: QUIT"));
+    }
+
+    @Pop3Server
+    abstract static class Waiting {
+
+        private Pop3Client client;
+
+        @BeforeEach
+        void connect(Pop3Endpoint endpoint) {
+            client = Pop3Client.loggedInTo(endpoint);
+        }
+
+        @AfterEach
+        void hangUp() {
+            client.close();
+        }
+
+        void waitForEver() throws InterruptedException {
+            TimeoutReportTest.waitForEver(client);
+        }
+    }
+
+    static class InTheTestItself extends Waiting {
+        @Test
+        @Timeout(value = 20, unit = TimeUnit.MILLISECONDS)
+        void hangs() throws InterruptedException {
+            waitForEver();
+        }
+    }
+
+    @Test
+    void ofATest() {
+        assertToldAsOfTheTimeout(InTheTestItself.class);
+    }
+
+    static class InASeparateThread extends Waiting {
+        @Test
+        @Timeout(value = 20, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void hangs() throws InterruptedException {
+            waitForEver();
+        }
+    }
+
+    @Test
+    void ofATestInAThreadOfItsOwn() {
+        assertToldAsOfTheTimeout(InASeparateThread.class);
+    }
+
+    static class InBeforeEach extends Waiting {
+        @BeforeEach
+        @Timeout(value = 20, unit = TimeUnit.MILLISECONDS)
+        void hangs() throws InterruptedException {
+            waitForEver();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void ofALifecycleMethod() {
+        assertToldAsOfTheTimeout(InBeforeEach.class);
+    }
+}
