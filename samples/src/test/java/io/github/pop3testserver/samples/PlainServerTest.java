@@ -12,7 +12,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
-/** The server without an extension, which works in any test framework, and the protocol without a mail library. */
+/** A client written by hand, as it may be needed for what no mail library does. */
 class PlainServerTest {
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -114,7 +115,8 @@ public final class InvoiceFetcher implements AutoCloseable {
             }
             ByteArrayOutputStream source = new ByteArrayOutputStream();
             mail.writeTo(source); // RETR; throws if the mail is cut short
-            invoices.add(new Invoice(uid, mail.getSubject(), source.toString(StandardCharsets.UTF_8)));
+            String subject = Objects.requireNonNullElse(mail.getSubject(), "");
+            invoices.add(new Invoice(uid, subject, source.toString(StandardCharsets.UTF_8)));
             return true;
         } catch (MessageRemovedException e) {
             // What the server cannot give out must not keep the other mails back.

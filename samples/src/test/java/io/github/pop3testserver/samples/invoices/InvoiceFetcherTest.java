@@ -166,6 +166,16 @@ class InvoiceFetcherTest {
     }
 
     @Test
+    void hangsUpWhenAPollFails(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(message("Order"));
+        server.on(RETR).disconnect(beforeReply());
+
+        assertThatThrownBy(fetcher::poll).isExactlyInstanceOf(PollFailed.class);
+
+        assertThat(server).hasNoOpenConnections();
+    }
+
+    @Test
     void takesAMessageWithoutItsEndForNone(Pop3TestServer server, Maildrop maildrop) {
         maildrop.add(message("Order"));
         server.on(RETR).disconnect(beforeTerminator());
@@ -239,7 +249,7 @@ class InvoiceFetcherTest {
 
     @Test
     void pollsInTheBackground(Maildrop maildrop) {
-        fetcher.startPolling(Duration.ofMillis(20));
+        fetcher.startPolling(Duration.ofMillis(50));
 
         var mail = maildrop.add(message("hello"));
 
@@ -251,7 +261,7 @@ class InvoiceFetcherTest {
         var mail = maildrop.add(message("hello"));
         server.on(RETR).times(3).disconnect(afterOctets(100));
 
-        fetcher.startPolling(Duration.ofMillis(20));
+        fetcher.startPolling(Duration.ofMillis(50));
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(mail));
     }
@@ -260,7 +270,7 @@ class InvoiceFetcherTest {
     void stopsPollingWhenThePasswordIsRefused(Pop3TestServer server, Maildrop maildrop) {
         maildrop.changePassword("another");
 
-        fetcher.startPolling(Duration.ofMillis(20));
+        fetcher.startPolling(Duration.ofMillis(50));
 
         await().until(() -> !fetcher.isPolling());
         assertThat(server).hasFailedLogins(1);
