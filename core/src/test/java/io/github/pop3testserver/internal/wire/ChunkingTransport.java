@@ -1,0 +1,77 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** Takes only so many octets of each write, and remembers what it was offered. */
+final class ChunkingTransport implements Transport {
+
+    private final IntSupplier takes;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+    /** The sizes of the buffers of each write. */
+    private final List<List<Integer>> offers = new ArrayList<>();
+
+    ChunkingTransport(IntSupplier takes) {
+        this.takes = takes;
+    }
+
+    byte[] taken() {
+        return taken.toByteArray();
+    }
+
+    List<List<Integer>> offers() {
+        return offers;
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) {
+        List<Integer> offer = new ArrayList<>();
+        int left = takes.getAsInt();
+        long written = 0;
+        for (int i = offset; i < offset + length; i++) {
+            offer.add(sources[i].remaining());
+            byte[] part = new byte[Math.min(left, sources[i].remaining())];
+            sources[i].get(part);
+            taken.writeBytes(part);
+            left -= part.length;
+            written += part.length;
+        }
+        offers.add(offer);
+        return written;
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) {
+        return write(sources, 0, sources.length);
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        return (int) write(new ByteBuffer[] {source});
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+        return -1;
+    }
+
+    @Override
+    public boolean wantsWrite() {
+        return false;
+    }
+
+    @Override
+    public void shutdownOutput() {}
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,178 @@
+package io.github.pop3testserver.model;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    private static final Set<Pop3Event> WITH_MESSAGE_NUMBER =
+            EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL, Pop3Event.TOP, Pop3Event.RETR, Pop3Event.DELE);
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"GREETING", "LOGIN", "ANY_COMMAND", "UNKNOWN_COMMAND"})
+    void eachCommandIsKnownInAnyCase(Pop3Event command) {
+        String keyword = command.name();
+        String mixed = keyword.substring(0, 1) + keyword.substring(1).toLowerCase(Locale.ROOT);
+        for (String line : List.of(keyword, keyword.toLowerCase(Locale.ROOT), mixed, mixed + " 1")) {
+            assertThat(CommandLine.of(line).event()).as(line).isEqualTo(command);
+            assertThat(CommandLine.of(line).keyword()).as(line).isEqualTo(keyword);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "LAST",
+                "GREETING",
+                "LOGIN",
+                "ANY_COMMAND",
+                "UNKNOWN_COMMAND",
+                "RETR1",
+                "RET",
+                " RETR 1",
+                "RETR\t1",
+                "\u0000NOOP",
+                "NOOP\r"
+            })
+    void anythingElseIsAnUnknownCommand(String line) {
+        assertThat(CommandLine.of(line).event()).isEqualTo(Pop3Event.UNKNOWN_COMMAND);
+    }
+
+    @Test
+    void theArgumentIsAllThatFollowsTheFirstBlank() {
+        assertThat(CommandLine.of("PASS  two  blanks ").argument()).isEqualTo(" two  blanks ");
+        assertThat(CommandLine.of("NOOP").argument()).isEmpty();
+        assertThat(CommandLine.of("NOOP ").argument()).isEmpty();
+        assertThat(CommandLine.of("").argument()).isEmpty();
+    }
+
+    @Test
+    void argumentOctetsAreThoseThatWereSent() {
+        byte[] sent = {'P', 'A', 'S', 'S', ' ', (byte) 0xFC, ' ', 0, (byte) 0xE4};
+        assertThat(CommandLine.of(sent).argumentOctets()).containsExactly(0xFC, ' ', 0, 0xE4);
+        assertThat(CommandLine.of("PASS ü").argumentOctets()).isEqualTo("ü".getBytes(UTF_8));
+        assertThat(CommandLine.of("NOOP").argumentOctets()).isEmpty();
+        assertThat(CommandLine.of("NOOP ").argumentOctets()).isEmpty();
+        assertThat(CommandLine.of("").argumentOctets()).isEmpty();
+    }
+
+    @Test
+    void argumentsAreSeparatedByOneBlankEach() {
+        assertThat(CommandLine.of("TOP 1 10").arguments()).containsExactly("1", "10");
+        assertThat(CommandLine.of("TOP  1").arguments()).containsExactly("", "1");
+        assertThat(CommandLine.of("TOP 1  10").arguments()).containsExactly("1", "", "10");
+        assertThat(CommandLine.of("LIST").arguments()).isEmpty();
+    }
+
+    @Test
+    void blanksAtTheEndAreNoArguments() {
+        assertThat(CommandLine.of("LIST ").arguments()).isEmpty();
+        assertThat(CommandLine.of("LIST   ").arguments()).isEmpty();
+        assertThat(CommandLine.of("LIST 1  ").arguments()).containsExactly("1");
+    }
+
+    @Test
+    void theMessageNumberIsTheFirstArgument() {
+        for (Pop3Event command : WITH_MESSAGE_NUMBER) {
+            assertThat(CommandLine.of(command + " 12 3").messageNumber())
+                    .as("of %s", command)
+                    .hasValue(12);
+        }
+    }
+
+    @Test
+    void otherCommandsHaveNoMessageNumber() {
+        for (Pop3Event command : EnumSet.complementOf(EnumSet.copyOf(WITH_MESSAGE_NUMBER))) {
+            assertThat(CommandLine.of(command + " 12").messageNumber())
+                    .as("of %s", command)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void leadingZerosAndZeroItselfCanBeRead() {
+        assertThat(CommandLine.of("RETR 007").messageNumber()).hasValue(7);
+        assertThat(CommandLine.of("RETR 0").messageNumber()).hasValue(0);
+        assertThat(CommandLine.of("RETR 999999999").messageNumber()).hasValue(999_999_999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RETR",
+                "RETR ",
+                "RETR -1",
+                "RETR +1",
+                "RETR x",
+                "RETR 1x",
+                "RETR 1.0",
+                "RETR 0x1",
+                "RETR  1",
+                "RETR 1000000000",
+                "RETR 2147483648",
+                "RETR 99999999999999999999999",
+                "RETR \u0661",
+                "RETR \uFF11",
+                "RETR 1\u0000",
+                "RETR 1\t2"
+            })
+    void whatIsNoNumberOrTooLargeIsNoMessageNumber(String line) {
+        assertThat(CommandLine.of(line).messageNumber()).isEmpty();
+    }
+
+    @Test
+    void theTextIsTheLineAsItWasSent() {
+        assertThat(CommandLine.of("pass  secret ").text()).isEqualTo("pass  secret ");
+        assertThat(CommandLine.of("USER grün".getBytes(UTF_8)).text()).isEqualTo("USER grün");
+        assertThat(CommandLine.of("USER grün".getBytes(ISO_8859_1)).text()).isEqualTo("USER grün");
+    }
+
+    @Test
+    void theOctetsAreCopiedInAndOut() {
+        byte[] sent = "PASS a".getBytes(UTF_8);
+        CommandLine line = CommandLine.of(sent);
+        sent[5] = 'b';
+        line.argumentOctets()[0] = 'c';
+        assertThat(line.text()).isEqualTo("PASS a");
+        assertThat(line.argumentOctets()).containsExactly('a');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PASS secret", "pass secret", "PaSs  secret ", "PASS s", "PASS ", "PASS \u0000ü"})
+    void aPasswordIsMaskedWhateverItsLength(String line) {
+        assertThat(CommandLine.of(line)).hasToString(line.substring(0, 5) + "********");
+    }
+
+    @Test
+    void wherePassHasNoArgumentThereIsNothingToMask() {
+        assertThat(CommandLine.of("PASS")).hasToString("PASS");
+    }
+
+    @Test
+    void otherCommandsAreShownAsTheyAre() {
+        assertThat(CommandLine.of("user a b")).hasToString("user a b");
+        assertThat(CommandLine.of("USER grün")).hasToString("USER grün");
+        assertThat(CommandLine.of("")).hasToString("");
+    }
+
+    @Test
+    void controlCharactersAreShownEscaped() {
+        assertThat(CommandLine.of("A\u0000\t\r\u001B[2J\u007F")).hasToString("A\\x00\\x09\\x0d\\x1b[2J\\x7f");
+        assertThat(CommandLine.of(new byte[] {'A', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
+                .hasToString("A\\x80\\x9f\u00A0");
+    }
+}
