@@ -236,7 +236,7 @@ class InvoiceFetcherTest {
         var order = maildrop.add(message("Order"));
         server.on(RETR).stall();
         Properties impatience = server.endpoint().jakartaMailProperties();
-        impatience.setProperty("mail.pop3.timeout", "300");
+        impatience.setProperty("mail.pop3.timeout", "500");
         var impatient = new InvoiceFetcher(impatience, store);
 
         assertThatThrownBy(impatient::poll).isInstanceOf(PollFailed.class).hasMessage("Read timed out");
