@@ -57,7 +57,7 @@ record ConversationReport(String serverName, String heading, String transcript) 
     }
 
     /** As a file beside the test's report, or within the report where JUnit knows no place for files. */
-    @SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType; later versions know it still
+    @SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType
     void publish(ExtensionContext test) {
         try {
             test.publishFile(fileName(), MediaType.TEXT_PLAIN_UTF_8, file -> Files.writeString(file, text()));

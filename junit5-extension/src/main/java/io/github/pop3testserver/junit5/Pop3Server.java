@@ -56,8 +56,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>There may be several around one test. They describe one server: of the values that are not the default, the one nearest
  * to the test counts, attribute by attribute. Nearest are the parameters of the test, then come the test method, its class
  * and the superclasses and interfaces of that, and then the enclosing classes in the same way. A parameter of a
- * {@code @BeforeEach} or {@code @AfterEach} method belongs to the class, and is nearer than the class itself. Parameters that
- * contradict each other are an error. {@link #messages()} and {@link #setup()} add up, the outermost first.
+ * {@code @BeforeEach} or {@code @AfterEach} method belongs to the class, and is nearer than the class itself. Where two that
+ * are equally near, on two parameters for example, give different values, the test fails. {@link #messages()} and
+ * {@link #setup()} add up, the outermost first.
  *
  * <h2>When it comes and goes</h2>
  *

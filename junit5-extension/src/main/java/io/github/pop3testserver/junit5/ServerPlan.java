@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What the declarations around a test, taken together, want its server to be like. */
@@ -32,9 +34,8 @@ final class ServerPlan {
         this.username = nearest("username", Pop3Server::username);
         this.password = nearest("password", Pop3Server::password);
         this.transcript = nearest("transcript", Pop3Server::transcript);
-        this.messages = new ArrayList<>();
-        addResources();
-        addGenerated();
+        this.messages =
+                Stream.of(resources(), generated()).flatMap(List::stream).toList();
     }
 
     TranscriptReport transcript() {
@@ -88,19 +89,21 @@ final class ServerPlan {
         }
     }
 
-    private void addResources() {
+    private List<SeedMessage> resources() {
+        List<SeedMessage> resources = new ArrayList<>();
         for (Declaration declaration : declarations()) {
             for (String resource : declaration.values().messages()) {
                 try {
-                    messages.add(SeedMessage.eml(resource));
+                    resources.add(SeedMessage.eml(resource));
                 } catch (IllegalArgumentException e) {
                     throw declaration.refused("messages: " + e.getMessage(), e);
                 }
             }
         }
+        return resources;
     }
 
-    private void addGenerated() {
+    private List<SeedMessage> generated() {
         for (Declaration declaration : declarations()) {
             int generate = declaration.values().generate();
             if (generate < 0) {
@@ -108,10 +111,9 @@ final class ServerPlan {
                         "generate = " + generate + " is no number of messages; give 0, the default, or more");
             }
         }
-        int count = nearest("generate", Pop3Server::generate);
-        for (int number = 1; number <= count; number++) {
-            messages.add(SeedMessage.message("Message " + number));
-        }
+        return IntStream.rangeClosed(1, nearest("generate", Pop3Server::generate))
+                .mapToObj(number -> SeedMessage.message("Message " + number))
+                .toList();
     }
 
     private static void configure(

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /** The server of one test, from before its first {@code @BeforeEach} method to its end. JUnit's store closes it. */
-@SuppressWarnings({"deprecation", "removal"
-}) // JUnit 5.12 closes no other resources; later versions do, but know it still
+@SuppressWarnings({"deprecation", "removal"}) // CloseableResource: JUnit 5.12 closes nothing else
 final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -76,7 +75,7 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
             endPassed(test);
         } else if (failure == null || failure instanceof TestAbortedException) {
             publishAlways(test);
-        } else if (when != TranscriptReport.NEVER) {
+        } else {
             reportFailure(test, failure, unusedFaults(failure));
         }
     }

@@ -255,6 +255,10 @@ class FailureReportTest {
                         .hasStackTraceContaining("an error inside POP3 server")
                         .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: inside"));
         assertThat(failures)
+                .filteredOn(failure -> failure.getSuppressed().length > 0
+                        && failure.getSuppressed()[0].getMessage().startsWith("an error inside"))
+                .hasSize(2);
+        assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().startsWith("an error inside"))
                 .singleElement()
                 .satisfies(failure ->

@@ -5,6 +5,8 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +50,42 @@ class MisuseTest {
         assertRefused(NegativeNumber.class)
                 .hasMessage("@Pop3Server on method " + HERE + "NegativeNumber#test(Maildrop): "
                         + "generate = -1 is no number of messages; give 0, the default, or more");
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Pop3Server(username = "alice", generate = -1)
+    @interface Alice {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Pop3Server(username = "bob")
+    @interface Bob {}
+
+    @Alice
+    static class ByAnotherAnnotation {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void theAnnotationThatStandsForItIsNamed() {
+        assertRefused(ByAnotherAnnotation.class)
+                .hasMessageStartingWith(
+                        "@Pop3Server (by @Alice) on class " + HERE + "ByAnotherAnnotation: generate = -1 is");
+    }
+
+    @Alice
+    @Bob
+    static class ByTwoAnnotations {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void annotationsThatContradictEachOtherAreRefused() {
+        String place = " on class " + HERE + "ByTwoAnnotations";
+        assertRefused(ByTwoAnnotations.class)
+                .hasMessageStartingWith("@Pop3Server (by @Bob)" + place
+                        + ": username = bob contradicts username = alice of @Pop3Server (by @Alice)" + place);
     }
 
     @SuppressWarnings("ClassCanBeStatic") // that is the mistake

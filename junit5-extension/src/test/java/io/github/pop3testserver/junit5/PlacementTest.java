@@ -126,10 +126,17 @@ class PlacementTest {
     @Nested
     class OnAParameterOfATest {
 
+        private Pop3TestServer before;
+
+        @BeforeEach
+        void askForTheServerOfTheTest(Pop3TestServer server) {
+            before = server;
+        }
+
         @Test
         void needsNoOtherAnnotation(@Pop3Server Pop3TestServer server, Maildrop maildrop, Pop3Endpoint endpoint) {
             Pop3Client.talk(endpoint, "NOOP");
-            assertThat(server).hasSessions(1);
+            assertThat(server).isSameAs(before).hasSessions(1);
             assertThat(server.maildrop()).isEqualTo(maildrop);
         }
 

@@ -1,11 +1,13 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServer;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Remembers the servers that a test class was given. */
 final class Seen {
@@ -13,7 +15,7 @@ final class Seen {
     private final Queue<Pop3TestServer> servers = new ConcurrentLinkedQueue<>();
 
     void add(Pop3TestServer server) {
-        if (!isRunning(server)) {
+        if (!threadNames().contains(server.name())) {
             throw new AssertionError("not running: " + server);
         }
         servers.add(server);
@@ -33,13 +35,20 @@ final class Seen {
         return new LinkedHashSet<>(servers);
     }
 
+    /** Those that still have their thread; their ports would not tell, as other servers may have them by now. */
     List<Pop3TestServer> running() {
-        return servers.stream().filter(Seen::isRunning).toList();
+        Set<String> names = threadNames();
+        return servers.stream().filter(server -> names.contains(server.name())).toList();
     }
 
-    /** By its thread: another server may have its port by now. */
-    private static boolean isRunning(Pop3TestServer server) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(server.name()));
+    /** Not by way of {@code Thread.getAllStackTraces()}, which stops all threads each time. */
+    private static Set<String> threadNames() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[2 * root.activeCount() + 100];
+        int count = root.enumerate(threads);
+        return Arrays.stream(threads, 0, count).map(Thread::getName).collect(Collectors.toSet());
     }
 }

@@ -70,8 +70,9 @@ class TimeoutReportTest {
     }
 
     static class InASeparateThread extends Waiting {
+        /** A second: when its time is up before the thread has started, JUnit fails with an error of its own. */
         @Test
-        @Timeout(value = 20, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 1, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void hangs() throws InterruptedException {
             waitForEver();
         }
