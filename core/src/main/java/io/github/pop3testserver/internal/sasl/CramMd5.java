@@ -1,0 +1,52 @@
+package io.github.pop3testserver.internal.sasl;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
+import io.github.pop3testserver.internal.sasl.SaslStep.Success;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** CRAM-MD5 (RFC 2195): the user name, and a digest of the challenge that is keyed with the password. */
+final class CramMd5 {
+
+    private static final int DIGITS = 32;
+
+    private final Credentials credentials;
+    private final String challenge;
+
+    /** @param challenge a msg-id with its angle brackets, another one for every attempt */
+    CramMd5(Credentials credentials, String challenge) {
+        this.credentials = credentials;
+        this.challenge = challenge;
+    }
+
+    Challenge start() {
+        return Challenge.decisive(challenge, this::onDigest);
+    }
+
+    private SaslStep onDigest(byte[] response) throws Refused {
+        String text = Utf8.text(response);
+        int space = text.lastIndexOf(' '); // a user name may hold spaces, a digest none
+        if (space < 0) {
+            throw Refused.malformed("the response is not a user name, a space and a digest (RFC 2195 section 2)");
+        }
+        String digest = text.substring(space + 1);
+        if (!Ascii.isHex(digest, DIGITS)) {
+            throw Refused.malformed("the digest is not 32 lower-case hexadecimal digits (RFC 2195 section 2)");
+        }
+        String username = SaslPrep.name(text.substring(0, space));
+        String password = credentials.password(username);
+        if (password == null || !isDigestOf(password, digest)) {
+            throw Refused.credentials();
+        }
+        return Success.of(username);
+    }
+
+    private boolean isDigestOf(String password, String digest) {
+        byte[] mac = new Hmac(new Hash("MD5"), password.getBytes(UTF_8)).of(challenge);
+        byte[] expected = HexFormat.of().formatHex(mac).getBytes(US_ASCII);
+        return MessageDigest.isEqual(expected, digest.getBytes(US_ASCII));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.pop3testserver.internal.sasl;
+
+import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
+import io.github.pop3testserver.internal.sasl.SaslStep.Success;
+
+/** LOGIN (draft-murchison-sasl-login): the user name, then the password; obsolete and widely used. */
+final class Login {
+
+    private final Credentials credentials;
+
+    Login(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** The words that clients look for, and not those of the draft (its section 2.2). */
+    Challenge start() {
+        return Challenge.of("Username:", this::onUsername);
+    }
+
+    private SaslStep onUsername(byte[] response) throws Refused {
+        String username = SaslPrep.name(Utf8.text(response));
+        return Challenge.decisive("Password:", password -> onPassword(username, password));
+    }
+
+    private SaslStep onPassword(String username, byte[] password) throws Refused {
+        if (password.length == 0) {
+            throw Refused.malformed("the password is empty");
+        }
+        if (!credentials.acceptsPassword(username, password)) {
+            throw Refused.credentials();
+        }
+        return Success.of(username);
+    }
+}

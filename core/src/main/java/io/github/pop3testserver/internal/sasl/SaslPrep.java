@@ -1,0 +1,88 @@
+package io.github.pop3testserver.internal.sasl;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares names and passwords so that what looks alike is alike (SASLprep, RFC 4013). Of Unicode as the JVM knows it
+ * instead of version 3.2, and without the rule for text that runs in both directions (RFC 3454 section 6).
+ */
+final class SaslPrep {
+
+    /** Mapped to a space (RFC 3454 table C.1.2, which has the zero width space too). */
+    private static final String SPACES =
+            "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A"
+                    + "\u200B\u202F\u205F\u3000";
+
+    /** Mapped to nothing (RFC 3454 table B.1), besides the variation selectors U+FE00 to U+FE0F. */
+    private static final String NOTHING = "\u00AD\u034F\u1806\u180B\u180C\u180D\u200C\u200D\u2060\uFEFF";
+
+    private SaslPrep() {}
+
+    /** The user name or authorization identity that a client has sent, prepared. */
+    static String name(String sent) throws Refused {
+        String prepared = prepared(sent);
+        if (prepared == null) {
+            throw Refused.malformed("the user name is empty or holds characters that SASLprep prohibits (RFC 4013)");
+        }
+        return prepared;
+    }
+
+    /** Null if nothing is left, or if a character is prohibited. */
+    static @Nullable String prepared(String text) {
+        String prepared = isAscii(text) ? text : Normalizer.normalize(mapped(text), Normalizer.Form.NFKC);
+        return prepared.isEmpty() || holdsProhibited(prepared) ? null : prepared;
+    }
+
+    /** Most names are, and Unicode's tables are slow to load. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String mapped(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dropped = NOTHING.indexOf(c) >= 0 || (c >= '\uFE00' && c <= '\uFE0F');
+            if (!dropped) {
+                out.append(SPACES.indexOf(c) >= 0 ? ' ' : c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean holdsProhibited(String text) {
+        for (int i = 0, codePoint; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (isProhibited(codePoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** RFC 4013 section 2.3, by the categories of Unicode. */
+    private static boolean isProhibited(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE -> true;
+            default ->
+                isNoncharacter(codePoint)
+                        || (codePoint >= 0xFFF9 && codePoint <= 0xFFFD)
+                        || (codePoint >= 0x2FF0 && codePoint <= 0x2FFB);
+        };
+    }
+
+    private static boolean isNoncharacter(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+    }
+}

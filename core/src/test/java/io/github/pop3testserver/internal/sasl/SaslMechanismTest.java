@@ -1,0 +1,93 @@
+package io.github.pop3testserver.internal.sasl;
+
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.CRAM_MD5;
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.LOGIN;
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.OAUTHBEARER;
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.PLAIN;
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.SCRAM_SHA_1;
+import static io.github.pop3testserver.internal.sasl.SaslMechanism.XOAUTH2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SaslMechanismTest {
+
+    private static final Credentials NOBODY = Registered.user("u", "p");
+
+    @Test
+    void mechanismsHaveTheirRegisteredNames() {
+        assertThat(Stream.of(SaslMechanism.values()).map(SaslMechanism::mechanismName))
+                .containsExactly(
+                        "PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mechanismsAreFoundByTheirNamesInAnyCase(SaslMechanism mechanism) {
+        assertThat(SaslMechanism.named(mechanism.mechanismName())).isSameAs(mechanism);
+        assertThat(SaslMechanism.named(mechanism.mechanismName().toLowerCase(Locale.ROOT)))
+                .isSameAs(mechanism);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NTLM", "SCRAM-SHA-256-PLUS", "CRAM_MD5", "PLAIN "})
+    void otherNamesAreUnknown(String name) {
+        assertThat(SaslMechanism.named(name)).isNull();
+    }
+
+    @Test
+    void onlyCramMd5TakesNoInitialResponse() {
+        assertThat(SaslMechanism.values())
+                .filteredOn(mechanism -> !mechanism.takesInitialResponse())
+                .containsExactly(CRAM_MD5);
+    }
+
+    @Test
+    void passwordsAndTokensAreSentInPlaintextByFour() {
+        assertThat(SaslMechanism.values())
+                .filteredOn(SaslMechanism::isPlaintext)
+                .containsExactly(PLAIN, LOGIN, XOAUTH2, OAUTHBEARER);
+    }
+
+    @Test
+    void theFirstResponseDecidesWhereItHasAllThereIs() {
+        assertThat(SaslMechanism.values())
+                .filteredOn(mechanism -> start(mechanism).decisive())
+                .containsExactly(PLAIN, CRAM_MD5, XOAUTH2, OAUTHBEARER);
+    }
+
+    @Test
+    void thePasswordDecidesInLogin() {
+        assertThat(respond(start(LOGIN), "u").decisive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCRAM_SHA_1", "SCRAM_SHA_256"})
+    void theProofDecidesInScramAndNotTheEmptyResponseAfterIt(SaslMechanism mechanism) throws Exception {
+        String hash = mechanism == SCRAM_SHA_1 ? "SHA-1" : "SHA-256";
+        ScramClient client = new ScramClient(hash, "n,,", "n=u,r=abc", "p");
+        Challenge first = respond(start(mechanism), client.first());
+        assertThat(first.decisive()).isTrue();
+        assertThat(respond(first, client.last(first.text())).decisive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
+    void theAnswerToARefusedTokenDecidesNothing(SaslMechanism mechanism) {
+        assertThat(respond(start(mechanism), "nonsense").decisive()).isFalse();
+    }
+
+    private static Challenge start(SaslMechanism mechanism) {
+        return mechanism.start(NOBODY, SaslSettings.standard());
+    }
+
+    private static Challenge respond(Challenge challenge, String response) {
+        return (Challenge) challenge.next().respond(Exchange.octets(response));
+    }
+}
