@@ -1,0 +1,117 @@
+package io.github.pop3testserver.internal.x509;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A certification authority. Its key is made in this JVM and does not leave it. */
+final class Authority {
+
+    /** Longer than any certificate that it issues, the expired ones too. */
+    private static final Duration PAST = Duration.ofDays(400);
+
+    private static final Duration FUTURE = Duration.ofDays(3650);
+
+    private final DistinguishedName name;
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    private Authority(DistinguishedName name, KeyPair keys, X509Certificate certificate) {
+        this.name = name;
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /** The one that clients are to trust. */
+    static Authority trusted() {
+        return Trusted.AUTHORITY;
+    }
+
+    /** One that nobody trusts. */
+    static Authority unknown() {
+        return Unknown.AUTHORITY;
+    }
+
+    private static final class Trusted {
+        static final Authority AUTHORITY = named("POP3 Test Server CA");
+    }
+
+    private static final class Unknown {
+        static final Authority AUTHORITY = named("Unknown CA");
+    }
+
+    /** One pair is enough for all servers: in a certificate only its issuer, names and dates are ever in question. */
+    private static final class ServerKeys {
+        static final KeyPair PAIR = newKeys();
+    }
+
+    private static Authority named(String commonName) {
+        DistinguishedName name = new DistinguishedName(commonName);
+        KeyPair keys = newKeys();
+        Instant now = Instant.now();
+        CertificateDraft draft = new CertificateDraft(
+                name,
+                keys.getPublic(),
+                now.minus(PAST),
+                now.plus(FUTURE),
+                List.of(
+                        Extension.authority(),
+                        Extension.authorityKeyUsage(),
+                        Extension.subjectKeyIdentifier(keys.getPublic()),
+                        Extension.authorityKeyIdentifier(keys.getPublic())));
+        return new Authority(name, keys, sign(draft, name, keys));
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Issues a certificate for a server of these names, with dates seen from now. */
+    Identity issue(List<String> hosts, Duration begin, Duration end) {
+        Instant now = Instant.now();
+        return issue(hosts, now.plus(begin), now.plus(end));
+    }
+
+    /** Issues a certificate for a server of these names. */
+    Identity issue(List<String> hosts, Instant notBefore, Instant notAfter) {
+        KeyPair server = ServerKeys.PAIR;
+        CertificateDraft draft = new CertificateDraft(
+                new DistinguishedName(hosts.get(0)),
+                server.getPublic(),
+                notBefore,
+                notAfter,
+                List.of(
+                        Extension.serverKeyUsage(),
+                        Extension.serverAuth(),
+                        Extension.subjectAltName(hosts),
+                        Extension.subjectKeyIdentifier(server.getPublic()),
+                        Extension.authorityKeyIdentifier(keys.getPublic())));
+        return new Identity(server.getPrivate(), sign(draft, name, keys));
+    }
+
+    private static X509Certificate sign(CertificateDraft draft, DistinguishedName issuer, KeyPair issuerKeys) {
+        try {
+            return draft.signedBy(issuer, issuerKeys.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign a test certificate", e);
+        }
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "this Java runtime cannot make a key on the curve P-256 (secp256r1); before Java 22 that takes the"
+                            + " module jdk.crypto.ec",
+                    e);
+        }
+    }
+}

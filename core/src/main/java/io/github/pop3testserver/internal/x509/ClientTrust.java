@@ -1,0 +1,75 @@
+package io.github.pop3testserver.internal.x509;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** What a client needs in order to trust this JVM's test authority, and no other. */
+public final class ClientTrust {
+
+    /** The password of the file, the one that truststores usually have. */
+    public static final String PASSWORD = "changeit";
+
+    private static final String ALIAS = "pop3-test-server-ca";
+
+    private ClientTrust() {}
+
+    /** A new context for clients, with which no session of an earlier test can be resumed. */
+    public static SSLContext trustingContext() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(keyStore());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java runtime cannot make a TLS context for clients", e);
+        }
+    }
+
+    /**
+     * A PKCS12 file with the authority's certificate, as {@code javax.net.ssl.trustStore} takes it. It lies in the
+     * directory for temporary files, is the same for all who ask, and is deleted when the JVM ends.
+     *
+     * @throws ExceptionInInitializerError if it cannot be written
+     */
+    public static Path trustStore() {
+        return TrustStoreFile.PATH;
+    }
+
+    /** Written when first asked for. */
+    private static final class TrustStoreFile {
+        static final Path PATH = write();
+    }
+
+    private static Path write() {
+        try {
+            Path created = Files.createTempFile("pop3-test-server-", ".p12");
+            created.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(created)) {
+                keyStore().store(out, PASSWORD.toCharArray());
+            }
+            return created;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write the truststore into " + System.getProperty("java.io.tmpdir")
+                            + "; let java.io.tmpdir name a directory where files can be made",
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot write a PKCS12 truststore", e);
+        }
+    }
+
+    private static KeyStore keyStore() throws GeneralSecurityException, IOException {
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
+        keyStore.load(null, null);
+        keyStore.setCertificateEntry(ALIAS, Authority.trusted().certificate());
+        return keyStore;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.pop3testserver.internal.x509;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes the extensions of a certificate (RFC 5280 section 4.2.1). */
+final class Extension {
+
+    private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String SUBJECT_ALT_NAME = "2.5.29.17";
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+    private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+
+    /** The bits of a key usage. */
+    private static final int DIGITAL_SIGNATURE = 0;
+
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
+
+    /** An uncompressed point of P-256, which ends the encoded form of a public key. */
+    private static final int POINT_OCTETS = 65;
+
+    private static final int KEY_IDENTIFIER_OCTETS = 20;
+
+    private Extension() {}
+
+    /** This is an authority's certificate, and those that it issues are no authorities'. */
+    static byte[] authority() {
+        return critical(BASIC_CONSTRAINTS, Der.sequence(Der.TRUE, Der.integer(0)));
+    }
+
+    static byte[] authorityKeyUsage() {
+        return critical(KEY_USAGE, Der.namedBits(KEY_CERT_SIGN, CRL_SIGN));
+    }
+
+    /** All that a key for ECDSA is needed for in TLS 1.2 and 1.3. */
+    static byte[] serverKeyUsage() {
+        return critical(KEY_USAGE, Der.namedBits(DIGITAL_SIGNATURE));
+    }
+
+    static byte[] serverAuth() {
+        return extension(EXTENDED_KEY_USAGE, Der.sequence(Der.oid(SERVER_AUTH)));
+    }
+
+    static byte[] subjectAltName(List<String> hosts) {
+        byte[][] names = new byte[hosts.size()][];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = HostName.generalName(hosts.get(i));
+        }
+        return extension(SUBJECT_ALT_NAME, Der.sequence(names));
+    }
+
+    static byte[] subjectKeyIdentifier(PublicKey subject) {
+        return extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(keyIdentifier(subject)));
+    }
+
+    static byte[] authorityKeyIdentifier(PublicKey issuer) {
+        return extension(AUTHORITY_KEY_IDENTIFIER, Der.sequence(Der.implicit(0, keyIdentifier(issuer))));
+    }
+
+    // RFC 7093 section 2, method 1: SHA-1, the older one, is not to be had everywhere any more.
+    private static byte[] keyIdentifier(PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(encoded, encoded.length - POINT_OCTETS, POINT_OCTETS);
+            return Arrays.copyOf(digest.digest(), KEY_IDENTIFIER_OCTETS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] critical(String oid, byte[] value) {
+        return Der.sequence(Der.oid(oid), Der.TRUE, Der.octetString(value));
+    }
+
+    private static byte[] extension(String oid, byte[] value) {
+        return Der.sequence(Der.oid(oid), Der.octetString(value));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.pop3testserver.internal.x509;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Has one identity, for servers only; a {@code KeyStore} would first encrypt its key and then decrypt it again. */
+final class IdentityKeyManager extends X509ExtendedKeyManager {
+
+    private static final String ALIAS = "server";
+
+    private final Identity identity;
+
+    IdentityKeyManager(Identity identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
+        return aliasFor(keyType);
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+        return aliasFor(keyType);
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal[] issuers) {
+        String alias = aliasFor(keyType);
+        return alias == null ? null : new String[] {alias};
+    }
+
+    private @Nullable String aliasFor(String keyType) {
+        return identity.key().getAlgorithm().equals(keyType) ? ALIAS : null;
+    }
+
+    /** Without its issuer's: whoever trusts that has it. */
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+        return alias.equals(ALIAS) ? new X509Certificate[] {identity.certificate()} : null;
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+        return alias.equals(ALIAS) ? identity.key() : null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String keyType, Principal[] issuers) {
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pop3testserver.internal.x509;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the TLS contexts of servers: a new one each time, which resumes no session of another. The dates of what is
+ * issued are given as seen from now; negative ones lie in the past.
+ */
+public final class ServerContexts {
+
+    /** Trusts no client's certificate; with null Java would read all the authorities that it comes with. */
+    static final TrustManager[] NO_CLIENTS = {};
+
+    private ServerContexts() {}
+
+    /** With a certificate of the authority that {@link ClientTrust} trusts. */
+    public static SSLContext issued(List<String> hosts, Duration begin, Duration end) {
+        return Authority.trusted().issue(hosts, begin, end).serverContext();
+    }
+
+    /** With a certificate of an authority that nobody trusts. */
+    public static SSLContext issuedByUnknown(List<String> hosts, Duration begin, Duration end) {
+        return Authority.unknown().issue(hosts, begin, end).serverContext();
+    }
+
+    /**
+     * With the private keys and certificates of a PKCS12 file (or JKS, which Java reads under the same name).
+     *
+     * @throws IllegalArgumentException if the file cannot be read, is no key store, or has no private key that opens
+     *     with the password
+     */
+    public static SSLContext stored(Path file, String password) {
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(read(file, password), password.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(factory.getKeyManagers(), NO_CLIENTS, null);
+            return context;
+        } catch (UnrecoverableKeyException e) {
+            throw useless(file, "has a private key with a password of its own; give it the key store's", e);
+        } catch (GeneralSecurityException e) {
+            throw useless(file, "cannot be used: " + e, e);
+        }
+    }
+
+    private static KeyStore read(Path file, String password) throws GeneralSecurityException {
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keyStore.load(in, password.toCharArray());
+        } catch (IOException e) {
+            throw e.getCause() instanceof UnrecoverableKeyException
+                    ? useless(file, "has another password than the one given", e)
+                    : useless(file, "cannot be read: " + e + "; give a PKCS12 file", e);
+        }
+        for (String alias : Collections.list(keyStore.aliases())) {
+            if (keyStore.isKeyEntry(alias)) {
+                return keyStore;
+            }
+        }
+        throw useless(file, "has no private key; give one that has, with its certificate", null);
+    }
+
+    private static IllegalArgumentException useless(Path file, String why, @Nullable Exception cause) {
+        return new IllegalArgumentException("the key store " + file.toAbsolutePath() + " " + why, cause);
+    }
+}
