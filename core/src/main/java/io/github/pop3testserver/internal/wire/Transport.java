@@ -4,12 +4,31 @@ import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.GatheringByteChannel;
 
-/** A non-blocking connection to a client: the plain socket, or something over it. */
+/**
+ * A non-blocking connection to a client: the plain socket, or something over it. The defaults are those of a transport
+ * that has no octets of its own.
+ */
 public interface Transport extends ByteChannel, GatheringByteChannel {
 
-    /** Whether octets of the transport's own wait until the socket is writable. */
+    /** Whether the client can be talked to; false until a TLS handshake is complete, which reading brings forward. */
+    default boolean isEstablished() {
+        return true;
+    }
+
+    /** Whether the next read may deliver what was taken from the socket before; the selector knows nothing of that. */
+    default boolean hasBufferedInput() {
+        return false;
+    }
+
+    /** Whether octets of the transport's own, or a FIN behind them, wait until the socket is writable. */
     boolean wantsWrite();
 
-    /** Sends FIN behind what was written; the client may still be read from. */
+    /** Hands to the socket what waits for it, as far as it is taken. */
+    default void flush() throws IOException {}
+
+    /** Says that nothing more follows, if there is a word for it: TLS has close_notify. FIN is not sent. */
+    default void endOutput() throws IOException {}
+
+    /** Sends FIN behind what was written; from then on reading only finds the end of what the client sends. */
     void shutdownOutput() throws IOException;
 }

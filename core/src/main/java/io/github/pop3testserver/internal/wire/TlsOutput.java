@@ -1,0 +1,105 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.Status;
+
+/** Sends what is written in records, and before it whatever the engine has to say. */
+final class TlsOutput {
+
+    /** So many are encrypted for one write to the socket, which may leave nearly all of them waiting. */
+    private static final int RECORDS_AHEAD = 4;
+
+    private final Transport plain;
+    private final TlsEngine engine;
+
+    /** Nothing can be written any more. */
+    private boolean ended;
+
+    /** FIN is to follow when the socket has taken everything. */
+    private boolean finWaits;
+
+    TlsOutput(Transport plain, TlsEngine engine) {
+        this.plain = plain;
+        this.engine = engine;
+    }
+
+    boolean isPending() {
+        return finWaits || !engine.outgoing().isEmpty();
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    /**
+     * Encrypts as much as the socket takes, and a few records more.
+     *
+     * @return the number of octets taken from the sources; none before the handshake is complete
+     */
+    long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        if (ended) {
+            throw new ClosedChannelException();
+        }
+        long taken = 0;
+        while (send() && engine.isEstablished() && hasRemaining(sources, offset, length)) {
+            taken += wrapSome(sources, offset, length);
+        }
+        engine.outgoing().releaseIfEmpty();
+        return taken;
+    }
+
+    void flush() throws IOException {
+        if (!send()) {
+            return;
+        }
+        engine.outgoing().releaseIfEmpty();
+        if (finWaits) {
+            finWaits = false;
+            plain.shutdownOutput();
+        }
+    }
+
+    void shutdown() throws IOException {
+        ended = true;
+        finWaits = true;
+        flush();
+    }
+
+    /** False if octets are left that the socket does not take now. */
+    private boolean send() throws IOException {
+        ByteBuffer records = engine.outgoing().contents();
+        if (records.hasRemaining()) {
+            plain.write(records);
+        }
+        return !records.hasRemaining();
+    }
+
+    private long wrapSome(ByteBuffer[] sources, int offset, int length) throws IOException {
+        long taken = 0;
+        for (int i = 0; i < RECORDS_AHEAD && hasRemaining(sources, offset, length); i++) {
+            SSLEngineResult result = engine.wrap(sources, offset, length);
+            if (result.getStatus() == Status.CLOSED) {
+                // RFC 5246 section 7.2.1: before TLS 1.3 the client's close_notify ends both directions.
+                throw new ClosedChannelException();
+            }
+            taken += result.bytesConsumed();
+        }
+        return taken;
+    }
+
+    private static boolean hasRemaining(ByteBuffer[] sources, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (sources[i].hasRemaining()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

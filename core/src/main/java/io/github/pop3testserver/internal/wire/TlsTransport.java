@@ -1,0 +1,161 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS over another transport, on the server's side.
+ *
+ * <p>The handshake needs nothing but reads, as the socket becomes readable, and flushes, as it becomes writable. When it
+ * fails, or a record is bad, reading or writing throws an {@link SSLException}; the alert that tells the client is then on
+ * its way, and {@link #shutdownOutput()} sends FIN behind it. Closing at once might destroy it: a socket that is closed
+ * with unread input is reset.
+ */
+public final class TlsTransport implements Transport {
+
+    private final Transport plain;
+    private final TlsEngine engine;
+    private final TlsInput input;
+    private final TlsOutput output;
+
+    /** What comes in is thrown away undeciphered: TLS has failed, or no answer can be sent any more. */
+    private boolean discarding;
+
+    /** Serves with an engine that nothing has been done with. */
+    public TlsTransport(Transport plain, SSLEngine engine) {
+        this.plain = plain;
+        this.engine = new TlsEngine(engine);
+        this.input = new TlsInput(plain, this.engine);
+        this.output = new TlsOutput(plain, this.engine);
+    }
+
+    @Override
+    public boolean isEstablished() {
+        return engine.isEstablished();
+    }
+
+    /** The version agreed upon, such as {@code TLSv1.3}; of use once the handshake is complete. */
+    public String protocol() {
+        return engine.protocol();
+    }
+
+    /** The host name that the client has asked for (SNI); null if it has not, or not yet. */
+    public @Nullable String requestedHost() {
+        return engine.requestedHost();
+    }
+
+    /** Whether the input has ended without close_notify. */
+    public boolean isTruncated() {
+        return input.isTruncated();
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        if (discarding) {
+            return discard(target);
+        }
+        try {
+            int count = input.read(target);
+            output.flush();
+            return count;
+        } catch (SSLException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean hasBufferedInput() {
+        return input.hasBuffered();
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return (int) write(new ByteBuffer[] {source}, 0, 1);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources) throws IOException {
+        return write(sources, 0, sources.length);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        try {
+            return output.write(sources, offset, length);
+        } catch (SSLException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean wantsWrite() {
+        return output.isPending();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        output.flush();
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        if (!output.hasEnded()) {
+            output.end();
+            engine.closeOutbound();
+            output.flush();
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        discardInput();
+        output.shutdown();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return plain.isOpen();
+    }
+
+    /** Closes without a word, unless the client has said close_notify: then it gets the same. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (input.isClosed()) {
+                endOutput();
+            }
+        } catch (IOException e) {
+            // The client has not waited for it.
+        } finally {
+            plain.close();
+        }
+    }
+
+    private int discard(ByteBuffer target) throws IOException {
+        int start = target.position();
+        int count = plain.read(target);
+        target.position(start);
+        return Math.min(count, 0);
+    }
+
+    private void discardInput() {
+        discarding = true;
+        input.discard();
+    }
+
+    private void fail(SSLException failure) {
+        discardInput();
+        output.end();
+        try {
+            engine.wrapAlert();
+            output.flush();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
