@@ -2,12 +2,15 @@ package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
+import io.github.pop3testserver.internal.store.MessageContent;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.Transcript;
+import io.github.pop3testserver.model.UidPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -36,12 +39,58 @@ public final class Maildrop {
     }
 
     public String password() {
-        return context.loop().call(stored::password);
+        return context.loop().call(() -> stored.secrets().password());
     }
 
     /** From now on logins need another password; sessions that are open go on. */
     public Maildrop changePassword(String password) {
-        context.loop().run(() -> stored.changePassword(password));
+        return with(() -> stored.secrets().changePassword(password));
+    }
+
+    /**
+     * From now on this OAuth access token is good, for XOAUTH2 and OAUTHBEARER. Until the first call of this or of
+     * {@link #expireToken} the password is a good token, too.
+     */
+    public Maildrop acceptToken(String token) {
+        return with(() -> stored.secrets().acceptToken(token));
+    }
+
+    /** From now on this OAuth access token is refused, whether or not it was good before. */
+    public Maildrop expireToken(String token) {
+        return with(() -> stored.secrets().expireToken(token));
+    }
+
+    /** Logins that follow the last one more quickly are answered by {@code -ERR [LOGIN-DELAY]} (RFC 2449 section 8.1.1). */
+    public Maildrop loginDelay(Duration between) {
+        Duration delay = Check.positive(between, "a login delay");
+        return with(() -> stored.delayLogins(delay));
+    }
+
+    /** After as many failed logins in a row all further ones fail, with the right password too, for a time. */
+    public Maildrop lockOutAfter(int failedLogins, Duration duration) {
+        Check.range(failedLogins, 1, Integer.MAX_VALUE, "a number of failed logins");
+        Duration lockout = Check.positive(duration, "a lockout");
+        return with(() -> stored.lockOutAfter(failedLogins, lockout));
+    }
+
+    /** After as many RETR in a session all further ones are answered by {@code -ERR [SYS/TEMP]}. */
+    public Maildrop downloadLimit(int messagesPerSession) {
+        Check.range(messagesPerSession, 0, Integer.MAX_VALUE, "a download limit");
+        return with(() -> stored.limitDownloads(messagesPerSession));
+    }
+
+    /** Whether several sessions may have the maildrop open at a time, against RFC 1939 section 4 but as many servers do. */
+    public Maildrop shared(boolean shared) {
+        return with(() -> stored.share(shared));
+    }
+
+    /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
+    public Maildrop uids(UidPolicy policy) {
+        return with(() -> stored.uidPolicy(policy));
+    }
+
+    private Maildrop with(Runnable change) {
+        context.loop().run(change);
         return this;
     }
 
@@ -79,8 +128,8 @@ public final class Maildrop {
         // Composing takes time, which is the caller's and not the server's.
         List<Supplier<StoredMessage>> prepared = new ArrayList<>();
         for (SeedMessage message : messages) {
-            byte[] content = message.content();
-            prepared.add(() -> stored.add(content, message.uid().orElse(null)));
+            MessageContent content = MessageContent.of(message.content());
+            prepared.add(() -> stored.add(message, content));
         }
         return context.loop().call(() -> {
             List<StoredMessage> added = new ArrayList<>(prepared.size());
@@ -134,9 +183,8 @@ public final class Maildrop {
      */
     public MaildropLock lock() {
         return context.loop().call(() -> {
-            Object holder = stored.lockedBy();
-            if (holder != null) {
-                throw new IllegalStateException(this + " is locked already, by " + nameOf(holder)
+            if (stored.isLocked()) {
+                throw new IllegalStateException(this + " is locked already, by " + holder()
                         + "; wait for server.await().sessionEnd(), or close that lock, before taking this one");
             }
             MaildropLock lock = new MaildropLock(context, stored);
@@ -145,13 +193,16 @@ public final class Maildrop {
         });
     }
 
-    private static String nameOf(Object holder) {
-        return holder instanceof OpenMaildrop session ? "session " + session.session() : "the test itself";
+    private String holder() {
+        for (OpenMaildrop session : stored.sessions()) {
+            return "session " + session.session();
+        }
+        return "the test itself";
     }
 
     /** Whether a session, or {@link #lock()}, has it locked. */
     public boolean isLocked() {
-        return context.loop().call(() -> stored.lockedBy() != null);
+        return context.loop().call(stored::isLocked);
     }
 
     /** The sessions that have logged in to it, in the order of their connections. */

@@ -17,6 +17,6 @@ public final class MaildropLock implements AutoCloseable {
     /** Gives the lock back; the second and later calls do nothing. */
     @Override
     public void close() {
-        context.loop().run(() -> maildrop.release(this));
+        context.loop().run(() -> maildrop.unlock(this));
     }
 }

@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.server.SessionRecord;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
 import java.time.Instant;
@@ -90,6 +91,25 @@ public final class Pop3Session {
     /** How many login attempts were answered by {@code -ERR}, for whatever reason. */
     public int failedLogins() {
         return context.loop().call(record::failedLogins);
+    }
+
+    /** What the client did that the protocol forbids, in order, although the server may have tolerated it. */
+    public List<ProtocolViolation> violations() {
+        return context.loop().call(record::violations);
+    }
+
+    /** The version of TLS, {@code TLSv1.3} for example; empty for a connection in the clear. */
+    public Optional<String> tlsProtocol() {
+        return context.loop().call(() -> notEmpty(record.tlsProtocol()));
+    }
+
+    /** The host name that the client has asked for in its TLS handshake (RFC 6066 section 3). */
+    public Optional<String> sniHostName() {
+        return context.loop().call(() -> notEmpty(record.sniHostName()));
+    }
+
+    private static Optional<String> notEmpty(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     /** How the session ended, {@link SessionEnd#STILL_OPEN} if it has not. */

@@ -2,30 +2,31 @@ package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.TimeSource;
-import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.FaultRule;
 import io.github.pop3testserver.internal.server.FaultRules;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
-import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.server.TlsServer;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.TestCertificate;
+import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.model.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A POP3 server in memory, for tests of code that fetches mail.
@@ -69,25 +70,38 @@ public final class Pop3TestServer implements AutoCloseable {
     private final String name;
     private final InetSocketAddress address;
     private final ServerContext context;
-    private final Acceptor acceptor;
+    private final Tls tls;
+    private final List<Acceptor> acceptors = new ArrayList<>(2);
+    private final OptionalInt implicitTlsPort;
     private final Pop3Await.Cursor sessionEnds = new Pop3Await.Cursor();
     private int failuresReported;
 
-    private Pop3TestServer(Builder builder, ServerSocketChannel channel) {
-        this.name = builder.name;
+    /** @param tlsChannel the second port; null if there is none */
+    Pop3TestServer(
+            Pop3TestServerBuilder builder, ServerSocketChannel channel, @Nullable ServerSocketChannel tlsChannel) {
+        this.name = builder.name();
         this.address = addressOf(channel);
         List<Throwable> failures = new ArrayList<>();
         EventLoop loop = new EventLoop(name, TimeSource.system(), failures::add);
         this.context = new ServerContext(
                 loop,
                 builder.settings(),
-                new Users(),
+                builder.tlsServer(),
+                new Users(loop.time()::nanos, builder.connectionsPerUser()),
                 new FaultRules(),
                 new Journal(loop.time()),
                 failures,
                 ByteBuffer.allocate(READ_OCTETS));
-        builder.maildrops.forEach(context.users()::add);
-        this.acceptor = new Acceptor(context, channel);
+        builder.maildrops().forEach(context.users()::add);
+        builder.administrators().forEach(context.users()::addAdministrator);
+        this.tls = builder.tls();
+        acceptors.add(new Acceptor(context, channel, tls == Tls.IMPLICIT));
+        if (tlsChannel != null) {
+            acceptors.add(new Acceptor(context, tlsChannel, true));
+        }
+        this.implicitTlsPort = tlsChannel == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(addressOf(tlsChannel).getPort());
         loop.start();
     }
 
@@ -105,8 +119,8 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /** A server that differs from the one of {@link #start()}. */
-    public static Builder builder() {
-        return new Builder();
+    public static Pop3TestServerBuilder builder() {
+        return new Pop3TestServerBuilder();
     }
 
     /** The name given to the builder, {@code pop3-test-server} by default. */
@@ -130,7 +144,40 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** How to reach a maildrop, with the password that it has now. */
     public Pop3Endpoint endpoint(Maildrop maildrop) {
-        return new Pop3Endpoint(host(), port(), maildrop.username(), maildrop.password());
+        return new Pop3Endpoint(host(), port(), tls, maildrop.username(), maildrop.password());
+    }
+
+    /** The second port, of a server built with {@code alsoImplicitTls()}. */
+    public OptionalInt implicitTlsPort() {
+        return implicitTlsPort;
+    }
+
+    /**
+     * How to reach the first maildrop by the second port.
+     *
+     * @throws IllegalStateException if the server was not built with {@code alsoImplicitTls()}
+     */
+    public Pop3Endpoint implicitTlsEndpoint() {
+        int tlsPort = implicitTlsPort.orElseThrow(() -> new IllegalStateException(
+                this + " has no second port; build it with Pop3TestServer.builder().alsoImplicitTls()"));
+        Maildrop maildrop = maildrop();
+        return new Pop3Endpoint(host(), tlsPort, Tls.IMPLICIT, maildrop.username(), maildrop.password());
+    }
+
+    /**
+     * From the next connection on the server has another certificate.
+     *
+     * @throws IllegalStateException if the server has no TLS
+     */
+    public void certificate(TestCertificate certificate) {
+        TlsServer tlsServer = context.tls();
+        if (tlsServer == null) {
+            throw new IllegalStateException(
+                    this + " has no TLS, so no certificate of it would ever be seen; build it with"
+                            + " Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT)");
+        }
+        SSLContext identity = certificate.serverContext();
+        context.loop().run(() -> tlsServer.become(identity));
     }
 
     /** The first maildrop: the only one, as a rule. */
@@ -169,6 +216,16 @@ public final class Pop3TestServer implements AutoCloseable {
      */
     public Maildrop addMaildrop(String username, String password) {
         return context.loop().call(() -> handle(context.users().add(username, password)));
+    }
+
+    /**
+     * Adds somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
+     * section 2), and has none.
+     *
+     * @throws IllegalArgumentException if there is such a user
+     */
+    public void addAdministrator(String name, String password) {
+        context.loop().run(() -> context.users().addAdministrator(name, password));
     }
 
     private Maildrop handle(StoredMaildrop stored) {
@@ -261,7 +318,7 @@ public final class Pop3TestServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        context.loop().close(acceptor::stop);
+        context.loop().close(() -> acceptors.forEach(Acceptor::stop));
         throwFailures();
     }
 
@@ -286,95 +343,5 @@ public final class Pop3TestServer implements AutoCloseable {
     @Override
     public String toString() {
         return "POP3 server \"" + name + "\" at " + host() + ":" + port();
-    }
-
-    /** What a server is to be like; {@link #start()} ends it. Not for use by several threads at once. */
-    public static final class Builder {
-
-        private final Map<String, String> maildrops = new LinkedHashMap<>();
-        private String name = "pop3-test-server";
-        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
-        private int port;
-        private String greeting = "POP3 server ready";
-        private int lineLimit = 512;
-        private Duration autologout = Duration.ofMinutes(10);
-
-        private Builder() {}
-
-        /** A name for threads and messages. */
-        public Builder name(String name) {
-            this.name = name;
-            return this;
-        }
-
-        /**
-         * A fixed port. Rarely a good idea: two test runs on one machine cannot share it.
-         *
-         * @param port 0, as by default, for one that is free
-         * @throws IllegalArgumentException if it is not from 0 to 65535
-         */
-        public Builder port(int port) {
-            this.port = Check.range(port, 0, 65_535, "a port");
-            return this;
-        }
-
-        /** Another address than loopback. Whoever can reach it can then read and delete what the test has seeded. */
-        public Builder bindAddress(InetAddress address) {
-            this.bindAddress = address;
-            return this;
-        }
-
-        /**
-         * A user and the password of the user's maildrop. With the first call the default user is gone.
-         *
-         * @throws IllegalArgumentException if the user was named before
-         */
-        public Builder maildrop(String username, String password) {
-            if (maildrops.putIfAbsent(username, password) != null) {
-                throw new IllegalArgumentException(
-                        "there is a maildrop \"" + username + "\" already; each user has one");
-            }
-            return this;
-        }
-
-        /** The text that follows {@code +OK} in the greeting. */
-        public Builder greeting(String text) {
-            this.greeting = Check.statusText(text);
-            return this;
-        }
-
-        /**
-         * The most octets that a command line may have, its CRLF included: 512 by default. A longer line is answered by
-         * {@code -ERR}, and the session goes on.
-         *
-         * @throws IllegalArgumentException if it is below 255 (RFC 2449 section 4) or above 1,048,576
-         */
-        public Builder lineLimit(int octets) {
-            this.lineLimit = Check.range(octets, 255, 1 << 20, "a line limit");
-            return this;
-        }
-
-        /**
-         * How long a session may go without a command before the server closes it, without UPDATE: ten minutes by
-         * default, the least that RFC 1939 section 3 allows a real server.
-         *
-         * @throws IllegalArgumentException if it is zero or negative
-         */
-        public Builder autologout(Duration idle) {
-            this.autologout = Check.positive(idle, "an autologout time");
-            return this;
-        }
-
-        /** Starts the server. When this returns, clients can connect. */
-        public Pop3TestServer start() {
-            if (maildrops.isEmpty()) {
-                maildrop("user", "password");
-            }
-            return new Pop3TestServer(this, Acceptor.bind(bindAddress, port));
-        }
-
-        private Settings settings() {
-            return new Settings(greeting, Capabilities.ALL, lineLimit, autologout);
-        }
     }
 }

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -40,16 +41,21 @@ class ArchitectureTest {
     private static final String LOOP = ROOT + ".internal.loop";
 
     /** The packages, and those of ours that each may use; "" is the root. */
-    private static final Map<String, List<String>> USES = Map.of(
-            "internal.mime", List.of(),
-            "internal.loop", List.of(),
-            "internal.wire", List.of(),
-            "model", List.of("internal.mime"),
-            "internal.store", List.of("model"),
-            "internal.protocol", List.of("model", "internal.store"),
-            "internal.server", List.of("model", "internal.*"),
-            "", List.of("model", "internal.*"),
-            "assertj", List.of("", "model"));
+    private static final Map<String, List<String>> USES = Map.ofEntries(
+            entry("internal.mime", List.of()),
+            entry("internal.x509", List.of()),
+            entry("internal.sasl", List.of()),
+            entry("internal.loop", List.of()),
+            entry("internal.wire", List.of()),
+            entry("model", List.of("internal.mime", "internal.x509")),
+            entry("internal.store", List.of("model")),
+            entry("internal.protocol", List.of("model", "internal.store", "internal.sasl")),
+            entry("internal.server", List.of("model", "internal.*")),
+            entry("", List.of("model", "internal.*")),
+            entry("assertj", List.of("", "model")));
+
+    /** The packages that may use TLS. */
+    private static final Set<String> TLS = Set.of("internal.x509", "internal.wire", "internal.server", "model", "");
 
     private static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".model", ROOT + ".assertj");
 
@@ -70,6 +76,9 @@ class ArchitectureTest {
         USES.forEach((name, uses) -> {
             List<String> allowed = new ArrayList<>(List.of("java..", "org.jspecify.annotations", fullName(name)));
             uses.forEach(use -> allowed.add(fullName(use)));
+            if (TLS.contains(name)) {
+                allowed.add("javax.net.ssl");
+            }
             if (name.equals("assertj")) {
                 allowed.add("org.assertj.core..");
             }
@@ -95,8 +104,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + ".internal.protocol", ROOT + ".internal.store")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.io", "java.net..", "java.nio.channels..", "java.time..", "java.util.concurrent..")
+                .resideInAnyPackage("java.io", "java.net..", "java.nio.channels..", "java.util.concurrent..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)
@@ -189,9 +197,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(LOOP)
-                // A composed message has the date of its composition.
+                // A composed message has the date of its composition, and a certificate is valid from its issue on.
                 .and()
                 .doNotBelongToAnyOf(SeedMessage.class)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.x509.Authority")
                 .should()
                 .accessTargetWhere(describe("reads the clock", ArchitectureTest::readsTheClock))
                 .check(CLASSES);

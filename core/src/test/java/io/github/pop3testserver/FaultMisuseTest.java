@@ -69,8 +69,9 @@ class FaultMisuseTest {
 
         assertThatThrownBy(server::verify)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageMatching("(?s)on\\(RETR\\)\\.times\\(2\\)\\.disconnect\\(afterOctets\\(3\\)\\) at"
-                        + " FaultMisuseTest\\.java:\\d+ was never applied: no RETR came after it was declared.*");
+                .hasMessageMatching(
+                        "(?s)on\\(RETR\\)\\.times\\(2\\)\\.disconnect\\(afterOctets\\(3\\)\\) at"
+                                + " FaultMisuseTest\\.verifyNamesAFaultWhoseMomentNeverCame\\(FaultMisuseTest\\.java:\\d+\\) was never applied: no RETR came after it was declared.*");
     }
 
     @Test
@@ -84,9 +85,11 @@ class FaultMisuseTest {
         }
 
         assertThatThrownBy(server::verify)
-                .hasMessageContaining("on(DELE).message(\"two\").err(\"no\") at FaultMisuseTest.java:")
+                .hasMessageContaining(
+                        "on(DELE).message(\"two\").err(\"no\") at FaultMisuseTest.verifyNamesTheNearestMiss(FaultMisuseTest.java:")
                 .hasMessageContaining("was never applied: DELE came once, but never under its conditions")
-                .hasMessageContaining("was never applied: it matched once, but")
+                .hasMessageContaining(
+                        "was never applied: it matched once, but another fault came first, or it was to skip more")
                 .hasMessageContaining("C: DELE 1");
     }
 
@@ -96,7 +99,8 @@ class FaultMisuseTest {
 
         assertThatThrownBy(server::verify)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("on(LOGIN) at FaultMisuseTest.java:")
+                .hasMessageContaining(
+                        "on(LOGIN) at FaultMisuseTest.verifyNamesARuleWithoutAnEffect(FaultMisuseTest.java:")
                 .hasMessageContaining("says when, but not what is to happen");
     }
 

@@ -70,7 +70,7 @@ class LifecycleTest {
 
             assertThat(mail.timesRetrieved()).isEqualTo(1);
             assertThat(mail.timesRetrievedCompletely()).isZero();
-            assertThat(server.transcript().lines()).last().asString().contains("of 40000003 octets");
+            assertThat(server.transcript().lines()).last().asString().contains("of 40000000 octets");
             assertThat(server.lastSession().end()).isEqualTo(SessionEnd.SERVER_STOPPED);
         }
     }
@@ -220,7 +220,7 @@ class LifecycleTest {
 
     @Test
     void oneBuilderCanStartSeveralServers() {
-        Pop3TestServer.Builder builder = Pop3TestServer.builder().maildrop("ann", "x");
+        Pop3TestServerBuilder builder = Pop3TestServer.builder().maildrop("ann", "x");
         try (Pop3TestServer one = builder.start();
                 Pop3TestServer other = builder.start()) {
             one.maildrop().add(message("in one"));
@@ -270,7 +270,7 @@ class LifecycleTest {
 
     @Test
     void maildropsOfTheBuilderTakeThePlaceOfTheDefaultOne() {
-        Pop3TestServer.Builder builder =
+        Pop3TestServerBuilder builder =
                 Pop3TestServer.builder().maildrop("zoe", "1").maildrop("ann", "2");
         try (Pop3TestServer server = builder.start()) {
             assertThat(server.maildrop().username()).isEqualTo("zoe");
@@ -283,7 +283,7 @@ class LifecycleTest {
 
     @Test
     void aUserNamedTwiceIsRefused() {
-        Pop3TestServer.Builder builder = Pop3TestServer.builder().maildrop("ann", "1");
+        Pop3TestServerBuilder builder = Pop3TestServer.builder().maildrop("ann", "1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maildrop("ann", "2"))
                 .withMessageContaining("\"ann\"");

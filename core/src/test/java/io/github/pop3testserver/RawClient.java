@@ -1,5 +1,7 @@
 package io.github.pop3testserver;
 
+import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Tls;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,26 +10,53 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
 /** A client that does nothing by itself: sends octets, reads octets. Reading fails the test after ten silent seconds. */
 public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private final Socket socket;
-    private final InputStream input;
+    private Socket socket;
+    private InputStream input;
 
     private RawClient(Socket socket) throws IOException {
-        this.socket = socket;
-        this.input = new BufferedInputStream(socket.getInputStream());
+        use(socket);
+    }
+
+    private void use(Socket connected) throws IOException {
+        socket = connected;
+        input = new BufferedInputStream(connected.getInputStream());
     }
 
     public static RawClient connectTo(Pop3TestServer server) {
+        return connectTo(server.endpoint());
+    }
+
+    /** With TLS from the first octet where the endpoint has it. */
+    public static RawClient connectTo(Pop3Endpoint endpoint) {
         try {
-            Socket socket = new Socket(server.host(), server.port());
+            Socket socket = new Socket(endpoint.host(), endpoint.port());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            return new RawClient(socket);
+            RawClient client = new RawClient(socket);
+            if (endpoint.tls() == Tls.IMPLICIT) {
+                client.startTls(endpoint);
+            }
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins TLS on the connection as it is. */
+    public void startTls(Pop3Endpoint endpoint) {
+        try {
+            SSLSocket secured = (SSLSocket) endpoint.sslContext()
+                    .getSocketFactory()
+                    .createSocket(socket, endpoint.host(), endpoint.port(), true);
+            secured.startHandshake();
+            use(secured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,10 +55,11 @@ class TranscriptsTest {
             client.send("RETR 1\r\n").readToEnd();
         }
         assertThat(server.transcript().lines())
-                .contains("S: +OK 20 octets  (5 of 23 octets, terminator included)")
+                .contains("S: +OK 20 octets  (5 of 20 octets)")
                 .last()
                 .asString()
-                .matches("-- fault: on\\(RETR\\)\\.disconnect\\(afterOctets\\(5\\)\\) at TranscriptsTest\\.java:\\d+");
+                .matches(
+                        "-- fault: on\\(RETR\\)\\.disconnect\\(afterOctets\\(5\\)\\) at TranscriptsTest\\.showsWhereAFaultStruckAndWhatWasSentOfTheReply\\(TranscriptsTest\\.java:\\d+\\)");
     }
 
     @Test

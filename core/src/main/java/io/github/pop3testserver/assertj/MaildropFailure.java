@@ -19,6 +19,8 @@ final class MaildropFailure {
     /** The line of the transcript that has to do with the first difference. */
     private String pointed = "";
 
+    private int pointedSession;
+
     MaildropFailure(Maildrop maildrop) {
         this.maildrop = maildrop;
         text.append("Expecting ").append(maildrop).append(' ');
@@ -67,7 +69,7 @@ final class MaildropFailure {
         text.append("  ").append(subject).append("  uid=").append(message.uid());
         text.append("  retrieved ").append(times(message.timesRetrieved()));
         int incomplete = message.timesRetrieved() - message.timesRetrievedCompletely();
-        text.append(incomplete == 0 ? "" : ", " + times(incomplete) + " not completely");
+        text.append(incomplete == 0 ? "" : ", cut short " + times(incomplete));
         text.append(message.isLost() ? "  LOST: deleted without ever being " + lackOf(message) : "");
         String fate = fate(message);
         if (!fate.isEmpty()) {
@@ -107,14 +109,15 @@ final class MaildropFailure {
         String command = "DELE " + message.numberIn(session).orElse(0);
         if (pointed.isEmpty()) {
             pointed = "C: " + command;
+            pointedSession = session.number();
         }
         return command;
     }
 
+    /** Ends in a line's end: who waits with Awaitility gets more text behind it. */
     String render() {
         endLine();
-        return text.append('\n')
-                .append(maildrop.transcript().renderPointingAt(pointed))
-                .toString();
+        String conversations = maildrop.transcript().renderPointingAt(pointedSession, pointed);
+        return text.append("\n").append(conversations).append("\n").toString();
     }
 }

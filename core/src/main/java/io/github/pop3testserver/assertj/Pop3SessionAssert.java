@@ -73,6 +73,6 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     private void fail(String message) {
-        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript());
+        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript() + "\n");
     }
 }

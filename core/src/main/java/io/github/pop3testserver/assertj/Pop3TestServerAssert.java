@@ -29,7 +29,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         int failed =
                 actual.sessions().stream().mapToInt(Pop3Session::failedLogins).sum();
         if (failed != expected) {
-            fail("to have " + expected + " failed logins but it has " + failed);
+            fail("to have failed logins: " + expected + " but it has: " + failed);
         }
         return this;
     }
@@ -60,6 +60,6 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     }
 
     private void fail(String message) {
-        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript());
+        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript() + "\n");
     }
 }

@@ -97,10 +97,26 @@ public final class CommandLine {
         return text;
     }
 
-    /** The line with a password masked; octets that cannot be shown are written as {@code \x00}. */
+    /** The line with its secrets masked; octets that cannot be shown are written as {@code \\x00}. */
     @Override
     public String toString() {
-        return printable(event == Pop3Event.PASS && text.length() > 4 ? text.substring(0, 5) + MASKED : text);
+        return switch (event) {
+            case PASS -> masked(1);
+            case APOP, AUTH -> masked(2);
+            default -> printable(text);
+        };
+    }
+
+    /** The first words, and asterisks for all the rest. */
+    private String masked(int words) {
+        int end = -1;
+        for (int word = 0; word < words; word++) {
+            end = text.indexOf(' ', end + 1);
+            if (end < 0) {
+                return printable(text);
+            }
+        }
+        return printable(text.substring(0, end + 1)) + MASKED;
     }
 
     /** A positive number of at most nine digits, else empty: there is no such message anyway. */
@@ -122,8 +138,12 @@ public final class CommandLine {
     private static Pop3Event eventOf(String keyword) {
         return switch (keyword) {
             case "CAPA" -> Pop3Event.CAPA;
+            case "STLS" -> Pop3Event.STLS;
             case "USER" -> Pop3Event.USER;
             case "PASS" -> Pop3Event.PASS;
+            case "APOP" -> Pop3Event.APOP;
+            case "AUTH" -> Pop3Event.AUTH;
+            case "UTF8" -> Pop3Event.UTF8;
             case "STAT" -> Pop3Event.STAT;
             case "LIST" -> Pop3Event.LIST;
             case "UIDL" -> Pop3Event.UIDL;

@@ -8,10 +8,18 @@ public enum Pop3Event {
     LOGIN,
     /** The command of RFC 2449. */
     CAPA,
+    /** The command of RFC 2595 section 4. */
+    STLS,
     /** The command of RFC 1939 section 7. */
     USER,
     /** The command of RFC 1939 section 7, in any state. */
     PASS,
+    /** The command of RFC 1939 section 7. */
+    APOP,
+    /** The command of RFC 5034, with or without an initial response; responses to challenges are no commands. */
+    AUTH,
+    /** The command of RFC 6856 section 2.1. */
+    UTF8,
     /** The command of RFC 1939 section 5. */
     STAT,
     /** The command of RFC 1939 section 5, with or without a message-number. */

@@ -14,7 +14,9 @@ public enum ResponseCode {
     /** A trouble that will probably pass (RFC 3206 section 4). */
     SYS_TEMP("SYS/TEMP"),
     /** A trouble that needs an operator (RFC 3206 section 4). */
-    SYS_PERM("SYS/PERM");
+    SYS_PERM("SYS/PERM"),
+    /** The message can only be sent in UTF8 mode (RFC 6856 section 5). */
+    UTF8_REQUIRED("UTF8");
 
     private final String text;
 

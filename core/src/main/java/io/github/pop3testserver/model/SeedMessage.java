@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.pop3testserver.internal.mime.Draft;
 import io.github.pop3testserver.internal.mime.GivenMessage;
+import io.github.pop3testserver.internal.mime.Mbox;
 import io.github.pop3testserver.internal.mime.MessageSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A message to put into a maildrop. It is immutable: each step returns a copy, so that one can be the pattern of many.
@@ -33,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text
  * encoded as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #written} take a message as it is,
- * correct or not; of the steps they know only {@link #uid(String)}.
+ * correct or not; of the steps they know only those that
+ * say how the server is to treat the message: {@link #uid(String)}, {@link #reportedSize(long)},
+ * {@link #unretrievable(String)} and {@link #undeletable(String)}.
  *
  * <p>Nothing here accepts or returns null. What cannot be a message throws {@link IllegalArgumentException} at once;
  * the size asked for with {@link #sized} is checked once more by {@link #content()}, after all steps.
@@ -46,11 +52,11 @@ public final class SeedMessage {
     private static final AtomicLong COMPOSED = new AtomicLong();
 
     private final MessageSource source;
-    private final @Nullable String uid;
+    private final SeedTraits traits;
 
-    private SeedMessage(MessageSource source, @Nullable String uid) {
+    private SeedMessage(MessageSource source, SeedTraits traits) {
         this.source = source;
-        this.uid = uid;
+        this.traits = traits;
     }
 
     /**
@@ -70,7 +76,7 @@ public final class SeedMessage {
                 .withHeader("Subject", subject)
                 .withDate(ZonedDateTime.now(ZoneOffset.UTC))
                 .withHeader("Message-ID", messageId(COMPOSED.incrementAndGet()));
-        return new SeedMessage(draft, null);
+        return new SeedMessage(draft, SeedTraits.NONE);
     }
 
     /** Exactly these octets, which are copied; nothing is added, not even a line end. */
@@ -128,6 +134,45 @@ public final class SeedMessage {
             throw new IllegalArgumentException("the writer of a message failed: " + e, e);
         }
         return given(GivenMessage.of("written(...)", out.toByteArray()));
+    }
+
+    /**
+     * The messages of a mailbox file in the mbox format (RFC 4155), in their order. A line that begins with {@code From }
+     * separates two messages, and one that was quoted as {@code >From } loses one {@code >}.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or does not begin with {@code From }
+     */
+    public static List<SeedMessage> mbox(Path file) {
+        try {
+            List<SeedMessage> messages = new ArrayList<>();
+            for (byte[] octets : Mbox.split(Files.readAllBytes(file))) {
+                messages.add(given(GivenMessage.ofLines("mbox(" + file + ")", octets)));
+            }
+            return List.copyOf(messages);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot read the mailbox file " + file.toAbsolutePath() + ": " + e + "; give a readable file", e);
+        }
+    }
+
+    /**
+     * The messages in the files of a directory whose names end in {@code .eml}, in the order of their names.
+     *
+     * @throws IllegalArgumentException if there are none, or one cannot be read
+     */
+    public static List<SeedMessage> directory(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<SeedMessage> messages = files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(SeedMessage::eml)
+                    .toList();
+            if (messages.isEmpty()) {
+                throw new IllegalArgumentException("no file in " + directory.toAbsolutePath() + " ends in .eml");
+            }
+            return messages;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot list " + directory.toAbsolutePath() + ": " + e, e);
+        }
     }
 
     /** The sender, {@code "jose@example.com"} or {@code "José <jose@example.com>"}; several are separated by commas. */
@@ -214,7 +259,27 @@ public final class SeedMessage {
             throw new IllegalArgumentException("\"" + uid + "\" is no unique-id; use 1 to " + LONGEST_UID
                     + " characters from '!' to '~' (RFC 1939 section 7)");
         }
-        return new SeedMessage(source, uid);
+        return new SeedMessage(source, traits.withUid(uid));
+    }
+
+    /**
+     * The size that STAT, LIST and RETR tell, true or not; some servers estimate it, and one has told a negative one.
+     */
+    public SeedMessage reportedSize(long octets) {
+        return new SeedMessage(source, traits.withReportedSize(octets));
+    }
+
+    /** The server cannot read this message: RETR and TOP are answered by {@code -ERR} and this text. */
+    public SeedMessage unretrievable(String errText) {
+        return new SeedMessage(source, traits.withUnretrievable(singleLine(errText)));
+    }
+
+    /**
+     * The server cannot remove this message: DELE marks it, but UPDATE leaves it there, and QUIT is answered by
+     * {@code -ERR} and this text (RFC 1939 section 6). Other messages that are marked are removed.
+     */
+    public SeedMessage undeletable(String errText) {
+        return new SeedMessage(source, traits.withUndeletable(singleLine(errText)));
     }
 
     /**
@@ -228,7 +293,23 @@ public final class SeedMessage {
 
     /** The unique-id asked for with {@link #uid(String)}. */
     public Optional<String> uid() {
-        return Optional.ofNullable(uid);
+        return Optional.ofNullable(traits.uid());
+    }
+
+    /** The size asked for with {@link #reportedSize}. */
+    public OptionalLong reportedSize() {
+        Long octets = traits.reportedSize();
+        return octets == null ? OptionalLong.empty() : OptionalLong.of(octets);
+    }
+
+    /** The text given to {@link #unretrievable(String)}. */
+    public Optional<String> unretrievable() {
+        return Optional.ofNullable(traits.unretrievable());
+    }
+
+    /** The text given to {@link #undeletable(String)}. */
+    public Optional<String> undeletable() {
+        return Optional.ofNullable(traits.undeletable());
     }
 
     /** The subject and the size, for a failure's message. */
@@ -237,12 +318,19 @@ public final class SeedMessage {
         return "\"" + source.subject() + "\" (" + source.size() + " octets)";
     }
 
+    private static String singleLine(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a status line is one line, without CR and LF: \"" + text + "\"");
+        }
+        return text;
+    }
+
     private SeedMessage with(Draft draft) {
-        return new SeedMessage(draft, uid);
+        return new SeedMessage(draft, traits);
     }
 
     private static SeedMessage given(GivenMessage message) {
-        return new SeedMessage(message, null);
+        return new SeedMessage(message, SeedTraits.NONE);
     }
 
     /** Always as long, so that messages have the same size in every run. */

@@ -17,6 +17,9 @@ public final class Transcript {
     /** Of a longer session the first and last lines are shown. */
     private static final int MOST_LINES = 80;
 
+    /** Of more sessions the first and last are shown. */
+    private static final int MOST_SESSIONS = 10;
+
     private static final int NOTE_COLUMN = 50;
 
     private final List<Session> sessions;
@@ -28,9 +31,10 @@ public final class Transcript {
     /**
      * One session's part.
      *
+     * @param number which of the server's sessions it is, from 1
      * @param heading number, client, user and end
      */
-    public record Session(String heading, List<Line> lines) {
+    public record Session(int number, String heading, List<Line> lines) {
         public Session {
             lines = List.copyOf(lines);
         }
@@ -64,29 +68,32 @@ public final class Transcript {
         return List.copyOf(lines);
     }
 
-    /** The transcript as a test report shows it; secrets are masked. */
+    /** The transcript as a test report shows it: secrets are masked, and of very many sessions or lines some are left out. */
     public String render() {
-        return render("", false);
+        return render(0, "", false);
     }
 
-    /** As {@link #render()}, pointing at the last line that reads as the one given, {@code C: DELE 2} for example. */
-    public String renderPointingAt(String line) {
-        return render(line, false);
+    /**
+     * As {@link #render()}, pointing at the last line of a session that reads as the one given, {@code C: DELE 2} for
+     * example.
+     */
+    public String renderPointingAt(int session, String line) {
+        return render(session, line, false);
     }
 
     /** As {@link #render()}, with passwords and all. */
     public String renderWithSecrets() {
-        return render("", true);
+        return render(0, "", true);
     }
 
     /**
-     * Writes {@link #render()} to a file, in UTF-8.
+     * Writes all of the transcript to a file, in UTF-8; secrets are masked.
      *
      * @throws UncheckedIOException if that fails
      */
     public void writeTo(Path file) {
         try {
-            Files.writeString(file, render());
+            Files.writeString(file, whole());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the transcript to " + file, e);
         }
@@ -98,28 +105,46 @@ public final class Transcript {
         return render();
     }
 
-    private String render(String here, boolean secrets) {
+    private String render(int pointedSession, String pointedLine, boolean secrets) {
         if (sessions.isEmpty()) {
             return "no client has connected";
         }
         StringBuilder text = new StringBuilder();
-        for (Session session : sessions) {
+        int leftOut = sessions.size() - MOST_SESSIONS;
+        for (int i = 0; i < sessions.size(); i++) {
+            if (leftOut > 0 && i == MOST_SESSIONS / 2) {
+                text.append("\n\n... ").append(leftOut).append(" sessions left out ...");
+                i += leftOut;
+            }
+            Session session = sessions.get(i);
             text.append(text.length() == 0 ? "" : "\n\n").append(session.heading());
-            renderLines(text, session.lines(), here, secrets);
+            String here = session.number() == pointedSession ? pointedLine : "";
+            appendLines(text, session.lines(), here, secrets);
         }
         return text.toString();
     }
 
-    private static void renderLines(StringBuilder text, List<Line> lines, String here, boolean secrets) {
-        int left = lines.size() - MOST_LINES;
+    private static void appendLines(StringBuilder text, List<Line> lines, String here, boolean secrets) {
+        int leftOut = lines.size() - MOST_LINES;
         int pointed = lastOf(lines, here);
         for (int i = 0; i < lines.size(); i++) {
-            if (left > 0 && i == MOST_LINES / 2) {
-                text.append("\n       ... ").append(left).append(" lines left out ...");
-                i += left;
+            if (leftOut > 0 && i == MOST_LINES / 2) {
+                text.append("\n       ... ").append(leftOut).append(" lines left out ...");
+                i += leftOut;
             }
             text.append('\n').append(render(lines.get(i), i == pointed, secrets));
         }
+    }
+
+    private String whole() {
+        StringBuilder text = new StringBuilder();
+        for (Session session : sessions) {
+            text.append(text.length() == 0 ? "" : "\n\n").append(session.heading());
+            for (Line line : session.lines()) {
+                text.append('\n').append(render(line, false, false));
+            }
+        }
+        return text.toString();
     }
 
     private static int lastOf(List<Line> lines, String here) {

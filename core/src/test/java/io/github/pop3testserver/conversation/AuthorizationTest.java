@@ -3,7 +3,6 @@ package io.github.pop3testserver.conversation;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** RFC 1939 sections 4 and 7: the AUTHORIZATION state. */
@@ -120,7 +119,7 @@ class AuthorizationTest extends StageTest {
 
     @Test
     void takesAllThatFollowsPassAsThePassword() {
-        try (Stage spaced = kind.open(Map.of("user", " two  blanks "))) {
+        try (Stage spaced = kind.open(builder -> builder.maildrop("user", " two  blanks "))) {
             spaced.plays("""
                     C: USER user
                     S: +OK
@@ -136,7 +135,7 @@ class AuthorizationTest extends StageTest {
 
     @Test
     void takesANonAsciiUserAndPassword() {
-        try (Stage foreign = kind.open(Map.of("jürgen", "geheim€"))) {
+        try (Stage foreign = kind.open(builder -> builder.maildrop("jürgen", "geheim€"))) {
             foreign.plays("""
                     C: USER jürgen
                     S: +OK
@@ -230,6 +229,8 @@ class AuthorizationTest extends StageTest {
                 S: PIPELINING
                 S: AUTH-RESP-CODE
                 S: USER
+                S: SASL PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER
+                S: UTF8
                 S: IMPLEMENTATION pop3-test-server
                 S: .
                 C: CAPA please

@@ -23,7 +23,7 @@ interface Peer extends AutoCloseable {
         return status.startsWith("+OK")
                 && switch (line.event()) {
                     case CAPA, RETR, TOP -> true;
-                    case LIST, UIDL -> line.arguments().isEmpty();
+                    case LIST, UIDL, AUTH -> line.arguments().isEmpty();
                     default -> false;
                 };
     }

@@ -1,6 +1,6 @@
 package io.github.pop3testserver.conversation;
 
-import io.github.pop3testserver.internal.protocol.Capabilities;
+import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.protocol.Session;
 import io.github.pop3testserver.internal.store.Users;
@@ -13,8 +13,8 @@ final class SessionPeer implements Peer {
 
     private final Session session;
 
-    SessionPeer(int number, Users users) {
-        session = new Session(number, users, Capabilities.ALL, "POP3 server ready");
+    SessionPeer(int number, Users users, Offer offer) {
+        session = new Session(number, users, offer, "<" + number + ".1@localhost>", false);
     }
 
     @Override
@@ -29,7 +29,7 @@ final class SessionPeer implements Peer {
 
     @Override
     public boolean isOver() {
-        return session.hasEnded();
+        return session.hasQuit();
     }
 
     @Override

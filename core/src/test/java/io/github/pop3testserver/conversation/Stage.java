@@ -2,11 +2,15 @@ package io.github.pop3testserver.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.Offers;
 import io.github.pop3testserver.Pop3TestServer;
-import io.github.pop3testserver.internal.store.StoredMaildrop;
+import io.github.pop3testserver.Pop3TestServerBuilder;
+import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.store.MessageContent;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.SeedMessage;
-import java.util.Map;
+import io.github.pop3testserver.model.Tls;
+import java.util.function.Consumer;
 
 /**
  * Where conversations are played: with the protocol alone, or with a server over a socket. A script is lines that begin
@@ -24,15 +28,30 @@ interface Stage extends AutoCloseable {
 
     /** The kinds of stages. */
     enum Kind {
-        PROTOCOL_ALONE,
-        PLAINTEXT;
+        PROTOCOL_ALONE(Tls.NONE),
+        PLAINTEXT(Tls.NONE),
+        STLS(Tls.EXPLICIT),
+        IMPLICIT_TLS(Tls.IMPLICIT);
 
-        Stage open() {
-            return open(Map.of("user", "password"));
+        private final Tls tls;
+
+        Kind(Tls tls) {
+            this.tls = tls;
         }
 
-        Stage open(Map<String, String> users) {
-            return this == PROTOCOL_ALONE ? new ProtocolStage(users) : new ServerStage(users);
+        boolean isSecured() {
+            return tls != Tls.NONE;
+        }
+
+        Stage open() {
+            return open(builder -> {});
+        }
+
+        /** With one maildrop, of "user" with "password", unless the options have others. */
+        Stage open(Consumer<Pop3TestServerBuilder> options) {
+            Pop3TestServerBuilder builder = Pop3TestServer.builder().tls(tls);
+            options.accept(builder);
+            return this == PROTOCOL_ALONE ? new ProtocolStage(builder) : new ServerStage(builder);
         }
     }
 
@@ -76,23 +95,24 @@ interface Stage extends AutoCloseable {
     /** The protocol alone. */
     final class ProtocolStage implements Stage {
 
-        private final Users users = new Users();
-        private final StoredMaildrop maildrop;
+        private final Users users = new Users(System::nanoTime, Integer.MAX_VALUE);
+        private final Offer offer;
         private int sessions;
 
-        ProtocolStage(Map<String, String> passwords) {
-            passwords.forEach(users::add);
-            maildrop = users.maildrops().get(0);
+        ProtocolStage(Pop3TestServerBuilder builder) {
+            offer = Offers.of(builder);
+            Offers.maildrops(builder).forEach(users::add);
+            Offers.administrators(builder).forEach(users::addAdministrator);
         }
 
         @Override
         public void add(SeedMessage message) {
-            maildrop.add(message.content(), message.uid().orElse(null));
+            users.maildrops().get(0).add(message, MessageContent.of(message.content()));
         }
 
         @Override
         public Peer connect() {
-            return new SessionPeer(++sessions, users);
+            return new SessionPeer(++sessions, users, offer);
         }
 
         @Override
@@ -105,9 +125,7 @@ interface Stage extends AutoCloseable {
         private final Pop3TestServer server;
         private int closed;
 
-        ServerStage(Map<String, String> passwords) {
-            Pop3TestServer.Builder builder = Pop3TestServer.builder();
-            passwords.forEach(builder::maildrop);
+        ServerStage(Pop3TestServerBuilder builder) {
             server = builder.start();
         }
 

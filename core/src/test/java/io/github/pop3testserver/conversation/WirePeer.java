@@ -2,6 +2,7 @@ package io.github.pop3testserver.conversation;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.Tls;
 import java.nio.charset.StandardCharsets;
 
 /** A client that talks to a server over a socket. */
@@ -16,6 +17,10 @@ final class WirePeer implements Peer {
         this.afterClose = afterClose;
         client = RawClient.connectTo(server);
         greeting = client.readLine() + "\n";
+        if (server.endpoint().tls() == Tls.EXPLICIT) {
+            client.command("STLS");
+            client.startTls(server.endpoint());
+        }
     }
 
     @Override

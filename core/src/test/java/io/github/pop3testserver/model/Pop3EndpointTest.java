@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class Pop3EndpointTest {
 
-    private final Pop3Endpoint endpoint = new Pop3Endpoint("127.0.0.1", 54_321, "user", "secret");
+    private final Pop3Endpoint endpoint = new Pop3Endpoint("127.0.0.1", 54_321, Tls.NONE, "user", "secret");
 
     @Test
     void itSaysWhereAndAsWhomToConnect() {
@@ -34,7 +34,7 @@ class Pop3EndpointTest {
     @Test
     void aUserThatIsAnAddressComesBackFromTheUri() {
         for (String username : new String[] {"ann@example.com", "ann b", "100%", "a/b?c#d"}) {
-            Pop3Endpoint strange = new Pop3Endpoint("127.0.0.1", 110, username, "x");
+            Pop3Endpoint strange = new Pop3Endpoint("127.0.0.1", 110, Tls.NONE, username, "x");
             assertThat(strange.uri().getUserInfo()).isEqualTo(username);
             assertThat(strange.uri().getHost()).as(strange.uri().toString()).isEqualTo("127.0.0.1");
         }
@@ -42,7 +42,7 @@ class Pop3EndpointTest {
 
     @Test
     void anIpv6AddressIsBracketedInTheUri() {
-        assertThat(new Pop3Endpoint("0:0:0:0:0:0:0:1", 110, "user", "x").uri())
+        assertThat(new Pop3Endpoint("0:0:0:0:0:0:0:1", 110, Tls.NONE, "user", "x").uri())
                 .hasToString("pop://user@[0:0:0:0:0:0:0:1]:110");
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TranscriptTest {
 
     private static final Session FETCH = new Session(
+            1,
             "session 1 of 2   user",
             List.of(
                     line(0, "S: +OK POP3 server ready"),
@@ -29,7 +30,7 @@ class TranscriptTest {
                     line(12_345, "-- fault: on(RETR).stall()")));
 
     private static final Session GLANCE =
-            new Session("session 2 of 2   not logged in", List.of(line(1, "S: +OK POP3 server ready")));
+            new Session(2, "session 2 of 2   not logged in", List.of(line(1, "S: +OK POP3 server ready")));
 
     private final Transcript transcript = new Transcript(List.of(FETCH, GLANCE));
 
@@ -57,19 +58,19 @@ class TranscriptTest {
 
     @Test
     void pointsAtTheLineGivenInAnyCase() {
-        assertThat(transcript.renderPointingAt("c: user USER"))
+        assertThat(transcript.renderPointingAt(1, "c: user USER"))
                 .isEqualTo(transcript.render().replace("C: USER user", "C: USER user        <-- here"));
     }
 
     @Test
     void pointsBehindTheNote() {
-        assertThat(transcript.renderPointingAt("C: RETR 1")).contains("\"Invoice 4711\"        <-- here\n");
+        assertThat(transcript.renderPointingAt(1, "C: RETR 1")).contains("\"Invoice 4711\"        <-- here\n");
     }
 
     @Test
     void pointsAtTheLastOfSeveralLinesThatReadAlike() {
         Transcript twice = of(line(1, "C: NOOP"), line(2, "C: NOOP"), line(3, "C: QUIT"));
-        assertThat(twice.renderPointingAt("C: NOOP")).isEqualTo("""
+        assertThat(twice.renderPointingAt(1, "C: NOOP")).isEqualTo("""
                 a session
                    1 ms  C: NOOP
                    2 ms  C: NOOP        <-- here
@@ -78,7 +79,7 @@ class TranscriptTest {
 
     @Test
     void pointsNowhereIfThereIsNoSuchLine() {
-        assertThat(transcript.renderPointingAt("C: DELE 1")).isEqualTo(transcript.render());
+        assertThat(transcript.renderPointingAt(1, "C: DELE 1")).isEqualTo(transcript.render());
     }
 
     @Test
@@ -106,7 +107,7 @@ class TranscriptTest {
 
     @Test
     void eachSessionIsShortenedByItself() {
-        Session large = new Session("large", List.of(numbered(81)));
+        Session large = new Session(1, "large", List.of(numbered(81)));
         String text = new Transcript(List.of(large, GLANCE, large)).render();
         assertThat(text.lines().filter(line -> line.contains("left out"))).hasSize(2);
         assertThat(text).contains(GLANCE.heading());
@@ -131,7 +132,7 @@ class TranscriptTest {
     void saysSoWhenThereWasNoSession() {
         Transcript empty = new Transcript(List.of());
         assertThat(empty.render()).isEqualTo("no client has connected");
-        assertThat(empty.renderPointingAt("C: NOOP")).isEqualTo("no client has connected");
+        assertThat(empty.renderPointingAt(1, "C: NOOP")).isEqualTo("no client has connected");
         assertThat(empty.lines()).isEmpty();
     }
 
@@ -143,7 +144,7 @@ class TranscriptTest {
     @Test
     void doesNotChangeWithTheListsItWasMadeOf() {
         List<Line> lines = new ArrayList<>(List.of(line(0, "C: NOOP")));
-        List<Session> sessions = new ArrayList<>(List.of(new Session("a session", lines)));
+        List<Session> sessions = new ArrayList<>(List.of(new Session(1, "a session", lines)));
         Transcript made = new Transcript(sessions);
         lines.clear();
         sessions.clear();
@@ -170,7 +171,7 @@ class TranscriptTest {
     }
 
     private static Transcript of(Line... lines) {
-        return new Transcript(List.of(new Session("a session", List.of(lines))));
+        return new Transcript(List.of(new Session(1, "a session", List.of(lines))));
     }
 
     private static Line[] numbered(int count) {

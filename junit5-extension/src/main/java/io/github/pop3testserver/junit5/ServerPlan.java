@@ -1,6 +1,7 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.SeedMessage;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ServerPlan {
     }
 
     Pop3TestServer start(String name) {
-        Pop3TestServer.Builder builder = Pop3TestServer.builder().name(name).maildrop(username, password);
+        Pop3TestServerBuilder builder = Pop3TestServer.builder().name(name).maildrop(username, password);
         for (Declaration declaration : declarations()) {
             for (Class<? extends Pop3ServerSetup> setup : declaration.values().setup()) {
                 configure(builder, setup, declaration);
@@ -117,7 +118,7 @@ final class ServerPlan {
     }
 
     private static void configure(
-            Pop3TestServer.Builder builder, Class<? extends Pop3ServerSetup> setup, Declaration declaration) {
+            Pop3TestServerBuilder builder, Class<? extends Pop3ServerSetup> setup, Declaration declaration) {
         if (!canBeMade(setup)) {
             throw declaration.refused(
                     "setup = " + setup.getName() + " has no constructor without arguments; give it one"

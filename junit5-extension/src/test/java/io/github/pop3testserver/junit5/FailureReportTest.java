@@ -192,7 +192,7 @@ class FailureReportTest {
     void anUnusedFaultFailsAPassedTestAndIsANoteOnAFailedOne() {
         List<Throwable> failures = Run.of(WithAnUnusedFault.class).failures();
 
-        String complaint = "on(RETR).err(\"never\") at FailureReportTest.java:";
+        String complaint = "on(RETR).err(\"never\") at FailureReportTest$WithAnUnusedFault.";
         assertThat(failures).hasSize(3);
         assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().startsWith("on(RETR)"))

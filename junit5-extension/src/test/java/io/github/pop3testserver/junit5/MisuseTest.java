@@ -4,6 +4,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -91,7 +92,7 @@ class MisuseTest {
     @SuppressWarnings("ClassCanBeStatic") // that is the mistake
     class NotStatic implements Pop3ServerSetup {
         @Override
-        public void configure(Pop3TestServer.Builder builder) {}
+        public void configure(Pop3TestServerBuilder builder) {}
     }
 
     abstract static class Abstract implements Pop3ServerSetup {}
@@ -122,7 +123,7 @@ class MisuseTest {
 
     static class SecondUser implements Pop3ServerSetup {
         @Override
-        public void configure(Pop3TestServer.Builder builder) {
+        public void configure(Pop3TestServerBuilder builder) {
             builder.maildrop("user", "other");
         }
     }
@@ -137,7 +138,7 @@ class MisuseTest {
     void aSetupThatFailsIsNamed() {
         assertRefused(WithFailingSetup.class)
                 .hasMessageStartingWith("@Pop3Server on class " + HERE + "WithFailingSetup: setup = " + HERE
-                        + "SecondUser failed: java.lang.IllegalArgumentException: there is a maildrop \"user\"")
+                        + "SecondUser failed: java.lang.IllegalArgumentException: there is a user \"user\"")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 

@@ -5,6 +5,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -232,14 +233,14 @@ class PlacementTest {
 
     static class FirstSetup implements Pop3ServerSetup {
         @Override
-        public void configure(Pop3TestServer.Builder builder) {
+        public void configure(Pop3TestServerBuilder builder) {
             builder.greeting("first").maildrop("outer", "password");
         }
     }
 
     static class SecondSetup implements Pop3ServerSetup {
         @Override
-        public void configure(Pop3TestServer.Builder builder) {
+        public void configure(Pop3TestServerBuilder builder) {
             builder.maildrop("inner", "password");
         }
     }

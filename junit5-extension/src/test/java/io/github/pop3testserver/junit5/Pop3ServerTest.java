@@ -6,6 +6,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class Pop3ServerTest {
 
     static class WithBob implements Pop3ServerSetup {
         @Override
-        public void configure(Pop3TestServer.Builder builder) {
+        public void configure(Pop3TestServerBuilder builder) {
             builder.maildrop("bob", "secret");
         }
     }

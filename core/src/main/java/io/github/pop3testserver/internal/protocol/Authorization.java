@@ -1,7 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
-import io.github.pop3testserver.internal.store.OpenMaildrop;
-import io.github.pop3testserver.internal.store.StoredMaildrop;
+import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.ResponseCode;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,32 @@ final class Authorization implements SessionState {
         return new Authorization(context, null);
     }
 
-    /** Whether PASS would complete a login attempt now. */
-    boolean expectsPassword() {
-        return username != null;
+    @Override
+    public boolean completesLogin(CommandLine line) {
+        return switch (line.event()) {
+            case PASS -> username != null;
+            case APOP -> context.offer().apop();
+            case AUTH -> SaslDialogue.isCompletedBy(context, line);
+            default -> false;
+        };
+    }
+
+    /** RFC 1939 section 7: PASS is for the command immediately after USER. */
+    @Override
+    public SessionState afterRejection() {
+        return of(context);
     }
 
     @Override
     public Outcome on(CommandLine line) throws Rejected {
         return switch (line.event()) {
             case CAPA -> capa(line);
+            case STLS -> stls(line);
             case USER -> user(line);
             case PASS -> pass(line);
+            case APOP -> Apop.login(context, line);
+            case AUTH -> SaslDialogue.begin(context, line);
+            case UTF8 -> utf8(line);
             case QUIT -> quit(line);
             case STAT, LIST, UIDL, TOP, RETR, DELE, NOOP, RSET -> throw new Rejected("Log in first.");
             case GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND -> throw new Rejected("Unknown command.");
@@ -41,11 +55,26 @@ final class Authorization implements SessionState {
     }
 
     private Outcome capa(CommandLine line) throws Rejected {
-        return new Outcome(context.capabilities().reply(line), this);
+        return new Outcome(Commands.capa(line, context, null), this);
+    }
+
+    private Outcome stls(CommandLine line) throws Rejected {
+        Arguments.none(line);
+        if (context.tls()) {
+            throw new Rejected("TLS is already active.");
+        }
+        if (!context.offersTls()) {
+            throw new Rejected("TLS support isn't enabled.");
+        }
+        if (context.utf8()) {
+            throw new Rejected("STLS comes before UTF8."); // RFC 6856 section 2.1
+        }
+        return new Outcome(Response.ok("Begin TLS negotiation now."), new TlsNegotiation(context));
     }
 
     /** RFC 1939 section 13: an unknown name is not told from a known one. */
     private Outcome user(CommandLine line) throws Rejected {
+        requirePlaintextAllowed();
         String name = line.argument().stripTrailing();
         if (name.isEmpty()) {
             throw new Rejected("No username given.");
@@ -54,18 +83,31 @@ final class Authorization implements SessionState {
     }
 
     private Outcome pass(CommandLine line) throws Rejected {
+        requirePlaintextAllowed();
         if (username == null) {
             throw new Rejected("No username given.");
         }
-        StoredMaildrop maildrop = context.users().authenticate(username, line.argumentOctets());
-        if (maildrop == null) {
-            throw new Rejected(ResponseCode.AUTH_FAILED, "Authentication failed.");
+        Secrets secrets = context.users().secrets(username);
+        return Logins.login(context, username, secrets != null && secrets.isPassword(line.argumentOctets()));
+    }
+
+    private void requirePlaintextAllowed() throws Rejected {
+        if (!context.has("USER")) {
+            throw new Rejected("Unknown command.");
         }
-        OpenMaildrop opened = maildrop.open(context.session());
-        if (opened == null) {
-            throw new Rejected(ResponseCode.IN_USE, "Mailbox is locked by another POP3 session.");
+        if (!context.allowsPlaintext()) {
+            throw new Rejected(
+                    ResponseCode.AUTH_FAILED,
+                    "Cleartext authentication disallowed on non-secure (SSL/TLS) connections.");
         }
-        return new Outcome(Response.ok("Logged in."), new Transaction(context, opened));
+    }
+
+    private Outcome utf8(CommandLine line) throws Rejected {
+        Arguments.none(line);
+        if (!context.has("UTF8")) {
+            throw new Rejected("Unknown command.");
+        }
+        return new Outcome(Response.ok(""), of(context.withUtf8()));
     }
 
     private static Outcome quit(CommandLine line) throws Rejected {

@@ -1,28 +1,93 @@
 package io.github.pop3testserver.internal.protocol;
 
-import io.github.pop3testserver.model.CommandLine;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What CAPA announces (RFC 2449): the same before and after login, since Jakarta Mail asks once, before.
+ * What a server can do, and what CAPA says of it (RFC 2449).
  *
- * @param lines one capability each, with its parameters
+ * @param exact the lines that are announced whatever the server can do; null for those that are true
+ * @param withheld names of capabilities that the server has not got
+ * @param afterLogin lines that are announced after login only
  */
-public record Capabilities(List<String> lines) {
+public record Capabilities(@Nullable List<String> exact, Set<String> withheld, List<String> afterLogin) {
 
-    /** All that the server can do, in Dovecot's order. */
-    public static final Capabilities ALL = new Capabilities(List.of(
-            "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "USER", "IMPLEMENTATION pop3-test-server"));
+    /** All that the server can do. */
+    public static final Capabilities ALL = new Capabilities(null, Set.of(), List.of());
 
-    Response reply(CommandLine line) throws Rejected {
-        Arguments.none(line);
-        StringBuilder listing = new StringBuilder();
-        for (String capability : lines) {
-            listing.append(capability).append("\r\n");
+    public Capabilities {
+        exact = exact == null ? null : List.copyOf(exact);
+        withheld = Set.copyOf(withheld);
+        afterLogin = List.copyOf(afterLogin);
+    }
+
+    /** Whether the server has got a capability. */
+    public boolean has(String name) {
+        return !withheld.contains(name);
+    }
+
+    /**
+     * What CAPA lists: before login what is usable then or later, since Jakarta Mail asks once, before (RFC 2449 section 5).
+     *
+     * @param maildrop what was opened; null before login
+     */
+    List<String> lines(SessionContext context, @Nullable OpenMaildrop maildrop) {
+        List<String> lines = new ArrayList<>(exact == null ? truth(context, maildrop) : exact);
+        List<String> later = namesOf(afterLogin);
+        lines.removeIf(line -> later.contains(name(line)));
+        if (maildrop != null) {
+            lines.addAll(afterLogin);
         }
-        byte[] octets = listing.toString().getBytes(StandardCharsets.US_ASCII);
-        return Response.multiLine("Capability list follows", ByteBuffer.wrap(octets));
+        return lines;
+    }
+
+    /** In Dovecot's order. */
+    private List<String> truth(SessionContext context, @Nullable OpenMaildrop maildrop) {
+        boolean loggedIn = maildrop != null;
+        List<String> lines = new ArrayList<>(List.of("TOP"));
+        if (maildrop == null ? context.users().allHaveUniqueIds() : maildrop.hasUniqueIds()) {
+            lines.add("UIDL");
+        }
+        lines.addAll(List.of("RESP-CODES", "PIPELINING", "AUTH-RESP-CODE"));
+        if (context.offersTls() && !loggedIn) {
+            lines.add("STLS");
+        }
+        if (loggedIn || context.allowsPlaintext()) {
+            lines.add("USER");
+        }
+        List<String> mechanisms = context.mechanismNames(loggedIn || context.allowsPlaintext());
+        if (!mechanisms.isEmpty()) {
+            lines.add("SASL " + String.join(" ", mechanisms));
+        }
+        lines.add("UTF8");
+        addLoginDelay(lines, context, maildrop);
+        lines.add("IMPLEMENTATION pop3-test-server");
+        lines.removeIf(line -> !has(name(line)));
+        return lines;
+    }
+
+    /** RFC 2449 section 6.5: before login the largest value of any user, and {@code USER} if they differ. */
+    private static void addLoginDelay(List<String> lines, SessionContext context, @Nullable OpenMaildrop maildrop) {
+        Duration delay = maildrop == null
+                ? context.users().longestLoginDelay()
+                : maildrop.maildrop().loginDelay();
+        if (!delay.isZero()) {
+            boolean differs = maildrop == null && context.users().loginDelaysDiffer();
+            lines.add("LOGIN-DELAY " + delay.toSeconds() + (differs ? " USER" : ""));
+        }
+    }
+
+    private static List<String> namesOf(List<String> lines) {
+        return lines.stream().map(Capabilities::name).toList();
+    }
+
+    private static String name(String line) {
+        int blank = line.indexOf(' ');
+        return (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
     }
 }

@@ -51,9 +51,20 @@ public final class Response {
         return text.isEmpty() ? indicator : indicator + " " + text;
     }
 
-    /** Whether the status line says {@code +OK}. */
-    public boolean isPositive() {
-        return status.startsWith("+OK");
+    /** A challenge of a SASL exchange: a plus, a blank even if nothing follows, and base64 (RFC 5034 section 4). */
+    static Response challenge(String base64) {
+        return new Response("+ " + base64, null, null);
+    }
+
+    /** Without the response code that the status line may have. */
+    Response withoutCode() {
+        int end = status.indexOf("] ");
+        return status.startsWith("-ERR [") && end > 0 ? err(status.substring(end + 2)) : this;
+    }
+
+    /** Whether the status line says {@code -ERR}. */
+    public boolean isNegative() {
+        return status.startsWith("-ERR");
     }
 
     /** The status line without its CRLF. */

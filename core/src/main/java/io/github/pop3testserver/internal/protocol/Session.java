@@ -3,30 +3,47 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.CommandLine;
-import io.github.pop3testserver.model.Pop3Event;
 import org.jspecify.annotations.Nullable;
 
-/** One client's session, from the greeting to its end: a command line in, a reply out. */
+/** One client's session, from the greeting to its end: a line in, a reply out. */
 public final class Session {
 
     private final SessionContext context;
-    private final String greeting;
     private SessionState state;
     private @Nullable OpenMaildrop maildrop;
+    private boolean hasQuit;
+    private int failedLogins;
+    private int badCommands;
 
-    /** @param number which of the server's sessions this is, from 1 */
-    public Session(int number, Users users, Capabilities capabilities, String greeting) {
-        this.context = new SessionContext(number, users, capabilities);
-        this.greeting = greeting;
+    /**
+     * A session in the AUTHORIZATION state.
+     *
+     * @param number which of the server's sessions this is, from 1
+     * @param timestamp what APOP is to hash, different for each session
+     * @param tls whether the connection is protected from its first octet
+     */
+    public Session(int number, Users users, Offer offer, String timestamp, boolean tls) {
+        this.context = new SessionContext(number, users, offer, timestamp, tls, false);
         this.state = Authorization.of(context);
     }
 
+    /** RFC 1939 section 7: a timestamp in the greeting says that APOP is taken. */
     public Response greeting() {
-        return Response.ok(greeting);
+        Offer offer = context.offer();
+        return Response.ok(offer.greeting() + (offer.apop() ? " " + context.timestamp() : ""));
     }
 
-    /** Carries out a command, or says why not. */
+    /** Carries out a line, or says why not. */
     public Response onLine(CommandLine line) {
+        boolean login = completesLogin(line);
+        Response response = carryOut(line);
+        if (login && response.isNegative()) {
+            failedLogins++;
+        }
+        return response;
+    }
+
+    private Response carryOut(CommandLine line) {
         try {
             // NUL and CR have no place in a command (RFC 1939 section 3: printable characters); nothing of it is
             // guessed.
@@ -34,22 +51,25 @@ public final class Session {
                 throw new Rejected("Invalid character in command.");
             }
             Outcome outcome = state.on(line);
+            badCommands = 0;
             enter(outcome.next());
             return outcome.response();
         } catch (Rejected rejected) {
-            forgetUsername();
-            return rejected.response();
+            badCommands++;
+            state = state.afterRejection();
+            return understood(rejected.response());
         }
     }
 
-    /** RFC 1939 section 7: PASS is for the command immediately after USER. */
-    private void forgetUsername() {
-        if (state instanceof Authorization) {
-            state = Authorization.of(context);
-        }
+    /** RFC 2449 section 6.4: no response code for who was not told of them; likewise RFC 3206 section 6. */
+    private Response understood(Response response) {
+        boolean announced = context.has("RESP-CODES")
+                && (context.has("AUTH-RESP-CODE") || !response.status().startsWith("-ERR [AUTH]"));
+        return announced ? response : response.withoutCode();
     }
 
     private void enter(SessionState next) {
+        hasQuit = next == Ended.INSTANCE;
         state = next;
         if (next instanceof Transaction transaction) {
             maildrop = transaction.maildrop();
@@ -58,14 +78,36 @@ public final class Session {
 
     /** The reply to a line that was too long to be read. */
     public Response onLineTooLong() {
+        badCommands++;
+        state = state.afterRejection();
         return Response.err("Line too long.");
     }
 
-    /** Whether this command completes a login attempt. */
-    public boolean isLogin(CommandLine line) {
-        return line.event() == Pop3Event.PASS
-                && state instanceof Authorization authorization
-                && authorization.expectsPassword();
+    /** Whether this line makes the server judge the client's credentials. */
+    public boolean completesLogin(CommandLine line) {
+        return state.completesLogin(line);
+    }
+
+    /** Whether the next line is no command, but the response to a challenge. */
+    public boolean expectsSaslResponse() {
+        return state instanceof SaslDialogue;
+    }
+
+    /** Whether the next line may be AUTH with a long initial response. */
+    public boolean isBeforeLogin() {
+        return state instanceof Authorization;
+    }
+
+    /** Whether the reply to STLS was given, and the handshake is due. */
+    public boolean startsTls() {
+        return state instanceof TlsNegotiation;
+    }
+
+    /** The connection is protected from now on. */
+    public void tlsStarted() {
+        if (state instanceof TlsNegotiation negotiation) {
+            state = negotiation.done();
+        }
     }
 
     /** The maildrop that the session has opened, also after its end; null before login. */
@@ -74,8 +116,14 @@ public final class Session {
     }
 
     /** Whether the client has said QUIT, and nothing more is to be answered. */
-    public boolean hasEnded() {
-        return state == Ended.INSTANCE;
+    public boolean hasQuit() {
+        return hasQuit;
+    }
+
+    /** Whether the client has tried the server's patience: with failed logins, or with bad commands in a row. */
+    public boolean isTooMuch() {
+        return failedLogins >= context.offer().loginAttempts()
+                || badCommands >= context.offer().badCommands();
     }
 
     /** The session ends without QUIT, and so without UPDATE (RFC 1939 section 6). */

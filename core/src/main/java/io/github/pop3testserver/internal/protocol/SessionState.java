@@ -7,19 +7,31 @@ import io.github.pop3testserver.model.CommandLine;
  * cannot be written: there is no TRANSACTION without a maildrop.
  *
  * <pre>
- *              USER, CAPA, a failed PASS             any command but QUIT
+ *        USER, CAPA, UTF8, a failed login          any command but QUIT
  *                      ┌──┐                                ┌──┐
- *                      │  ▼           PASS                 │  ▼
+ *                      │  ▼       PASS, APOP, AUTH         │  ▼
  *   greeting ────▶ Authorization ───────────────────▶ Transaction
- *                        │                                 │
- *                        │ QUIT                            │ QUIT: UPDATE
- *                        └───────────▶ Ended ◀─────────────┘
+ *                  │  ▲    │  ▲ │                          │
+ *             STLS │  │    │  │ └────────┐ QUIT            │ QUIT: UPDATE
+ *                  ▼  │    ▼  │          ▼                 │
+ *     TlsNegotiation  │   SaslDialogue   Ended ◀───────────┘
+ *     (done: anew) ───┘   (failed: back; succeeded: Transaction)
  * </pre>
  *
  * <p>A connection that is lost ends the session in any state, without UPDATE (RFC 1939 section 6).
  */
-sealed interface SessionState permits Authorization, Transaction, Ended {
+sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiation, Transaction, Ended {
 
     /** Carries a command out. */
     Outcome on(CommandLine line) throws Rejected;
+
+    /** Whether this line makes the server judge the client's credentials. */
+    default boolean completesLogin(CommandLine line) {
+        return false;
+    }
+
+    /** The state after a line was rejected. */
+    default SessionState afterRejection() {
+        return this;
+    }
 }

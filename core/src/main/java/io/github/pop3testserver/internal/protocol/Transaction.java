@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
-import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.ResponseCode;
 import java.nio.ByteBuffer;
 
 /** The TRANSACTION state (RFC 1939 section 5): the client works on its maildrop. */
@@ -24,7 +24,7 @@ final class Transaction implements SessionState {
     @Override
     public Outcome on(CommandLine line) throws Rejected {
         Response response = switch (line.event()) {
-            case CAPA -> context.capabilities().reply(line);
+            case CAPA -> Commands.capa(line, context, maildrop);
             case STAT -> stat(line);
             case LIST -> list(line);
             case UIDL -> uidl(line);
@@ -37,7 +37,7 @@ final class Transaction implements SessionState {
                 Arguments.none(line);
                 yield update();
             }
-            case USER, PASS -> throw new Rejected("Already logged in.");
+            case USER, PASS, APOP, AUTH, STLS, UTF8 -> throw new Rejected("Already logged in.");
             case GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND -> throw new Rejected("Unknown command.");
         };
         return new Outcome(response, maildrop.isOver() ? Ended.INSTANCE : this);
@@ -51,26 +51,29 @@ final class Transaction implements SessionState {
     private Response list(CommandLine line) throws Rejected {
         if (!line.arguments().isEmpty()) {
             int number = Arguments.onlyMessageNumber(line, maildrop);
-            return Response.ok(number + " " + maildrop.message(number).size());
+            return Response.ok(number + " " + maildrop.message(number).announcedSize());
         }
         Listing listing = new Listing(maildrop.count());
         for (int number = 1; number <= maildrop.highest(); number++) {
             if (!maildrop.isMarked(number)) {
-                listing.add(number, Long.toString(maildrop.message(number).size()));
+                listing.add(number, Long.toString(maildrop.message(number).announcedSize()));
             }
         }
         return Response.multiLine(maildrop.count() + " messages:", listing.lines());
     }
 
     private Response uidl(CommandLine line) throws Rejected {
+        if (!context.has("UIDL") || !maildrop.hasUniqueIds()) {
+            throw new Rejected("Unknown command.");
+        }
         if (!line.arguments().isEmpty()) {
             int number = Arguments.onlyMessageNumber(line, maildrop);
-            return Response.ok(number + " " + maildrop.message(number).uid());
+            return Response.ok(number + " " + maildrop.uid(number));
         }
         Listing listing = new Listing(maildrop.count());
         for (int number = 1; number <= maildrop.highest(); number++) {
             if (!maildrop.isMarked(number)) {
-                listing.add(number, maildrop.message(number).uid());
+                listing.add(number, maildrop.uid(number));
             }
         }
         return Response.multiLine("", listing.lines());
@@ -78,9 +81,12 @@ final class Transaction implements SessionState {
 
     /** Clients that have no use for RETR ask for TOP with a number of lines that covers any message. */
     private Response top(CommandLine line) throws Rejected {
+        if (!context.has("TOP")) {
+            throw new Rejected("Unknown command.");
+        }
         int number = Arguments.messageNumber(line, maildrop);
         long bodyLines = Arguments.bodyLines(line);
-        StoredMessage message = present(number);
+        StoredMessage message = retrievable(number);
         ByteBuffer top = message.top(bodyLines);
         boolean whole = top.remaining() == message.lines().remaining();
         return message("", number, top, new Retrieval(maildrop, number, whole && bodyLines > 0, whole));
@@ -88,8 +94,11 @@ final class Transaction implements SessionState {
 
     private Response retr(CommandLine line) throws Rejected {
         int number = Arguments.onlyMessageNumber(line, maildrop);
-        StoredMessage message = present(number);
-        String text = message.size() + " octets"; // in this form Jakarta Mail makes its buffer fit
+        StoredMessage message = retrievable(number);
+        if (maildrop.hasReachedDownloadLimit()) {
+            throw new Rejected(ResponseCode.SYS_TEMP, "Download limit of this session reached.");
+        }
+        String text = message.announcedSize() + " octets"; // in this form Jakarta Mail makes its buffer fit
         return message(text, number, message.lines(), new Retrieval(maildrop, number, true, true));
     }
 
@@ -120,14 +129,30 @@ final class Transaction implements SessionState {
 
     /** The UPDATE state (RFC 1939 section 6) is over before the reply is written, so that who reads it sees it done. */
     private Response update() {
-        maildrop.commit();
+        String trouble = maildrop.commit();
+        if (trouble != null) {
+            return Response.err(trouble);
+        }
         return Response.ok(maildrop.deleted().isEmpty() ? "Logging out." : "Logging out, messages deleted.");
     }
 
-    /** A message that was taken out of the maildrop behind the session's back keeps its number, and cannot be had. */
+    private StoredMessage retrievable(int number) throws Rejected {
+        StoredMessage message = present(number);
+        String reason = message.unretrievable();
+        if (reason != null) {
+            throw new Rejected(reason);
+        }
+        // RFC 6856 section 2.1: what is not US-ASCII must not be sent as it is to a client that has not asked for it.
+        if (message.isInternationalized() && context.has("UTF8") && !context.utf8()) {
+            throw new Rejected(ResponseCode.UTF8_REQUIRED, "This message has UTF-8 in its headers; send UTF8 first.");
+        }
+        return message;
+    }
+
+    /** A message that has gone behind the session's back keeps its number, and cannot be had. */
     private StoredMessage present(int number) throws Rejected {
         StoredMessage message = maildrop.message(number);
-        if (message.state() == MessageState.REMOVED_BY_FIXTURE) {
+        if (message.isGone()) {
             throw new Rejected("Message " + number + " expunged.");
         }
         return message;

@@ -26,10 +26,16 @@ public final class Acceptor implements Handler {
     private final ServerContext context;
     private final ServerSocketChannel channel;
     private final SelectionKey key;
+    private final boolean implicitTls;
     private final Set<Connection> connections = new LinkedHashSet<>();
 
-    /** Accepts from a channel that is bound; to be called before the loop is started. */
-    public Acceptor(ServerContext context, ServerSocketChannel channel) {
+    /**
+     * Accepts from a channel that is bound; to be called before the loop is started.
+     *
+     * @param implicitTls whether TLS begins with the first octet
+     */
+    public Acceptor(ServerContext context, ServerSocketChannel channel, boolean implicitTls) {
+        this.implicitTls = implicitTls;
         this.context = context;
         this.channel = channel;
         try {
@@ -80,7 +86,8 @@ public final class Acceptor implements Handler {
             // With Nagle's algorithm a reply of several segments would wait for the client's delayed acknowledgement.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SessionRecord record = context.journal().open((InetSocketAddress) socket.getRemoteAddress());
-            Connection connection = new Connection(this, context, socket, new Conversation(context, record));
+            Connection connection =
+                    new Connection(this, context, socket, new Conversation(context, record, implicitTls), implicitTls);
             connections.add(connection);
             connection.onReady();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.wire.Line;
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.OutboundQueue;
 import io.github.pop3testserver.internal.wire.PlainTransport;
+import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +55,15 @@ final class Connection implements Handler {
     private final Acceptor acceptor;
     private final ServerContext context;
     private final Conversation conversation;
-    private final Transport transport;
     private final SelectionKey key;
     private final LineDecoder decoder = new LineDecoder();
     private final OutboundQueue outbound = new OutboundQueue();
     private final ArrayDeque<Step> steps = new ArrayDeque<>(4);
+    private Transport transport;
+
+    /** The same as the transport, once TLS has begun and until its handshake is over. */
+    private @Nullable TlsTransport handshaking;
+
     private Phase phase = Phase.CONNECTED;
 
     /** The client has closed its side; lines that came before are still answered. */
@@ -68,13 +75,22 @@ final class Connection implements Handler {
     private long lastCommand;
     private Timers.@Nullable Timer autologout;
 
-    Connection(Acceptor acceptor, ServerContext context, SocketChannel socket, Conversation conversation)
+    /** @param implicitTls TLS begins at once */
+    Connection(
+            Acceptor acceptor,
+            ServerContext context,
+            SocketChannel socket,
+            Conversation conversation,
+            boolean implicitTls)
             throws IOException {
         this.acceptor = acceptor;
         this.context = context;
         this.conversation = conversation;
         this.transport = new PlainTransport(socket);
         this.key = context.loop().register(socket, SelectionKey.OP_READ, this);
+        if (implicitTls) {
+            beginTls();
+        }
     }
 
     @Override
@@ -83,7 +99,15 @@ final class Connection implements Handler {
             if (key.isReadable()) {
                 read();
             }
+            transport.flush();
             proceed();
+            // The selector knows nothing of what the transport has already taken from the socket.
+            while (transport.hasBufferedInput() && mayRead()) {
+                read();
+                proceed();
+            }
+        } catch (SSLException e) {
+            failTls(e);
         } catch (IOException e) {
             lose(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
         } catch (RuntimeException | Error e) {
@@ -96,6 +120,10 @@ final class Connection implements Handler {
     /** The server stops. */
     void stop() {
         lose(SessionEnd.SERVER_STOPPED);
+    }
+
+    private boolean mayRead() {
+        return phase != Phase.CLOSED && !inputEnded && (phase != Phase.TALKING || decoder.buffered() < READ_AHEAD);
     }
 
     private void read() throws IOException {
@@ -113,10 +141,11 @@ final class Connection implements Handler {
         if (phase == Phase.CONNECTED) {
             greet();
         }
+        noteHandshake();
         while (phase == Phase.TALKING && flush() && (performStep() || answerLine())) {
             // One thing at a time: what was said last has left before anything else is looked at.
         }
-        if (inputEnded && outbound.isEmpty()) {
+        if (inputEnded && (outbound.isEmpty() || !transport.isEstablished())) {
             lose(SessionEnd.CLIENT_CLOSED);
         } else {
             updateInterests();
@@ -149,14 +178,68 @@ final class Connection implements Handler {
             send.octets().forEach(outbound::add);
         } else if (step instanceof Step.Stall) {
             phase = Phase.STALLED;
-        } else if (step instanceof Step.Disconnect) {
+        } else if (step instanceof Step.StartTls) {
+            startTls();
+        } else if (step instanceof Step.Disconnect disconnect) {
+            if (disconnect.politely()) {
+                transport.endOutput();
+            }
             disconnect(SessionEnd.SERVER_DISCONNECTED);
         }
         return step != null;
     }
 
+    /** RFC 2595 section 4: what came behind STLS in the clear must not count inside TLS, unless the test wants a bad server. */
+    private void startTls() throws IOException {
+        if (decoder.buffered() > 0) {
+            conversation.plaintextAfterStls();
+            switch (context.settings().stlsLeftovers()) {
+                case CLOSE -> {
+                    disconnect(SessionEnd.SERVER_DISCONNECTED);
+                    return;
+                }
+                case DISCARD -> decoder.clear();
+                case EXECUTE -> {}
+            }
+        }
+        conversation.tlsStarted();
+        beginTls();
+    }
+
+    private void beginTls() {
+        TlsServer tls = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
+        handshaking = tls.over(transport);
+        transport = handshaking;
+    }
+
+    private void noteHandshake() {
+        if (handshaking != null && handshaking.isEstablished()) {
+            conversation.secured(handshaking.protocol(), handshaking.requestedHost());
+            handshaking = null;
+        }
+    }
+
+    /** The alert that tells the client is on its way; FIN goes behind it. */
+    private void failTls(SSLException failure) {
+        conversation.tlsFailed(String.valueOf(failure.getMessage()));
+        if (handshaking != null) {
+            conversation.secured("", handshaking.requestedHost());
+            handshaking = null;
+        }
+        try {
+            outbound.clear();
+            steps.clear();
+            // The JDK's words for a client that has refused us.
+            boolean byClient = String.valueOf(failure.getMessage()).startsWith("Received fatal alert");
+            disconnect(byClient ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
+            updateInterests();
+        } catch (IOException e) {
+            lose(SessionEnd.CLIENT_RESET);
+        }
+    }
+
     private boolean answerLine() {
-        Line line = decoder.next(context.settings().lineLimit());
+        Line line = decoder.next(conversation.lineLimit());
         if (line == null) {
             return false;
         }
@@ -197,9 +280,8 @@ final class Connection implements Handler {
     }
 
     private void updateInterests() {
-        boolean reads = !inputEnded && (phase != Phase.TALKING || decoder.buffered() < READ_AHEAD);
-        boolean writes = !outbound.isEmpty() || transport.wantsWrite();
-        int interests = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
+        boolean writes = transport.wantsWrite() || (!outbound.isEmpty() && transport.isEstablished());
+        int interests = (mayRead() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interests) {
             key.interestOps(interests);
         }

@@ -30,6 +30,17 @@ sealed interface Entry {
         }
     }
 
+    /** What a client sent in answer to a challenge. */
+    record SaslResponse(long nanos, CommandLine response) implements Entry {
+
+        @Override
+        public Transcript.Line line() {
+            String text = response.text();
+            return Entry.line(
+                    nanos, text.isEmpty() || text.equals("*") ? "C: " + text : "C: ********", "C: " + text, "");
+        }
+    }
+
     /** What the fixture did, or could not make sense of. */
     record Noted(long nanos, String text) implements Entry {
 
@@ -41,6 +52,8 @@ sealed interface Entry {
 
     /** A reply, and how much of it has been handed to the client's connection. */
     final class Sent implements Entry {
+
+        private static final int TERMINATOR_OCTETS = 3;
 
         private final long nanos;
         private final String status;
@@ -77,13 +90,17 @@ sealed interface Entry {
             if (sent == 0) {
                 return "  (not sent)";
             }
-            long lines = total - statusOctets;
-            if (lines == 0) {
+            if (total == statusOctets) {
                 return sent == total ? "" : "  (" + sent + " of " + total + " octets)";
             }
-            return sent == total
-                    ? "  (" + (lines - 3) + " octets, complete)"
-                    : "  (" + Math.max(0, sent - statusOctets) + " of " + lines + " octets, terminator included)";
+            long lines = total - statusOctets - TERMINATOR_OCTETS;
+            if (sent == total) {
+                return "  (" + lines + " octets, complete)";
+            }
+            long sentLines = Math.max(0, sent - statusOctets);
+            return sentLines < lines
+                    ? "  (" + sentLines + " of " + lines + " octets)"
+                    : "  (" + lines + " octets, without the whole terminator)";
         }
     }
 

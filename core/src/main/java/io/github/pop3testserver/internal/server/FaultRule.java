@@ -17,6 +17,7 @@ public final class FaultRule {
     private int matched;
     private int applied;
     private int eventsSeen;
+    private boolean replyTooShort;
 
     FaultRule(Pop3Event event, StackTraceElement declaredAt) {
         this.event = event;
@@ -62,6 +63,11 @@ public final class FaultRule {
         applied++;
     }
 
+    /** The rule was chosen, but its cut point lay beyond the end of the reply. */
+    void replyTooShort() {
+        replyTooShort = true;
+    }
+
     public int timesMatched() {
         return matched;
     }
@@ -79,8 +85,11 @@ public final class FaultRule {
         return (terms == null ? "on(" + event + ")" : terms.description()) + " at " + place();
     }
 
+    /** In a form that development environments make a link of. */
     private String place() {
-        return declaredAt.getFileName() + ":" + declaredAt.getLineNumber();
+        String type = declaredAt.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + declaredAt.getMethodName() + "("
+                + declaredAt.getFileName() + ":" + declaredAt.getLineNumber() + ")";
     }
 
     /** Why the rule was of no use to the test; null if it was, or if it stands for as often as it may be needed. */
@@ -103,7 +112,10 @@ public final class FaultRule {
         if (matched == 0) {
             return event + " came " + times(eventsSeen) + ", but never under its conditions";
         }
-        return "it matched " + times(matched) + ", but was not reached or not due";
+        if (replyTooShort) {
+            return "it matched " + times(matched) + ", but the reply was over before its cut point";
+        }
+        return "it matched " + times(matched) + ", but another fault came first, or it was to skip more";
     }
 
     private static String times(int count) {

@@ -4,16 +4,19 @@ import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.store.Users;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all connections of a server share.
  *
+ * @param tls null for a server without TLS
  * @param failures errors inside the server, for {@code verify()} and {@code close()} to throw
  * @param readBuffer for the octets of one read; clients send commands only, so it need not be large
  */
 public record ServerContext(
         EventLoop loop,
         Settings settings,
+        @Nullable TlsServer tls,
         Users users,
         FaultRules rules,
         Journal journal,

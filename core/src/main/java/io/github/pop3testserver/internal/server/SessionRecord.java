@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
 import java.net.InetSocketAddress;
@@ -28,6 +29,13 @@ public final class SessionRecord {
     private SessionEnd end = SessionEnd.STILL_OPEN;
     private long lasted;
     private boolean connected = true;
+    private final List<ProtocolViolation> violations = new ArrayList<>(2);
+
+    /** Empty without TLS. */
+    private String tlsProtocol = "";
+
+    /** The name that the client has asked for; empty if it has not. */
+    private String sni = "";
 
     SessionRecord(Journal journal, int number, InetSocketAddress client) {
         this.journal = journal;
@@ -40,6 +48,21 @@ public final class SessionRecord {
     void received(CommandLine command, @Nullable StoredMessage message) {
         entries.add(new Entry.Received(elapsed(), command, message));
         journal.changed();
+    }
+
+    void receivedSaslResponse(CommandLine response) {
+        entries.add(new Entry.SaslResponse(elapsed(), response));
+        journal.changed();
+    }
+
+    void violated(ProtocolViolation violation) {
+        violations.add(violation);
+    }
+
+    /** The handshake is over. */
+    void secured(String protocol, String sniHostName) {
+        tlsProtocol = protocol;
+        sni = sniHostName;
     }
 
     void noted(String text) {
@@ -107,6 +130,21 @@ public final class SessionRecord {
         return connected;
     }
 
+    /** What the client did that it must not, in order. */
+    public List<ProtocolViolation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Empty without TLS. */
+    public String tlsProtocol() {
+        return tlsProtocol;
+    }
+
+    /** Empty if the client has named none. */
+    public String sniHostName() {
+        return sni;
+    }
+
     public List<CommandLine> commands() {
         List<CommandLine> commands = new ArrayList<>();
         for (Entry entry : entries) {
@@ -131,7 +169,7 @@ public final class SessionRecord {
         for (Entry entry : entries) {
             lines.add(entry.line());
         }
-        return new Transcript.Session(heading(sessions), lines);
+        return new Transcript.Session(number, heading(sessions), lines);
     }
 
     private String heading(int sessions) {
@@ -139,7 +177,7 @@ public final class SessionRecord {
                 + "   " + client.getAddress().getHostAddress() + ":" + client.getPort()
                 + "   "
                 + (maildrop == null ? "not logged in" : maildrop.maildrop().username())
-                + "   plaintext"
+                + "   " + (tlsProtocol.isEmpty() ? "plaintext" : tlsProtocol)
                 + "   " + end.description()
                 + "   " + Duration.ofNanos(hasEnded() ? lasted : elapsed()).toMillis() + " ms";
     }

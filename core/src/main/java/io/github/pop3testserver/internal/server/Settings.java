@@ -1,13 +1,16 @@
 package io.github.pop3testserver.internal.server;
 
-import io.github.pop3testserver.internal.protocol.Capabilities;
+import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.model.StlsLeftovers;
 import java.time.Duration;
 
 /**
  * How a server was configured.
  *
- * @param greeting the text behind the greeting's {@code +OK}
  * @param lineLimit the most octets of a command line, its CRLF included
+ * @param saslLineLimit the same for AUTH with an initial response, and for responses to challenges
  * @param autologout how long a session may go without a command (RFC 1939 section 3)
+ * @param stlsLeftovers what becomes of octets that came behind STLS in the clear
  */
-public record Settings(String greeting, Capabilities capabilities, int lineLimit, Duration autologout) {}
+public record Settings(
+        Offer offer, int lineLimit, int saslLineLimit, Duration autologout, StlsLeftovers stlsLeftovers) {}

@@ -12,6 +12,13 @@ sealed interface Step {
     /** Say nothing more, until the client goes away. */
     record Stall() implements Step {}
 
-    /** End the session, then send FIN. */
-    record Disconnect() implements Step {}
+    /** Begin the TLS handshake. */
+    record StartTls() implements Step {}
+
+    /**
+     * End the session, then send FIN.
+     *
+     * @param politely whether TLS says goodbye before, which a dropped line does not
+     */
+    record Disconnect(boolean politely) implements Step {}
 }

@@ -1,11 +1,14 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.model.UidPolicy;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A maildrop as one session sees it: the messages that were there at login, numbered from 1 to the session's end
@@ -20,6 +23,7 @@ public final class OpenMaildrop {
     private final Set<StoredMessage> retrieved = new LinkedHashSet<>(4);
     private final List<StoredMessage> deleted = new ArrayList<>(4);
     private long octets;
+    private int downloads;
     private boolean over;
 
     OpenMaildrop(StoredMaildrop maildrop, int session, List<StoredMessage> messages) {
@@ -27,7 +31,7 @@ public final class OpenMaildrop {
         this.session = session;
         this.messages = messages;
         for (StoredMessage message : messages) {
-            octets += message.size();
+            octets += message.announcedSize();
         }
     }
 
@@ -75,48 +79,73 @@ public final class OpenMaildrop {
     /** DELE. */
     public void mark(int number) {
         marks.set(number);
-        message(number).mark(true);
-        octets -= message(number).size();
+        message(number).mark();
+        octets -= message(number).announcedSize();
     }
 
     /** RSET. */
     public void unmarkAll() {
         for (int number = marks.nextSetBit(0); number >= 0; number = marks.nextSetBit(number + 1)) {
-            message(number).mark(false);
-            octets += message(number).size();
+            message(number).unmark();
+            octets += message(number).announcedSize();
         }
         marks.clear();
     }
 
+    public boolean hasUniqueIds() {
+        return maildrop.uidPolicy() != UidPolicy.UNSUPPORTED;
+    }
+
+    /** The unique-id that this session is told. */
+    public String uid(int number) {
+        return maildrop.uidInSession(session, number, message(number));
+    }
+
+    /** Whether as many messages were retrieved as a session may. */
+    public boolean hasReachedDownloadLimit() {
+        return downloads >= maildrop.downloadLimit();
+    }
+
     /** RETR, or TOP in its place, was asked for. */
     public void retrieving(int number) {
+        downloads++;
         message(number).countRetrieval();
         retrieved.add(message(number));
     }
 
-    /** UPDATE: the marked messages are removed, and the lock is released (RFC 1939 section 6). */
-    public void commit() {
+    /**
+     * UPDATE: the marked messages are removed, and the lock is released (RFC 1939 section 6).
+     *
+     * @return why a message could not be removed; null if all could. The others are removed all the same.
+     */
+    public @Nullable String commit() {
+        String trouble = null;
         for (StoredMessage message : marked()) {
-            message.delete(this);
-            deleted.add(message);
+            message.unmark();
+            if (message.undeletable() != null) {
+                trouble = message.undeletable();
+            } else if (message.delete(this)) {
+                deleted.add(message);
+            }
         }
-        over = true;
         if (!deleted.isEmpty()) {
             maildrop.removeGone();
         }
-        maildrop.release(this);
+        end();
+        return trouble;
     }
 
     /** The session ends without UPDATE: the marks are forgotten, and the lock is released; idempotent. */
     public void abandon() {
-        if (over) {
-            return;
+        if (!over) {
+            marked().forEach(StoredMessage::unmark);
+            end();
         }
+    }
+
+    private void end() {
         over = true;
-        for (StoredMessage message : marked()) {
-            message.mark(false);
-        }
-        maildrop.release(this);
+        maildrop.closed(this);
     }
 
     /** Whether the session has ended, with UPDATE or without. */
@@ -134,7 +163,9 @@ public final class OpenMaildrop {
 
     /** What is marked, or was when the session ended without UPDATE. */
     public List<StoredMessage> uncommitted() {
-        return deleted.isEmpty() ? marked() : List.of();
+        List<StoredMessage> uncommitted = new ArrayList<>(marked());
+        uncommitted.removeAll(new HashSet<>(deleted));
+        return uncommitted;
     }
 
     /** What was asked for by RETR, or by TOP in its place, in the order of the first request. */

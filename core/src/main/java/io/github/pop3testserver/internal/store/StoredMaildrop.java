@@ -1,51 +1,92 @@
 package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.MessageState;
-import java.nio.charset.StandardCharsets;
+import io.github.pop3testserver.model.SeedMessage;
+import io.github.pop3testserver.model.UidPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One user's maildrop: messages in order of arrival, a password, and the exclusive lock (RFC 1939 section 4). */
+/** One user's maildrop: messages in order of arrival, the lock (RFC 1939 section 4), and what a login has to overcome. */
 public final class StoredMaildrop {
 
     private final String username;
-    private String password;
+    private final Secrets secrets;
+    private final LoginGuard guard;
+    private final UniqueIds uids;
 
     /** All that were ever seeded: what was removed stays inspectable. */
     private final List<StoredMessage> everything = new ArrayList<>();
 
     private List<StoredMessage> messages = new ArrayList<>();
-    private final Set<String> uids = new HashSet<>();
-    private int lastUid;
 
-    /** The session that holds the lock, or another holder of the fixture's; null if nobody does. */
-    private @Nullable Object lockedBy;
+    /** The sessions that have it open: one at the most, unless it is shared. */
+    private final Set<OpenMaildrop> sessions = new LinkedHashSet<>(2);
 
-    StoredMaildrop(String username, String password) {
+    /** The test's own lock; null if the test has none. */
+    private @Nullable Object testsLock;
+
+    private boolean shared;
+    private int downloadLimit = Integer.MAX_VALUE;
+
+    StoredMaildrop(String username, String password, LongSupplier nanos) {
         this.username = username;
-        this.password = password;
+        this.secrets = new Secrets(password);
+        this.guard = new LoginGuard(nanos);
+        this.uids = new UniqueIds(username);
     }
 
     public String username() {
         return username;
     }
 
-    public String password() {
-        return password;
+    public Secrets secrets() {
+        return secrets;
     }
 
-    public void changePassword(String changed) {
-        password = changed;
+    public boolean isShared() {
+        return shared;
     }
 
-    /** Octets are compared: clients send passwords in UTF-8 or in ISO-8859-1. */
-    boolean hasPassword(byte[] given) {
-        return Arrays.equals(given, password.getBytes(StandardCharsets.UTF_8))
-                || Arrays.equals(given, password.getBytes(StandardCharsets.ISO_8859_1));
+    /** From the next login on several sessions may have the maildrop open at a time. */
+    public void share(boolean withOthers) {
+        shared = withOthers;
+    }
+
+    public int downloadLimit() {
+        return downloadLimit;
+    }
+
+    public void limitDownloads(int perSession) {
+        downloadLimit = perSession;
+    }
+
+    public Duration loginDelay() {
+        return guard.delay();
+    }
+
+    public void delayLogins(Duration between) {
+        guard.delayLogins(between);
+    }
+
+    public void lockOutAfter(int failedLogins, Duration duration) {
+        guard.lockOutAfter(failedLogins, duration);
+    }
+
+    LoginGuard guard() {
+        return guard;
+    }
+
+    public UidPolicy uidPolicy() {
+        return uids.policy();
+    }
+
+    public void uidPolicy(UidPolicy policy) {
+        uids.policy(policy);
     }
 
     /**
@@ -53,31 +94,17 @@ public final class StoredMaildrop {
      *
      * @throws IllegalArgumentException if the unique-id is taken
      */
-    public StoredMessage add(byte[] content, @Nullable String uid) {
-        if (uid != null && uids.contains(uid)) {
+    public StoredMessage add(SeedMessage seed, MessageContent content) {
+        String wanted = seed.uid().orElse(null);
+        if (wanted != null && !uids.take(wanted)) {
             throw new IllegalArgumentException(
-                    "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + uid
+                    "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + wanted
                             + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
         }
-        StoredMessage message = new StoredMessage(uid == null ? nextUid() : uid, content);
-        uids.add(message.uid());
+        StoredMessage message = new StoredMessage(wanted == null ? uids.next() : wanted, seed, content);
         messages.add(message);
         everything.add(message);
         return message;
-    }
-
-    /** Sixteen hexadecimal digits as Dovecot has them, the same in each run: a serial number and a mark of the user's. */
-    private String nextUid() {
-        String uid;
-        do {
-            uid = hex(++lastUid) + hex(username.hashCode());
-        } while (uids.contains(uid));
-        return uid;
-    }
-
-    private static String hex(int number) {
-        String digits = Integer.toHexString(number);
-        return "0".repeat(8 - digits.length()) + digits;
     }
 
     /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
@@ -90,7 +117,9 @@ public final class StoredMaildrop {
     void removeGone() {
         List<StoredMessage> left = new ArrayList<>(messages.size());
         for (StoredMessage message : messages) {
-            if (!message.isGone()) {
+            if (message.isGone()) {
+                uids.gone(message.uid());
+            } else {
                 left.add(message);
             }
         }
@@ -118,30 +147,39 @@ public final class StoredMaildrop {
         return found;
     }
 
-    /** Who holds the lock; null if nobody does. */
-    public @Nullable Object lockedBy() {
-        return lockedBy;
+    public boolean isLocked() {
+        return testsLock != null || (!shared && !sessions.isEmpty());
     }
 
-    /** Takes the lock for a holder other than a session; the lock must be free. */
+    /** The sessions that have it open. */
+    public Set<OpenMaildrop> sessions() {
+        return Set.copyOf(sessions);
+    }
+
+    /** Takes the lock for the test; it must be free. */
     public void lock(Object holder) {
-        lockedBy = holder;
+        testsLock = holder;
     }
 
-    /** Gives the lock back if this holder has it. */
-    public void release(Object holder) {
-        if (lockedBy == holder) {
-            lockedBy = null;
+    /** Gives the test's lock back if this holder has it. */
+    public void unlock(Object holder) {
+        if (testsLock == holder) {
+            testsLock = null;
         }
     }
 
-    /** Locks the maildrop for a session and takes the snapshot it works on; null if it is locked already. */
-    public @Nullable OpenMaildrop open(int session) {
-        if (lockedBy != null) {
-            return null;
-        }
+    /** Takes the snapshot that a session works on, and the lock for it; the lock must be free. */
+    OpenMaildrop open(int session) {
         OpenMaildrop opened = new OpenMaildrop(this, session, messages());
-        lockedBy = opened;
+        sessions.add(opened);
         return opened;
+    }
+
+    void closed(OpenMaildrop session) {
+        sessions.remove(session);
+    }
+
+    String uidInSession(int session, int number, StoredMessage message) {
+        return uids.inSession(session, number, message);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.SeedMessage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class StoredMessage {
 
     private final String uid;
-    private final byte[] content;
-    private final WireForm wire;
+    private final SeedMessage seed;
+    private final MessageContent content;
 
+    /** What has become of it, apart from marks. */
     private MessageState state = MessageState.PRESENT;
+
+    /** How many sessions have it marked: more than one only where the maildrop is shared. */
+    private int marks;
+
     private int timesRetrieved;
     private int timesRetrievedCompletely;
 
@@ -20,10 +26,10 @@ public final class StoredMessage {
 
     private @Nullable OpenMaildrop deletedIn;
 
-    StoredMessage(String uid, byte[] content) {
+    StoredMessage(String uid, SeedMessage seed, MessageContent content) {
         this.uid = uid;
+        this.seed = seed;
         this.content = content;
-        this.wire = WireForm.of(content);
     }
 
     public String uid() {
@@ -32,26 +38,46 @@ public final class StoredMessage {
 
     /** The octets as they were seeded; not to be changed. */
     public byte[] content() {
-        return content;
+        return content.seeded();
     }
 
     /** Octets on the wire, without byte-stuffing and terminator (RFC 1939 section 11). */
     public long size() {
-        return wire.size();
+        return content.size();
+    }
+
+    /** The size that clients are told: the true one, unless the test has it otherwise. */
+    public long announcedSize() {
+        return seed.reportedSize().orElse(content.size());
+    }
+
+    /** Why it cannot be retrieved; null if it can. */
+    public @Nullable String unretrievable() {
+        return seed.unretrievable().orElse(null);
+    }
+
+    /** Why UPDATE cannot remove it; null if it can. */
+    public @Nullable String undeletable() {
+        return seed.undeletable().orElse(null);
+    }
+
+    /** Whether its headers need UTF8 mode (RFC 6856). */
+    public boolean isInternationalized() {
+        return content.isInternationalized();
     }
 
     /** The lines that RETR sends, byte-stuffed, without the terminator; each call returns a view of its own. */
     public ByteBuffer lines() {
-        return ByteBuffer.wrap(wire.stuffed());
+        return ByteBuffer.wrap(content.stuffed());
     }
 
     /** The lines that TOP sends. */
     public ByteBuffer top(long bodyLines) {
-        return lines().limit(wire.endOfTop(bodyLines));
+        return lines().limit(content.endOfTop(bodyLines));
     }
 
     public MessageState state() {
-        return state;
+        return state == MessageState.PRESENT && marks > 0 ? MessageState.MARKED_DELETED : state;
     }
 
     public int timesRetrieved() {
@@ -82,22 +108,27 @@ public final class StoredMessage {
         sentWhole |= whole;
     }
 
-    boolean isGone() {
-        return state == MessageState.DELETED || state == MessageState.REMOVED_BY_FIXTURE;
+    /** Whether it is in the maildrop no more. */
+    public boolean isGone() {
+        return state != MessageState.PRESENT;
     }
 
-    /** Marks come and go until the message itself has gone. */
-    void mark(boolean deleted) {
-        if (!isGone()) {
-            state = deleted ? MessageState.MARKED_DELETED : MessageState.PRESENT;
-        }
+    void mark() {
+        marks++;
     }
 
-    void delete(OpenMaildrop session) {
-        if (!isGone()) {
-            state = MessageState.DELETED;
-            deletedIn = session;
+    void unmark() {
+        marks--;
+    }
+
+    /** False if somebody else was first. */
+    boolean delete(OpenMaildrop session) {
+        if (isGone()) {
+            return false;
         }
+        state = MessageState.DELETED;
+        deletedIn = session;
+        return true;
     }
 
     void remove() {

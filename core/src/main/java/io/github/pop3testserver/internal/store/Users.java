@@ -1,14 +1,36 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.model.ResponseCode;
+import io.github.pop3testserver.model.UidPolicy;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The users of a server, each with one maildrop. */
+/** The users of a server, each with one maildrop, and the administrators, who have none. */
 public final class Users {
 
+    private static final Login WRONG = new Login.Refused(ResponseCode.AUTH_FAILED, "Authentication failed.");
+
+    private final LongSupplier nanos;
+    private final int mostSessions;
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
+    private final Map<String, Secrets> administrators = new LinkedHashMap<>();
+
+    /**
+     * Users without a maildrop yet.
+     *
+     * @param nanos the time, for what a login has to wait for
+     * @param mostSessions how many sessions one user may have at a time
+     */
+    public Users(LongSupplier nanos, int mostSessions) {
+        this.nanos = nanos;
+        this.mostSessions = mostSessions;
+    }
 
     /**
      * Adds a user with an empty maildrop.
@@ -16,12 +38,26 @@ public final class Users {
      * @throws IllegalArgumentException if there is such a user
      */
     public StoredMaildrop add(String username, String password) {
-        if (maildrops.containsKey(username)) {
-            throw new IllegalArgumentException("there is a maildrop \"" + username + "\" already; each user has one");
-        }
-        StoredMaildrop maildrop = new StoredMaildrop(username, password);
+        requireNew(username);
+        StoredMaildrop maildrop = new StoredMaildrop(username, password, nanos);
         maildrops.put(username, maildrop);
         return maildrop;
+    }
+
+    /**
+     * Adds somebody who may open any maildrop.
+     *
+     * @throws IllegalArgumentException if there is such a user
+     */
+    public void addAdministrator(String name, String password) {
+        requireNew(name);
+        administrators.put(name, new Secrets(password));
+    }
+
+    private void requireNew(String name) {
+        if (secrets(name) != null) {
+            throw new IllegalArgumentException("there is a user \"" + name + "\" already; each has one maildrop");
+        }
     }
 
     /** In the order in which they were added. */
@@ -33,9 +69,59 @@ public final class Users {
         return maildrops.get(username);
     }
 
-    /** The maildrop of a user who has given the right password; null for a wrong one, and for an unknown user alike. */
-    public @Nullable StoredMaildrop authenticate(String username, byte[] password) {
+    public boolean isAdministrator(String name) {
+        return administrators.containsKey(name);
+    }
+
+    /** What a user, or an administrator, proves its identity with; null if there is nobody of that name. */
+    public @Nullable Secrets secrets(String name) {
+        StoredMaildrop maildrop = maildrops.get(name);
+        return maildrop == null ? administrators.get(name) : maildrop.secrets();
+    }
+
+    /** Whether each maildrop knows UIDL. */
+    public boolean allHaveUniqueIds() {
+        return maildrops.values().stream().noneMatch(maildrop -> maildrop.uidPolicy() == UidPolicy.UNSUPPORTED);
+    }
+
+    public Duration longestLoginDelay() {
+        return loginDelays().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    public boolean loginDelaysDiffer() {
+        return loginDelays().distinct().count() > 1;
+    }
+
+    private Stream<Duration> loginDelays() {
+        return maildrops.values().stream().map(StoredMaildrop::loginDelay);
+    }
+
+    /** Opens a user's maildrop for a session, or says why not; who is unknown is not told from who is unproven. */
+    public Login login(String username, boolean proven, int session) {
         StoredMaildrop maildrop = maildrops.get(username);
-        return maildrop != null && maildrop.hasPassword(password) ? maildrop : null;
+        if (maildrop == null) {
+            return WRONG;
+        }
+        LoginGuard guard = maildrop.guard();
+        if (guard.isLockedOut()) {
+            return new Login.Refused(ResponseCode.AUTH_FAILED, "Too many failed logins.");
+        }
+        if (!proven) {
+            guard.failed();
+            return WRONG;
+        }
+        if (guard.isTooSoon()) {
+            return new Login.Refused(
+                    ResponseCode.LOGIN_DELAY,
+                    "Logins must be at least " + guard.delay().toSeconds() + " seconds apart.");
+        }
+        if (maildrop.isLocked()) {
+            return new Login.Refused(ResponseCode.IN_USE, "Mailbox is locked by another POP3 session.");
+        }
+        if (maildrop.sessions().size() >= mostSessions) {
+            return new Login.Refused(ResponseCode.IN_USE, "Too many sessions of this user.");
+        }
+        guard.succeeded();
+        return new Login.Opened(maildrop.open(session));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenMaildropTest {
 
-    private final StoredMaildrop maildrop = new Users().add("user", "password");
+    private final StoredMaildrop maildrop = Seeds.users().add("user", "password");
     private final StoredMessage one = add("1");
     private final StoredMessage two = add("22");
     private final StoredMessage three = add("333");
@@ -58,7 +58,7 @@ class OpenMaildropTest {
 
     @Test
     void anEmptyMaildropHasNoNumbers() {
-        OpenMaildrop empty = new Users().add("user", "").open(1);
+        OpenMaildrop empty = Seeds.users().add("user", "").open(1);
         assertThat(empty.highest()).isZero();
         assertThat(empty.count()).isZero();
         assertThat(empty.octets()).isZero();
@@ -121,7 +121,7 @@ class OpenMaildropTest {
         assertThat(one.deletedIn()).isSameAs(session);
         assertThat(two.deletedIn()).isNull();
         assertThat(session.isOver()).isTrue();
-        assertThat(maildrop.lockedBy()).isNull();
+        assertThat(maildrop.isLocked()).isFalse();
     }
 
     @Test
@@ -144,7 +144,7 @@ class OpenMaildropTest {
         assertThat(session.uncommitted()).containsExactly(one, two);
         assertThat(session.deleted()).isEmpty();
         assertThat(session.isOver()).isTrue();
-        assertThat(maildrop.lockedBy()).isNull();
+        assertThat(maildrop.isLocked()).isFalse();
     }
 
     @Test
@@ -157,7 +157,7 @@ class OpenMaildropTest {
         session.abandon();
 
         assertThat(one.state()).isEqualTo(MessageState.MARKED_DELETED);
-        assertThat(maildrop.lockedBy()).isSameAs(next);
+        assertThat(maildrop.sessions()).containsExactly(next);
     }
 
     @Test
@@ -218,6 +218,6 @@ class OpenMaildropTest {
     }
 
     private StoredMessage add(String content) {
-        return maildrop.add(content.getBytes(US_ASCII), null);
+        return Seeds.add(maildrop, content.getBytes(US_ASCII));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StoredMaildropTest {
 
-    private final StoredMaildrop maildrop = new Users().add("user", "password");
+    private final StoredMaildrop maildrop = Seeds.users().add("user", "password");
 
     @Test
     void messagesAreKeptInTheOrderOfTheirArrival() {
@@ -55,7 +55,7 @@ class StoredMaildropTest {
     @Test
     void uniqueIdsAreMadeOfPrintableCharactersWhateverTheUserIsCalled() {
         for (String username : List.of("", " ", "ü \n", "a".repeat(500), "zzzzzzzzzz")) {
-            assertThat(new Users().add(username, "").add(new byte[0], null).uid())
+            assertThat(Seeds.add(Seeds.users().add(username, ""), new byte[0]).uid())
                     .as("of user <%s>", username)
                     .matches("[0-9a-f]{16}");
         }
@@ -63,41 +63,41 @@ class StoredMaildropTest {
 
     @Test
     void uniqueIdsAreTheSameInEachRun() {
-        StoredMaildrop again = new Users().add("user", "another password");
+        StoredMaildrop again = Seeds.users().add("user", "another password");
         for (int i = 0; i < 20; i++) {
-            assertThat(again.add(new byte[] {'x'}, null).uid()).isEqualTo(add().uid());
+            assertThat(Seeds.add(again, new byte[] {'x'}).uid()).isEqualTo(add().uid());
         }
     }
 
     @Test
     void identicalMessagesHaveDifferentUniqueIds() {
         byte[] content = {'x'};
-        assertThat(maildrop.add(content, null).uid())
-                .isNotEqualTo(maildrop.add(content, null).uid());
+        assertThat(Seeds.add(maildrop, content).uid())
+                .isNotEqualTo(Seeds.add(maildrop, content).uid());
     }
 
     @Test
     void usersHaveDifferentUniqueIds() {
-        assertThat(new Users().add("other", "").add(new byte[0], null).uid()).isNotEqualTo(add().uid());
+        assertThat(Seeds.add(Seeds.users().add("other", ""), new byte[0]).uid()).isNotEqualTo(add().uid());
     }
 
     @Test
     void aUniqueIdThatWasAskedForIsGiven() {
-        assertThat(maildrop.add(new byte[0], "mine").uid()).isEqualTo("mine");
+        assertThat(Seeds.add(maildrop, new byte[0], "mine").uid()).isEqualTo("mine");
     }
 
     @Test
     void aUniqueIdThatIsTakenIsRefusedAndNothingIsAdded() {
-        StoredMessage first = maildrop.add(new byte[0], "mine");
+        StoredMessage first = Seeds.add(maildrop, new byte[0], "mine");
         assertRefused("mine");
         assertThat(maildrop.everything()).containsExactly(first);
     }
 
     @Test
     void aUniqueIdIsNotUsedAgainAfterItsMessageHasGone() {
-        StoredMessage removed = maildrop.add(new byte[0], "removed");
+        StoredMessage removed = Seeds.add(maildrop, new byte[0], "removed");
         maildrop.remove(removed);
-        maildrop.add(new byte[0], "deleted");
+        Seeds.add(maildrop, new byte[0], "deleted");
         OpenMaildrop session = maildrop.open(1);
         session.mark(1);
         session.commit();
@@ -112,63 +112,50 @@ class StoredMaildropTest {
 
     @Test
     void theMaildropDoesNotMakeAUniqueIdThatWasAskedForBefore() {
-        StoredMaildrop twin = new Users().add("user", "");
+        StoredMaildrop twin = Seeds.users().add("user", "");
         List<String> next = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            next.add(twin.add(new byte[0], null).uid());
+            next.add(Seeds.add(twin, new byte[0]).uid());
         }
-        maildrop.add(new byte[0], next.get(0));
-        maildrop.add(new byte[0], next.get(1));
+        Seeds.add(maildrop, new byte[0], next.get(0));
+        Seeds.add(maildrop, new byte[0], next.get(1));
         assertThat(add().uid()).isEqualTo(next.get(2));
     }
 
     @Test
-    void theLockIsExclusive() {
+    void aSessionHasTheMaildropLockedUntilItsEnd() {
         OpenMaildrop session = maildrop.open(1);
-        assertThat(session).isNotNull();
-        assertThat(maildrop.lockedBy()).isSameAs(session);
-        assertThat(maildrop.open(2)).isNull();
+        assertThat(maildrop.isLocked()).isTrue();
         session.abandon();
-        assertThat(maildrop.lockedBy()).isNull();
-        assertThat(maildrop.open(3)).isNotNull();
+        assertThat(maildrop.isLocked()).isFalse();
     }
 
     @Test
-    void theLocksOfTwoUsersAreTwoLocks() {
-        Users users = new Users();
-        assertThat(users.add("ann", "").open(1)).isNotNull();
-        assertThat(users.add("bob", "").open(2)).isNotNull();
-    }
-
-    @Test
-    void theFixturesLockKeepsSessionsOutUntilItsHolderReleasesIt() {
+    void theTestsLockIsGivenBackByItsHolderOnly() {
         Object holder = new Object();
         maildrop.lock(holder);
-        assertThat(maildrop.lockedBy()).isSameAs(holder);
-        assertThat(maildrop.open(1)).isNull();
-        maildrop.release(new Object());
-        assertThat(maildrop.open(1)).isNull();
-        maildrop.release(holder);
-        assertThat(maildrop.open(1)).isNotNull();
+        maildrop.unlock(new Object());
+        assertThat(maildrop.isLocked()).isTrue();
+        maildrop.unlock(holder);
+        assertThat(maildrop.isLocked()).isFalse();
     }
 
     @Test
-    void aLateReleaseDoesNotTakeTheLockFromItsNextHolder() {
+    void sessionsDoNotLockASharedMaildrop() {
+        maildrop.share(true);
         OpenMaildrop first = maildrop.open(1);
-        first.commit();
         OpenMaildrop second = maildrop.open(2);
-        first.abandon();
-        maildrop.release(first);
-        assertThat(maildrop.lockedBy()).isSameAs(second);
+        assertThat(maildrop.isLocked()).isFalse();
+        assertThat(maildrop.sessions()).containsExactlyInAnyOrder(first, second);
     }
 
     private void assertRefused(String uid) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> maildrop.add(new byte[0], uid))
+                .isThrownBy(() -> Seeds.add(maildrop, new byte[0], uid))
                 .withMessageContainingAll("\"user\"", "\"" + uid + "\"", "another uid");
     }
 
     private StoredMessage add() {
-        return maildrop.add("x".getBytes(US_ASCII), null);
+        return Seeds.add(maildrop, "x".getBytes(US_ASCII));
     }
 }

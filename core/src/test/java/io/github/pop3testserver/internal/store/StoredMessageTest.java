@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class StoredMessageTest {
 
-    private final StoredMaildrop maildrop = new Users().add("user", "password");
+    private final StoredMaildrop maildrop = Seeds.users().add("user", "password");
 
     @Test
     void theSeededOctetsAreKeptBesideThoseOnTheWire() {
         byte[] content = "A: 1\n\n.".getBytes(US_ASCII);
-        StoredMessage message = maildrop.add(content, "u1");
+        StoredMessage message = Seeds.add(maildrop, content, "u1");
 
         assertThat(message.uid()).isEqualTo("u1");
         assertThat(message.content()).isSameAs(content);
@@ -25,7 +25,7 @@ class StoredMessageTest {
     @Test
     void aMessageThatIsReadyForTheWireIsHeldOnce() {
         byte[] content = "A: 1\r\n\r\nbody\r\n".getBytes(US_ASCII);
-        StoredMessage message = maildrop.add(content, null);
+        StoredMessage message = Seeds.add(maildrop, content);
         assertThat(message.lines().array()).isSameAs(content);
         assertThat(message.top(0).array()).isSameAs(content);
     }
@@ -43,9 +43,9 @@ class StoredMessageTest {
     void marksComeAndGo() {
         StoredMessage message = add("x");
         assertThat(message.state()).isEqualTo(MessageState.PRESENT);
-        message.mark(true);
+        message.mark();
         assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
-        message.mark(false);
+        message.unmark();
         assertThat(message.state()).isEqualTo(MessageState.PRESENT);
     }
 
@@ -53,8 +53,8 @@ class StoredMessageTest {
     void whatTheFixtureRemovedCanNoLongerBeMarkedOrDeleted() {
         StoredMessage message = add("x");
         maildrop.remove(message);
-        message.mark(true);
-        message.mark(false);
+        message.mark();
+        message.unmark();
         assertThat(message.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
         assertThat(message.deletedIn()).isNull();
         assertThat(message.isLost()).isFalse();
@@ -103,7 +103,7 @@ class StoredMessageTest {
     }
 
     private StoredMessage add(String content) {
-        return maildrop.add(content.getBytes(US_ASCII), null);
+        return Seeds.add(maildrop, content.getBytes(US_ASCII));
     }
 
     private static String text(ByteBuffer octets) {

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class WireFormTest {
+class MessageContentTest {
 
     @Test
     void whatIsReadyForTheWireIsSharedAndNotCopied() {
         byte[] content = octets("Subject: a\r\n\r\na.b\r\n");
-        assertThat(WireForm.of(content).stuffed()).isSameAs(content);
-        assertThat(WireForm.of(content).size()).isEqualTo(19);
+        assertThat(MessageContent.of(content).stuffed()).isSameAs(content);
+        assertThat(MessageContent.of(content).size()).isEqualTo(19);
     }
 
     @Test
     void anEmptyMessageHasNoOctets() {
         assertThat(sent("")).isEmpty();
-        assertThat(WireForm.of(new byte[0]).size()).isZero();
-        assertThat(WireForm.of(new byte[0]).endOfTop(0)).isZero();
-        assertThat(WireForm.of(new byte[0]).endOfTop(1)).isZero();
+        assertThat(MessageContent.of(new byte[0]).size()).isZero();
+        assertThat(MessageContent.of(new byte[0]).endOfTop(0)).isZero();
+        assertThat(MessageContent.of(new byte[0]).endOfTop(1)).isZero();
     }
 
     @Test
@@ -38,7 +38,7 @@ class WireFormTest {
     @Test
     void aMissingFinalCrlfIsAddedOnceAndCounted() {
         assertThat(sent("a")).isEqualTo("a\r\n");
-        assertThat(WireForm.of(octets("a")).size()).isEqualTo(3);
+        assertThat(MessageContent.of(octets("a")).size()).isEqualTo(3);
         assertThat(sent("a\r")).isEqualTo("a\r\r\n");
         assertThat(sent("a\r\nb")).isEqualTo("a\r\nb\r\n");
     }
@@ -65,7 +65,7 @@ class WireFormTest {
 
     @Test
     void byteStuffingIsNotCounted() {
-        assertThat(WireForm.of(octets(".\r\n".repeat(1_000))).size()).isEqualTo(3_000);
+        assertThat(MessageContent.of(octets(".\r\n".repeat(1_000))).size()).isEqualTo(3_000);
         assertThat(sent(".\r\n".repeat(1_000))).hasSize(4_000);
     }
 
@@ -128,7 +128,7 @@ class WireFormTest {
             String stuffed = lines.replaceAll("(?:\\A|(?<=\n))\\.", "..");
 
             assertThat(sent(content)).as("seed %sL, round %s", seed, round).isEqualTo(stuffed);
-            assertThat(WireForm.of(octets(content)).size())
+            assertThat(MessageContent.of(octets(content)).size())
                     .as("seed %sL, round %s", seed, round)
                     .isEqualTo(lines.length());
             int wanted = random.nextInt(4);
@@ -154,11 +154,11 @@ class WireFormTest {
     }
 
     private static String sent(String content) {
-        return new String(WireForm.of(octets(content)).stuffed(), ISO_8859_1);
+        return new String(MessageContent.of(octets(content)).stuffed(), ISO_8859_1);
     }
 
     private static String top(String content, long bodyLines) {
-        WireForm wire = WireForm.of(octets(content));
+        MessageContent wire = MessageContent.of(octets(content));
         return new String(wire.stuffed(), 0, wire.endOfTop(bodyLines), ISO_8859_1);
     }
 

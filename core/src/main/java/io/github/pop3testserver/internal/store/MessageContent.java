@@ -1,21 +1,34 @@
 package io.github.pop3testserver.internal.store;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /**
- * A message's octets as they go over the wire: every line ends in CRLF, the last one too, and byte-stuffed where the
+ * A message's octets, as they were seeded and as they go over the wire: every line ends in CRLF, the last one too, and byte-stuffed where the
  * RFC asks for it. Where nothing has to be changed the arrays are shared, so that a large message is held once.
  */
-final class WireForm {
+public final class MessageContent {
 
+    private final byte[] seeded;
     private final long size;
     private final byte[] stuffed;
 
-    private WireForm(byte[] lines) {
+    private MessageContent(byte[] seeded) {
+        byte[] lines = withLineEnds(seeded);
+        this.seeded = seeded;
         this.size = lines.length;
         this.stuffed = stuffed(lines);
     }
 
-    static WireForm of(byte[] content) {
-        return new WireForm(withLineEnds(content));
+    /** From a message's octets, which must not be changed afterwards. */
+    public static MessageContent of(byte[] seeded) {
+        return new MessageContent(seeded);
+    }
+
+    /** The octets as they were seeded; not to be changed. */
+    byte[] seeded() {
+        return seeded;
     }
 
     /** Octets without byte-stuffing and terminator: what STAT, LIST and RETR announce (RFC 1939 section 11). */
@@ -26,6 +39,26 @@ final class WireForm {
     /** The lines of a multi-line reply, without the terminator (RFC 1939 section 3); not to be changed. */
     byte[] stuffed() {
         return stuffed;
+    }
+
+    /** Whether its headers hold UTF-8 that is not US-ASCII (RFC 6532); other octets than UTF-8 are nobody's standard. */
+    boolean isInternationalized() {
+        int end = endOfHeaders();
+        for (int i = 0; i < end; i++) {
+            if (stuffed[i] < 0) {
+                return isUtf8(end);
+            }
+        }
+        return false;
+    }
+
+    private boolean isUtf8(int end) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stuffed, 0, end));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** A bare LF becomes CRLF, a bare CR stays as it is, and a last line without an end gets one. */
@@ -90,12 +123,17 @@ final class WireForm {
      * the body, or at the end if there are not that many (RFC 1939 section 7).
      */
     int endOfTop(long bodyLines) {
-        int at = 0;
-        while (at < stuffed.length && !isBlankLine(at)) {
+        int at = nextLine(endOfHeaders());
+        for (long line = 0; line < bodyLines && at < stuffed.length; line++) {
             at = nextLine(at);
         }
-        at = nextLine(at);
-        for (long line = 0; line < bodyLines && at < stuffed.length; line++) {
+        return at;
+    }
+
+    /** Where the blank line begins, or the end if there is none. */
+    private int endOfHeaders() {
+        int at = 0;
+        while (at < stuffed.length && !isBlankLine(at)) {
             at = nextLine(at);
         }
         return at;

@@ -1,0 +1,312 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.protocol.Capabilities;
+import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.sasl.SaslMechanism;
+import io.github.pop3testserver.internal.sasl.SaslSettings;
+import io.github.pop3testserver.internal.server.Acceptor;
+import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.server.TlsServer;
+import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.TestCertificate;
+import io.github.pop3testserver.model.Tls;
+import java.net.InetAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is to be like; {@link #start()} ends it. Without any step it is a correct and complete server on
+ * loopback, with one maildrop, of user {@code user} with {@code password}. Not for use by several threads at once.
+ */
+public final class Pop3TestServerBuilder {
+
+    private static final int LARGEST_LINE = 1 << 20;
+
+    private final Map<String, String> maildrops = new LinkedHashMap<>();
+    private final Map<String, String> administrators = new LinkedHashMap<>();
+    private String name = "pop3-test-server";
+    private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+    private int port;
+    private String greeting = "POP3 server ready";
+    private boolean apop;
+    private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
+    private boolean plaintextNeedsTls;
+    private SaslSettings sasl = SaslSettings.standard();
+    private @Nullable List<String> capabilities;
+    private final Set<String> withheld = new TreeSet<>();
+    private final List<String> afterLogin = new ArrayList<>();
+    private int lineLimit = 512;
+    private int saslLineLimit = 16 * 1024;
+    private int loginAttempts = Integer.MAX_VALUE;
+    private int badCommands = Integer.MAX_VALUE;
+    private int connectionsPerUser = Integer.MAX_VALUE;
+    private Duration autologout = Duration.ofMinutes(10);
+    private StlsLeftovers stlsLeftovers = StlsLeftovers.CLOSE;
+    private Tls tls = Tls.NONE;
+    private @Nullable TestCertificate certificate;
+    private boolean alsoImplicitTls;
+
+    Pop3TestServerBuilder() {}
+
+    /** A name for threads and messages. */
+    public Pop3TestServerBuilder name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /**
+     * A fixed port. Rarely a good idea: two test runs on one machine cannot share it.
+     *
+     * @param port 0, as by default, for one that is free
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
+    public Pop3TestServerBuilder port(int port) {
+        this.port = Check.range(port, 0, 65_535, "a port");
+        return this;
+    }
+
+    /** Another address than loopback. Whoever can reach it can then read and delete what the test has seeded. */
+    public Pop3TestServerBuilder bindAddress(InetAddress address) {
+        this.bindAddress = address;
+        return this;
+    }
+
+    /**
+     * A user and the password of the user's maildrop. With the first call the default user is gone.
+     *
+     * @throws IllegalArgumentException if the user was named before
+     */
+    public Pop3TestServerBuilder maildrop(String username, String password) {
+        requireNew(username);
+        maildrops.put(username, password);
+        return this;
+    }
+
+    /**
+     * Somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
+     * section 2), and has none.
+     *
+     * @throws IllegalArgumentException if there is such a user
+     */
+    public Pop3TestServerBuilder administrator(String name, String password) {
+        requireNew(name);
+        administrators.put(name, password);
+        return this;
+    }
+
+    private void requireNew(String username) {
+        if (maildrops.containsKey(username) || administrators.containsKey(username)) {
+            throw new IllegalArgumentException("there is a user \"" + username + "\" already; each has one maildrop");
+        }
+    }
+
+    /** The text that follows {@code +OK} in the greeting. */
+    public Pop3TestServerBuilder greeting(String text) {
+        this.greeting = Check.statusText(text);
+        return this;
+    }
+
+    /** The greeting gets a timestamp, and APOP is taken (RFC 1939 section 7). */
+    public Pop3TestServerBuilder apop() {
+        this.apop = true;
+        return this;
+    }
+
+    /**
+     * The SASL mechanisms that are announced and taken, in this order; none for none. By default all that there are.
+     *
+     * @throws IllegalArgumentException if one is unknown, naming those that are known
+     */
+    public Pop3TestServerBuilder authMechanisms(String... names) {
+        List<SaslMechanism> chosen = new ArrayList<>();
+        for (String mechanismName : names) {
+            chosen.add(mechanism(mechanismName));
+        }
+        this.mechanisms = chosen;
+        return this;
+    }
+
+    private static SaslMechanism mechanism(String name) {
+        SaslMechanism mechanism = SaslMechanism.named(name);
+        if (mechanism == null) {
+            List<String> known = Arrays.stream(SaslMechanism.values())
+                    .map(SaslMechanism::mechanismName)
+                    .toList();
+            throw new IllegalArgumentException(
+                    "no SASL mechanism \"" + name + "\"; known: " + String.join(", ", known));
+        }
+        return mechanism;
+    }
+
+    /** A token that XOAUTH2 refuses is answered by {@code -ERR} at once, as Microsoft does, and not by a challenge first. */
+    public Pop3TestServerBuilder refuseTokensAtOnce() {
+        this.sasl = sasl.refusingTokensAtOnce();
+        return this;
+    }
+
+    /** Passwords and tokens in the clear are neither announced nor taken before TLS (RFC 5034 section 4). */
+    public Pop3TestServerBuilder requireTlsForPlaintext() {
+        this.plaintextNeedsTls = true;
+        return this;
+    }
+
+    /** The lines that CAPA lists, true or not, in place of those that are true: {@code "EXPIRE 0"} for example. */
+    public Pop3TestServerBuilder capabilities(String... lines) {
+        this.capabilities = List.of(lines);
+        return this;
+    }
+
+    /** Lines that CAPA lists after login only. */
+    public Pop3TestServerBuilder capabilitiesAfterLogin(String... lines) {
+        this.afterLogin.addAll(List.of(lines));
+        return this;
+    }
+
+    /**
+     * Capabilities that the server has not got: neither are they announced, nor is the command carried out. {@code CAPA}
+     * itself can be named; without {@code RESP-CODES} no reply has a response code.
+     */
+    public Pop3TestServerBuilder withoutCapabilities(String... names) {
+        for (String capability : names) {
+            withheld.add(capability.toUpperCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * The most octets that a command line may have, its CRLF included: 512 by default. A longer line is answered by
+     * {@code -ERR}, and the session goes on.
+     *
+     * @throws IllegalArgumentException if it is below 255 (RFC 2449 section 4) or above 1,048,576
+     */
+    public Pop3TestServerBuilder lineLimit(int octets) {
+        this.lineLimit = Check.range(octets, 255, LARGEST_LINE, "a line limit");
+        return this;
+    }
+
+    /**
+     * The same for AUTH with an initial response, and for responses to challenges: 16,384 by default, which is enough for
+     * any token. Some servers take 512, so that a long token has to come in a line of its own.
+     *
+     * @throws IllegalArgumentException if it is below 255 or above 1,048,576
+     */
+    public Pop3TestServerBuilder saslLineLimit(int octets) {
+        this.saslLineLimit = Check.range(octets, 255, LARGEST_LINE, "a SASL line limit");
+        return this;
+    }
+
+    /** After as many failed logins the server hangs up; by default never. */
+    public Pop3TestServerBuilder loginAttempts(int most) {
+        this.loginAttempts = Check.range(most, 1, Integer.MAX_VALUE, "a number of login attempts");
+        return this;
+    }
+
+    /** After as many commands in a row that were answered by {@code -ERR} the server hangs up; by default never. */
+    public Pop3TestServerBuilder badCommands(int most) {
+        this.badCommands = Check.range(most, 1, Integer.MAX_VALUE, "a number of bad commands");
+        return this;
+    }
+
+    /**
+     * How many sessions one user may have at a time, if the maildrop is {@link Maildrop#shared shared}: one more is
+     * refused with {@code -ERR [IN-USE]}.
+     */
+    public Pop3TestServerBuilder connectionsPerUser(int most) {
+        this.connectionsPerUser = Check.range(most, 1, Integer.MAX_VALUE, "a number of connections");
+        return this;
+    }
+
+    /**
+     * How long a session may go without a command before the server closes it, without UPDATE: ten minutes by default,
+     * the least that RFC 1939 section 3 allows a real server.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Pop3TestServerBuilder autologout(Duration idle) {
+        this.autologout = Check.positive(idle, "an autologout time");
+        return this;
+    }
+
+    /** Whether TLS is offered with STLS, or begins with the first octet; by default there is none. */
+    public Pop3TestServerBuilder tls(Tls kind) {
+        this.tls = kind;
+        return this;
+    }
+
+    /** Who the server says it is, {@link TestCertificate#valid()} by default; of use only with TLS. */
+    public Pop3TestServerBuilder certificate(TestCertificate certificate) {
+        this.certificate = certificate;
+        return this;
+    }
+
+    /** Opens a second port, where TLS begins with the first octet, to the same maildrops. */
+    public Pop3TestServerBuilder alsoImplicitTls() {
+        this.alsoImplicitTls = true;
+        return this;
+    }
+
+    /** What becomes of octets that came behind STLS in the clear: by default the connection is closed. */
+    public Pop3TestServerBuilder stlsLeftovers(StlsLeftovers leftovers) {
+        this.stlsLeftovers = leftovers;
+        return this;
+    }
+
+    /** Starts the server. When this returns, clients can connect. */
+    public Pop3TestServer start() {
+        ServerSocketChannel channel = Acceptor.bind(bindAddress, port);
+        return new Pop3TestServer(this, channel, alsoImplicitTls ? Acceptor.bind(bindAddress, 0) : null);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The maildrops by their users' names; one of a default user if none was named. */
+    Map<String, String> maildrops() {
+        return maildrops.isEmpty() ? Map.of("user", "password") : maildrops;
+    }
+
+    Tls tls() {
+        return tls;
+    }
+
+    /** Null for a server without TLS; takes tenths of a second for the first in a JVM. */
+    @Nullable
+    TlsServer tlsServer() {
+        if (tls == Tls.NONE && !alsoImplicitTls) {
+            return null;
+        }
+        return new TlsServer((certificate == null ? TestCertificate.valid() : certificate).serverContext());
+    }
+
+    Map<String, String> administrators() {
+        return administrators;
+    }
+
+    int connectionsPerUser() {
+        return connectionsPerUser;
+    }
+
+    Settings settings() {
+        Offer offer = new Offer(
+                greeting,
+                new Capabilities(capabilities, withheld, afterLogin),
+                mechanisms,
+                apop,
+                tls == Tls.EXPLICIT,
+                plaintextNeedsTls,
+                sasl,
+                loginAttempts,
+                badCommands);
+        return new Settings(offer, lineLimit, saslLineLimit, autologout, stlsLeftovers);
+    }
+}

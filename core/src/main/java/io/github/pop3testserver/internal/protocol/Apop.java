@@ -1,0 +1,58 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.internal.store.Secrets;
+import io.github.pop3testserver.model.CommandLine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/** The APOP command (RFC 1939 section 7): the MD5 digest of the greeting's timestamp and the password. */
+final class Apop {
+
+    private static final int DIGITS = 32;
+
+    private Apop() {}
+
+    static Outcome login(SessionContext context, CommandLine line) throws Rejected {
+        if (!context.offer().apop()) {
+            throw new Rejected("APOP not enabled.");
+        }
+        List<String> arguments = line.arguments();
+        if (arguments.size() != 2) {
+            throw new Rejected("Invalid parameters.");
+        }
+        String username = arguments.get(0);
+        String digest = arguments.get(1);
+        if (!isDigest(digest)) {
+            throw new Rejected("Invalid characters in MD5 response.");
+        }
+        Secrets secrets = context.users().secrets(username);
+        boolean proven = secrets != null && digest.equals(digest(context.timestamp() + secrets.password()));
+        return Logins.login(context, username, proven);
+    }
+
+    /** Lower-case hexadecimal digits, and as many as MD5 has. */
+    private static boolean isDigest(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.digit(c, 16) < 0 || Character.isUpperCase(c)) {
+                return false;
+            }
+        }
+        return text.length() == DIGITS;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            StringBuilder digits = new StringBuilder(DIGITS);
+            for (byte octet : md5) {
+                digits.append(Character.forDigit(octet >> 4 & 15, 16)).append(Character.forDigit(octet & 15, 16));
+            }
+            return digits.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java platform has no MD5", e);
+        }
+    }
+}

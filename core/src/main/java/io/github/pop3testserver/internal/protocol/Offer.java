@@ -1,0 +1,33 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.internal.sasl.SaslMechanism;
+import io.github.pop3testserver.internal.sasl.SaslSettings;
+import java.util.List;
+
+/**
+ * What a server was built to offer.
+ *
+ * @param greeting the text behind the greeting's {@code +OK}
+ * @param mechanisms in the order in which they are announced
+ * @param apop whether the greeting has a timestamp, and APOP is taken
+ * @param stls whether TLS can be begun with STLS
+ * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
+ * @param sasl what the mechanisms are to choose
+ * @param loginAttempts after so many failures the connection is closed
+ * @param badCommands after so many in a row the connection is closed
+ */
+public record Offer(
+        String greeting,
+        Capabilities capabilities,
+        List<SaslMechanism> mechanisms,
+        boolean apop,
+        boolean stls,
+        boolean plaintextNeedsTls,
+        SaslSettings sasl,
+        int loginAttempts,
+        int badCommands) {
+
+    public Offer {
+        mechanisms = List.copyOf(mechanisms);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.pop3testserver.internal.protocol;
+
+import io.github.pop3testserver.internal.sasl.SaslMechanism;
+import io.github.pop3testserver.internal.sasl.SaslStep;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.ResponseCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** The exchange that AUTH begins (RFC 5034): until it ends, each line is the response to a challenge. */
+final class SaslDialogue implements SessionState {
+
+    /** RFC 5034 section 4: stands for a response without any octet, where a blank would be nothing. */
+    private static final String EMPTY_RESPONSE = "=";
+
+    private static final String CANCEL = "*";
+
+    private final SessionContext context;
+    private final StoredCredentials credentials;
+    private final SaslStep.Challenge challenge;
+
+    private SaslDialogue(SessionContext context, StoredCredentials credentials, SaslStep.Challenge challenge) {
+        this.context = context;
+        this.credentials = credentials;
+        this.challenge = challenge;
+    }
+
+    private static SaslDialogue with(SaslMechanism mechanism, SessionContext context) {
+        StoredCredentials credentials = new StoredCredentials(context.users());
+        return new SaslDialogue(
+                context,
+                credentials,
+                mechanism.start(credentials, context.offer().sasl()));
+    }
+
+    /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */
+    static Outcome begin(SessionContext context, CommandLine line) throws Rejected {
+        if (!context.has("SASL")) {
+            throw new Rejected("Unknown command.");
+        }
+        List<String> arguments = line.arguments();
+        if (arguments.isEmpty()) {
+            List<String> names = context.mechanismNames(context.allowsPlaintext());
+            return new Outcome(Commands.list("", names), Authorization.of(context));
+        }
+        if (arguments.size() > 2) {
+            throw new Rejected("Noise after AUTH command.");
+        }
+        SaslMechanism mechanism = context.mechanism(arguments.get(0));
+        if (mechanism == null) {
+            throw new Rejected(ResponseCode.AUTH_FAILED, "Unsupported authentication mechanism.");
+        }
+        SaslDialogue dialogue = with(mechanism, context);
+        if (arguments.size() == 1) {
+            return dialogue.waiting();
+        }
+        if (!mechanism.takesInitialResponse()) {
+            throw new Rejected(mechanism.mechanismName() + " takes no initial response.");
+        }
+        String initial = arguments.get(1);
+        return dialogue.respond(initial.equals(EMPTY_RESPONSE) ? "" : initial);
+    }
+
+    /** Whether an AUTH command holds all that the credentials are judged by. */
+    static boolean isCompletedBy(SessionContext context, CommandLine line) {
+        List<String> arguments = line.arguments();
+        SaslMechanism mechanism = arguments.size() == 2 ? context.mechanism(arguments.get(0)) : null;
+        return mechanism != null
+                && mechanism.takesInitialResponse()
+                && with(mechanism, context).challenge.decisive();
+    }
+
+    @Override
+    public boolean completesLogin(CommandLine line) {
+        return challenge.decisive() && !line.text().equals(CANCEL);
+    }
+
+    /** RFC 5034 section 4: the session goes on as if there had been no AUTH. */
+    @Override
+    public SessionState afterRejection() {
+        return Authorization.of(context);
+    }
+
+    @Override
+    public Outcome on(CommandLine line) throws Rejected {
+        String response = line.text();
+        if (response.equals(CANCEL)) {
+            throw new Rejected("Authentication aborted by client."); // without [AUTH]: no credentials were judged
+        }
+        return respond(response);
+    }
+
+    private Outcome respond(String base64) throws Rejected {
+        SaslStep step = challenge.next().respond(decoded(base64));
+        if (step instanceof SaslStep.Challenge next) {
+            return new SaslDialogue(context, credentials, next).waiting();
+        }
+        if (step instanceof SaslStep.Success success) {
+            return Logins.login(context, success.authorizedAs(), true);
+        }
+        return refused((SaslStep.Failure) step);
+    }
+
+    private Outcome refused(SaslStep.Failure failure) throws Rejected {
+        return switch (failure.reason()) {
+            case CREDENTIALS -> Logins.login(context, credentials.lastAskedFor(), false);
+            case AUTHORIZATION -> throw new Rejected(ResponseCode.AUTH_FAILED, "Authorization failed.");
+            // Without [AUTH]: no credentials were judged.
+            case MALFORMED -> throw new Rejected("Invalid response: " + failure.text());
+        };
+    }
+
+    /** RFC 5034 section 4: what is not base64 by the letter is rejected. */
+    private static byte[] decoded(String base64) throws Rejected {
+        try {
+            if (base64.length() % 4 == 0) {
+                return Base64.getDecoder().decode(base64);
+            }
+        } catch (IllegalArgumentException e) {
+            // Rejected below, as is what lacks its padding, which Java would take.
+        }
+        throw new Rejected(ResponseCode.AUTH_FAILED, "Invalid base64 data in continued response.");
+    }
+
+    private Outcome waiting() {
+        byte[] octets = challenge.text().getBytes(StandardCharsets.UTF_8);
+        return new Outcome(Response.challenge(Base64.getEncoder().encodeToString(octets)), this);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pop3testserver.internal.store;
+
+import io.github.pop3testserver.model.UidPolicy;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Gives unique-ids as a policy has it: sixteen hexadecimal digits, as Dovecot does, and the same in each run. */
+final class UniqueIds {
+
+    private final String username;
+    private final Set<String> given = new HashSet<>();
+    private UidPolicy policy = UidPolicy.STABLE;
+    private int serial;
+
+    UniqueIds(String username) {
+        this.username = username;
+    }
+
+    UidPolicy policy() {
+        return policy;
+    }
+
+    void policy(UidPolicy changed) {
+        policy = changed;
+    }
+
+    /** Takes a unique-id that a message asks for; false if it was given before. */
+    boolean take(String uid) {
+        return given.add(uid);
+    }
+
+    /** A serial number and a mark of the user's. */
+    String next() {
+        int number = policy == UidPolicy.REUSE_AFTER_DELETION ? 0 : serial;
+        String uid;
+        do {
+            uid = hex(++number) + hex(username.hashCode());
+        } while (!given.add(uid));
+        serial = Math.max(serial, number);
+        return uid;
+    }
+
+    /** A message has gone: its unique-id may come again where the policy has it. */
+    void gone(String uid) {
+        if (policy == UidPolicy.REUSE_AFTER_DELETION) {
+            given.remove(uid);
+        }
+    }
+
+    /** What a session is told of a message. */
+    String inSession(int session, int number, StoredMessage message) {
+        return switch (policy) {
+            case STABLE, REUSE_AFTER_DELETION, UNSUPPORTED -> message.uid();
+            case CHANGE_EVERY_SESSION -> hex(number) + hex(session);
+            case SAME_FOR_IDENTICAL_CONTENT -> hash(message.content());
+        };
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            StringBuilder digits = new StringBuilder(32);
+            for (int i = 0; i < 16; i++) {
+                digits.append(Character.forDigit(digest[i] >> 4 & 15, 16))
+                        .append(Character.forDigit(digest[i] & 15, 16));
+            }
+            return digits.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
+        }
+    }
+
+    private static String hex(int number) {
+        String digits = Integer.toHexString(number);
+        return "0".repeat(8 - digits.length()) + digits;
+    }
+}

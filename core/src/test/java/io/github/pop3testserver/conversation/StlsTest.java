@@ -1,0 +1,136 @@
+package io.github.pop3testserver.conversation;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+
+import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.ProtocolViolation;
+import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.Tls;
+import org.junit.jupiter.api.Test;
+
+/** RFC 2595 section 4: what is said around the handshake. */
+class StlsTest {
+
+    @Test
+    void isAnnouncedBeforeLoginAndBeforeTlsOnly() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.multiLine("CAPA")).contains("\r\nSTLS\r\n");
+            assertThat(client.command("STLS now")).isEqualTo("-ERR Noise after STLS command: now");
+            assertThat(client.command("STLS")).isEqualTo("+OK Begin TLS negotiation now.");
+            client.startTls(server.endpoint());
+            assertThat(client.multiLine("CAPA")).doesNotContain("STLS");
+            assertThat(client.command("STLS")).isEqualTo("-ERR TLS is already active.");
+            assertThat(server.lastSession().tlsProtocol()).contains("TLSv1.3");
+        }
+    }
+
+    @Test
+    void isRefusedWhereThereIsNoTls() {
+        try (Pop3TestServer server = Pop3TestServer.start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.multiLine("CAPA")).doesNotContain("STLS");
+            assertThat(client.command("STLS")).isEqualTo("-ERR TLS support isn't enabled.");
+        }
+    }
+
+    @Test
+    void makesTheServerForgetWhatWasSaidBefore() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.command("USER user");
+            client.command("STLS");
+            client.startTls(server.endpoint());
+            assertThat(client.command("PASS password")).isEqualTo("-ERR No username given.");
+        }
+    }
+
+    @Test
+    void isRefusedAfterUtf8AndAfterLogin() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.command("UTF8");
+            assertThat(client.command("STLS")).isEqualTo("-ERR STLS comes before UTF8.");
+            client.command("USER user");
+            client.command("PASS password");
+            assertThat(client.command("STLS")).isEqualTo("-ERR Already logged in.");
+        }
+    }
+
+    @Test
+    void plaintextBeforeTlsIsRefusedWhereTlsIsRequired() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(Tls.EXPLICIT)
+                        .requireTlsForPlaintext()
+                        .start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.command("USER user")).startsWith("-ERR [AUTH] Cleartext");
+            client.command("STLS");
+            client.startTls(server.endpoint());
+            assertThat(client.command("USER user")).isEqualTo("+OK");
+            assertThat(client.command("PASS password")).isEqualTo("+OK Logged in.");
+        }
+    }
+
+    @Test
+    void octetsBehindItInTheClearCloseTheConnection() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.send("STLS\r\nUSER eve\r\n").readToEnd()).isEqualTo("+OK Begin TLS negotiation now.\r\n");
+            Pop3Session session = server.await().sessionEnd();
+            assertThat(session).endedWith(SessionEnd.SERVER_DISCONNECTED);
+            assertThat(session.violations()).containsExactly(ProtocolViolation.PLAINTEXT_AFTER_STLS);
+        }
+    }
+
+    @Test
+    void octetsBehindItCanBeDiscarded() {
+        assertPassFinds(StlsLeftovers.DISCARD, "-ERR No username given.");
+    }
+
+    @Test
+    void octetsBehindItCanBeExecutedByAVulnerableServer() {
+        assertPassFinds(StlsLeftovers.EXECUTE, "+OK");
+    }
+
+    /** With an injected USER; a vulnerable server answers it, and knows the name when PASS comes. */
+    private static void assertPassFinds(StlsLeftovers leftovers, String firstReply) {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(Tls.EXPLICIT)
+                        .stlsLeftovers(leftovers)
+                        .start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.send("STLS\r\nUSER user\r\n").readLine();
+            client.startTls(server.endpoint());
+            assertThat(client.command("PASS password")).isEqualTo(firstReply);
+            assertThat(server.lastSession().violations()).containsExactly(ProtocolViolation.PLAINTEXT_AFTER_STLS);
+        }
+    }
+
+    @Test
+    void oneServerServesBothWaysOverTheSameMaildrops() {
+        try (Pop3TestServer server = Pop3TestServer.builder().alsoImplicitTls().start();
+                RawClient plain = RawClient.connectTo(server.endpoint());
+                RawClient secured = RawClient.connectTo(server.implicitTlsEndpoint())) {
+            plain.readLine();
+            plain.command("USER user");
+            assertThat(plain.command("PASS password")).isEqualTo("+OK Logged in.");
+            secured.readLine();
+            secured.command("USER user");
+            assertThat(secured.command("PASS password")).startsWith("-ERR [IN-USE]");
+            assertThat(server.sessions())
+                    .extracting(session -> session.tlsProtocol().orElse("none"))
+                    .containsExactlyInAnyOrder("none", "TLSv1.3");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.pop3testserver.internal.store;
+
+import static io.github.pop3testserver.model.ResponseCode.AUTH_FAILED;
+import static io.github.pop3testserver.model.ResponseCode.IN_USE;
+import static io.github.pop3testserver.model.ResponseCode.LOGIN_DELAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoginTest {
+
+    private static final Login WRONG = new Login.Refused(AUTH_FAILED, "Authentication failed.");
+    private static final Login LOCKED_OUT = new Login.Refused(AUTH_FAILED, "Too many failed logins.");
+
+    private long nanos = -5;
+    private final Users users = new Users(() -> nanos, 2);
+    private final StoredMaildrop maildrop = users.add("ann", "secret");
+
+    private Login login(boolean proven) {
+        return users.login("ann", proven, 1);
+    }
+
+    private void loginAndLeave() {
+        assertThat(login(true))
+                .isInstanceOfSatisfying(
+                        Login.Opened.class, opened -> opened.maildrop().abandon());
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    @Test
+    void opensTheMaildropOfWhoHasProvenItsIdentity() {
+        assertThat(login(true))
+                .isInstanceOfSatisfying(
+                        Login.Opened.class,
+                        opened -> assertThat(opened.maildrop().maildrop()).isSameAs(maildrop));
+    }
+
+    @Test
+    void doesNotTellWhoIsUnknownFromWhoIsUnproven() {
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(users.login("eve", true, 1)).isEqualTo(WRONG);
+        assertThat(users.login("eve", false, 1)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void anAdministratorHasNoMaildropOfItsOwn() {
+        users.addAdministrator("root", "x");
+        assertThat(users.login("root", true, 1)).isEqualTo(WRONG);
+        assertThat(users.isAdministrator("root")).isTrue();
+        assertThat(users.isAdministrator("ann")).isFalse();
+    }
+
+    @Test
+    void refusesWhatIsLockedBySessionOrTest() {
+        Login.Refused locked = new Login.Refused(IN_USE, "Mailbox is locked by another POP3 session.");
+        Login first = login(true);
+        assertThat(login(true)).isEqualTo(locked);
+        ((Login.Opened) first).maildrop().abandon();
+        maildrop.lock(this);
+        assertThat(login(true)).isEqualTo(locked);
+        maildrop.unlock(this);
+        loginAndLeave();
+    }
+
+    @Test
+    void sharesAMaildropWithAsManySessionsAsAUserMayHave() {
+        maildrop.share(true);
+        Login first = login(true);
+        assertThat(login(true)).isInstanceOf(Login.Opened.class);
+        assertThat(login(true)).isEqualTo(new Login.Refused(IN_USE, "Too many sessions of this user."));
+        ((Login.Opened) first).maildrop().abandon();
+        assertThat(login(true)).isInstanceOf(Login.Opened.class);
+    }
+
+    @Test
+    void refusesALoginThatComesTooSoonAfterTheLast() {
+        maildrop.delayLogins(Duration.ofMinutes(5));
+        loginAndLeave();
+        pass(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(login(true)).isEqualTo(new Login.Refused(LOGIN_DELAY, "Logins must be at least 300 seconds apart."));
+        pass(Duration.ofNanos(1));
+        loginAndLeave();
+    }
+
+    @Test
+    void tellsAWrongPasswordBeforeADelay() {
+        maildrop.delayLogins(Duration.ofMinutes(5));
+        loginAndLeave();
+        assertThat(login(false)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void locksOutAfterFailuresInARowForATime() {
+        maildrop.lockOutAfter(3, Duration.ofMinutes(15));
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(login(false)).isEqualTo(WRONG);
+        loginAndLeave();
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(login(true)).isEqualTo(LOCKED_OUT);
+        pass(Duration.ofMinutes(15).minusNanos(1));
+        assertThat(login(true)).isEqualTo(LOCKED_OUT);
+        pass(Duration.ofNanos(1));
+        assertThat(login(false)).isEqualTo(WRONG);
+        loginAndLeave();
+    }
+
+    @Test
+    void oneUsersFailuresAreNotAnothers() {
+        maildrop.lockOutAfter(1, Duration.ofMinutes(15));
+        users.add("bob", "x");
+        assertThat(login(false)).isEqualTo(WRONG);
+        assertThat(users.login("bob", true, 2)).isInstanceOf(Login.Opened.class);
+    }
+}

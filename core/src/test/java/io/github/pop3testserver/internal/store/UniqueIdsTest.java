@@ -1,0 +1,74 @@
+package io.github.pop3testserver.internal.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pop3testserver.model.UidPolicy;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What sessions are told under each policy. */
+class UniqueIdsTest {
+
+    private final StoredMaildrop maildrop = Seeds.users().add("user", "password");
+
+    private void add(String content) {
+        Seeds.add(maildrop, content.getBytes(US_ASCII));
+    }
+
+    private List<String> uidsOfSession(int session) {
+        OpenMaildrop opened = maildrop.open(session);
+        List<String> uids =
+                IntStream.rangeClosed(1, opened.highest()).mapToObj(opened::uid).toList();
+        opened.abandon();
+        assertThat(uids).allMatch(uid -> uid.matches("[\\x21-\\x7E]{1,70}"));
+        return uids;
+    }
+
+    @Test
+    void stableOnesAreTheSameInEachSession() {
+        add("a");
+        add("a");
+        assertThat(uidsOfSession(1)).isEqualTo(uidsOfSession(2)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void changingOnesAreOthersInEachSession() {
+        maildrop.uidPolicy(UidPolicy.CHANGE_EVERY_SESSION);
+        add("a");
+        add("b");
+        assertThat(uidsOfSession(1)).doesNotHaveDuplicates().doesNotContainAnyElementsOf(uidsOfSession(2));
+    }
+
+    @Test
+    void hashesAreTheSameForCopies() {
+        maildrop.uidPolicy(UidPolicy.SAME_FOR_IDENTICAL_CONTENT);
+        add("a");
+        add("b");
+        add("a");
+        List<String> uids = uidsOfSession(1);
+        assertThat(uids.get(0)).isEqualTo(uids.get(2)).isNotEqualTo(uids.get(1));
+        assertThat(uidsOfSession(2)).isEqualTo(uids);
+    }
+
+    @Test
+    void aReusedOneComesAgainForAnotherMessage() {
+        maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
+        add("a");
+        add("b");
+        List<String> before = uidsOfSession(1);
+        maildrop.remove(maildrop.messages().get(0));
+        add("c");
+        assertThat(uidsOfSession(2)).containsExactly(before.get(1), before.get(0));
+    }
+
+    @Test
+    void underAnyOtherPolicyNoneIsUsedAgain() {
+        add("a");
+        List<String> before = uidsOfSession(1);
+        maildrop.remove(maildrop.messages().get(0));
+        add("b");
+        assertThat(uidsOfSession(2)).doesNotContainAnyElementsOf(before);
+    }
+}
