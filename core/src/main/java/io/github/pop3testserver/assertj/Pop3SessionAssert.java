@@ -4,6 +4,7 @@ import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,25 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
                 .toList();
         if (!sent.isEmpty()) {
             fail("never to have sent any of " + unwanted + " but it sent " + sent);
+        }
+        return this;
+    }
+
+    /** The connection was protected by TLS, from the first octet or since STLS. */
+    public Pop3SessionAssert usedTls() {
+        isNotNull();
+        if (actual.tlsProtocol().isEmpty()) {
+            fail("to have used TLS but it is in the clear");
+        }
+        return this;
+    }
+
+    /** The client has done nothing that the protocol forbids. */
+    public Pop3SessionAssert hasNoViolations() {
+        isNotNull();
+        List<ProtocolViolation> violations = actual.violations();
+        if (!violations.isEmpty()) {
+            fail("to have no violations but the client committed " + violations);
         }
         return this;
     }

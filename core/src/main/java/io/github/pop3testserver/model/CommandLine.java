@@ -92,6 +92,11 @@ public final class CommandLine {
         };
     }
 
+    /** Whether there is a NUL or a CR in it, which have no place in a command (RFC 1939 section 3). */
+    public boolean hasControlCharacters() {
+        return text.indexOf('\0') >= 0 || text.indexOf('\r') >= 0;
+    }
+
     /** The whole line as it was sent, secrets included: UTF-8 where it is that, else ISO-8859-1. */
     public String text() {
         return text;

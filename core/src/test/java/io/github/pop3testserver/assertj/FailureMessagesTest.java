@@ -187,6 +187,8 @@ class FailureMessagesTest {
                 .startsWith(
                         "Expecting session 1 to have sent [USER, DELE, PASS] in this order but there was no PASS after"
                                 + " [USER, DELE]\n\n");
+        assertThat(messageOf(() -> assertThat(session).usedTls()))
+                .startsWith("Expecting session 1 to have used TLS but it is in the clear\n\n");
         assertThat(messageOf(() -> assertThat(session).neverSent(STAT, PASS)))
                 .startsWith(
                         "Expecting session 1 never to have sent any of [STAT, PASS] but it sent [PASS ********]\n\n");

@@ -44,6 +44,7 @@ class AngusTlsTest {
                 inbox.open(Folder.READ_ONLY);
                 assertThat(inbox.getMessage(1).getSubject()).isEqualTo("secured");
             }
+            assertThat(server.lastSession()).usedTls().hasNoViolations();
             assertThat(server.lastSession().tlsProtocol()).contains("TLSv1.3");
         }
     }

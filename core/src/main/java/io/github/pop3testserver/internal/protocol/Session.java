@@ -47,7 +47,7 @@ public final class Session {
         try {
             // NUL and CR have no place in a command (RFC 1939 section 3: printable characters); nothing of it is
             // guessed.
-            if (line.text().indexOf('\0') >= 0 || line.text().indexOf('\r') >= 0) {
+            if (line.hasControlCharacters()) {
                 throw new Rejected("Invalid character in command.");
             }
             Outcome outcome = state.on(line);

@@ -74,7 +74,20 @@ final class Conversation {
     private List<Step> onCommand(CommandLine command) {
         Moment moment = Moment.command(record.number(), command, session.completesLogin(command), session.maildrop());
         record.received(command, moment.message());
+        noteViolations(command);
         return act(moment, () -> process(command));
+    }
+
+    /** What the server tolerates, or answers by {@code -ERR} like anything else, and the client must not send. */
+    private void noteViolations(CommandLine command) {
+        if (command.hasControlCharacters()) {
+            record.violated(ProtocolViolation.CONTROL_CHARACTER);
+        } else if (command.event() == Pop3Event.UNKNOWN_COMMAND) {
+            record.violated(ProtocolViolation.UNKNOWN_COMMAND);
+        }
+        if (command.text().endsWith(" ") && command.event() != Pop3Event.PASS) {
+            record.violated(ProtocolViolation.TRAILING_BLANK);
+        }
     }
 
     /** The handshake that STLS has begun is over. */
