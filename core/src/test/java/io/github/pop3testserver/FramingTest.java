@@ -175,7 +175,7 @@ class FramingTest {
     @Test
     void anIdleSessionIsClosedSilentlyAndWithoutUpdate() {
         try (Pop3TestServer impatient =
-                Pop3TestServer.builder().autologout(Duration.ofMillis(300)).start()) {
+                Pop3TestServer.builder().autologout(Duration.ofSeconds(2)).start()) {
             impatient.maildrop().add(message("x"));
             try (RawClient client = RawClient.loggedInTo(impatient)) {
                 client.send("DELE 1\r\n");
