@@ -4,7 +4,9 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 
 import io.github.pop3testserver.model.SessionEnd;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** When a server has had enough of a client. */
@@ -14,6 +16,10 @@ class LimitsTest {
         RawClient client = RawClient.connectTo(server);
         client.readLine();
         return client;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -26,6 +32,18 @@ class LimitsTest {
             assertThat(client.send("PASS wrong\r\n").readToEnd()).isEqualTo("-ERR [AUTH] Authentication failed.\r\n");
             assertThat(server).hasFailedLogins(2);
             assertThat(server.lastSession()).endedWith(SessionEnd.SERVER_DISCONNECTED);
+        }
+    }
+
+    /** The token is refused by a challenge, and the login has failed only when the client has answered that. */
+    @Test
+    void countsARefusedTokenAsAFailedLogin() {
+        try (Pop3TestServer server = Pop3TestServer.builder().loginAttempts(1).start();
+                RawClient client = greeted(server)) {
+            String token = base64("user=user\1auth=Bearer old\1\1");
+            assertThat(client.command("AUTH XOAUTH2 " + token)).startsWith("+ ");
+            assertThat(client.send("\r\n").readToEnd()).isEqualTo("-ERR [AUTH] Authentication failed.\r\n");
+            assertThat(server).hasFailedLogins(1);
         }
     }
 
@@ -104,6 +122,40 @@ class LimitsTest {
                 client.command("USER user");
                 assertThat(client.command("PASS password"))
                         .isEqualTo("-ERR [LOGIN-DELAY] Logins must be at least 300 seconds apart.");
+            }
+        }
+    }
+
+    @Test
+    void announcesTheLargestLoginDelayBeforeLoginAndTheUsersOwnAfterIt() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .maildrop("ann", "a")
+                .maildrop("bob", "b")
+                .start()) {
+            server.maildrop("ann").loginDelay(Duration.ofMinutes(2));
+            server.maildrop("bob").loginDelay(Duration.ofMinutes(15));
+            try (RawClient client = greeted(server)) {
+                assertThat(client.multiLine("CAPA")).contains("\r\nLOGIN-DELAY 900 USER\r\n");
+                client.command("USER ann");
+                client.command("PASS a");
+                assertThat(client.multiLine("CAPA")).contains("\r\nLOGIN-DELAY 120\r\n");
+            }
+        }
+    }
+
+    @Test
+    void tellsALoginDelayByAuthToo() {
+        try (Pop3TestServer server = Pop3TestServer.start()) {
+            server.maildrop().loginDelay(Duration.ofMinutes(5));
+            try (RawClient client = RawClient.loggedInTo(server)) {
+                client.command("QUIT");
+            }
+            try (RawClient client = greeted(server)) {
+                assertThat(client.multiLine("CAPA")).contains("\r\nLOGIN-DELAY 300\r\n");
+                assertThat(client.command("AUTH PLAIN " + base64("\0user\0password")))
+                        .isEqualTo("-ERR [LOGIN-DELAY] Logins must be at least 300 seconds apart.");
+                assertThat(client.command("AUTH PLAIN " + base64("\0user\0wrong")))
+                        .isEqualTo("-ERR [AUTH] Authentication failed.");
             }
         }
     }

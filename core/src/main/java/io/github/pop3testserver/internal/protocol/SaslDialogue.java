@@ -20,10 +20,15 @@ final class SaslDialogue implements SessionState {
     private final StoredCredentials credentials;
     private final SaslStep.Challenge challenge;
 
-    private SaslDialogue(SessionContext context, StoredCredentials credentials, SaslStep.Challenge challenge) {
+    /** The credentials were judged by an earlier line; the client has yet to let the outcome come (RFC 7628 section 3.2.3). */
+    private final boolean judged;
+
+    private SaslDialogue(
+            SessionContext context, StoredCredentials credentials, SaslStep.Challenge challenge, boolean judged) {
         this.context = context;
         this.credentials = credentials;
         this.challenge = challenge;
+        this.judged = judged;
     }
 
     private static SaslDialogue with(SaslMechanism mechanism, SessionContext context) {
@@ -31,7 +36,8 @@ final class SaslDialogue implements SessionState {
         return new SaslDialogue(
                 context,
                 credentials,
-                mechanism.start(credentials, context.offer().sasl()));
+                mechanism.start(credentials, context.offer().sasl()),
+                false);
     }
 
     /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */
@@ -76,6 +82,11 @@ final class SaslDialogue implements SessionState {
         return challenge.decisive() && !line.text().equals(CANCEL);
     }
 
+    @Override
+    public boolean concludesLogin(CommandLine line) {
+        return judged || completesLogin(line);
+    }
+
     /** RFC 5034 section 4: the session goes on as if there had been no AUTH. */
     @Override
     public SessionState afterRejection() {
@@ -94,7 +105,7 @@ final class SaslDialogue implements SessionState {
     private Outcome respond(String base64) throws Rejected {
         SaslStep step = challenge.next().respond(decoded(base64));
         if (step instanceof SaslStep.Challenge next) {
-            return new SaslDialogue(context, credentials, next).waiting();
+            return new SaslDialogue(context, credentials, next, challenge.decisive()).waiting();
         }
         if (step instanceof SaslStep.Success success) {
             return Logins.login(context, success.authorizedAs(), true);

@@ -35,7 +35,7 @@ public final class Session {
 
     /** Carries out a line, or says why not. */
     public Response onLine(CommandLine line) {
-        boolean login = completesLogin(line);
+        boolean login = state.concludesLogin(line);
         Response response = carryOut(line);
         if (login && response.isNegative()) {
             failedLogins++;

@@ -30,6 +30,11 @@ sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiatio
         return false;
     }
 
+    /** Whether a login has failed if this line is rejected. */
+    default boolean concludesLogin(CommandLine line) {
+        return completesLogin(line);
+    }
+
     /** The state after a line was rejected. */
     default SessionState afterRejection() {
         return this;
