@@ -46,21 +46,20 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
         return lines;
     }
 
-    /** In Dovecot's order. */
+    /** In Dovecot's order; STLS apart, a login changes nothing of it but values (RFC 2449 section 6). */
     private List<String> truth(SessionContext context, @Nullable OpenMaildrop maildrop) {
-        boolean loggedIn = maildrop != null;
         List<String> lines = new ArrayList<>(List.of("TOP"));
         if (maildrop == null ? context.users().allHaveUniqueIds() : maildrop.hasUniqueIds()) {
             lines.add("UIDL");
         }
         lines.addAll(List.of("RESP-CODES", "PIPELINING", "AUTH-RESP-CODE"));
-        if (context.offersTls() && !loggedIn) {
+        if (context.offersTls() && maildrop == null) {
             lines.add("STLS");
         }
-        if (loggedIn || context.allowsPlaintext()) {
+        if (context.allowsPlaintext()) {
             lines.add("USER");
         }
-        List<String> mechanisms = context.mechanismNames(loggedIn || context.allowsPlaintext());
+        List<String> mechanisms = context.mechanismNames(context.allowsPlaintext());
         if (!mechanisms.isEmpty()) {
             lines.add("SASL " + String.join(" ", mechanisms));
         }

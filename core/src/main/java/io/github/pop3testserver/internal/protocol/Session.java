@@ -53,7 +53,7 @@ public final class Session {
             Outcome outcome = state.on(line);
             badCommands = 0;
             enter(outcome.next());
-            return outcome.response();
+            return understood(outcome.response());
         } catch (Rejected rejected) {
             badCommands++;
             state = state.afterRejection();
