@@ -51,6 +51,40 @@ class ViolationsTest {
     }
 
     @Test
+    void obsoleteCommandsAndLangAreRefusedAndTheSessionGoesOn() {
+        String[] commands = {
+            "LAST",
+            "RPOP user",
+            "XTND XMIT",
+            "MSG 1",
+            "MBOX inbox",
+            "XCLIENT ADDR=127.0.0.1",
+            "XOIP 127.0.0.1",
+            "*ENV",
+            "LANG",
+            "LANG *",
+            "LANG en"
+        };
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            for (String command : commands) {
+                assertThat(client.command(command)).as(command).isEqualTo("-ERR Unknown command.");
+            }
+            client.command("USER user");
+            assertThat(client.command("PASS password")).isEqualTo("+OK Logged in.");
+            for (String command : commands) {
+                assertThat(client.command(command)).as(command).isEqualTo("-ERR Unknown command.");
+            }
+            assertThat(client.command("STAT")).isEqualTo("+OK 0 0");
+            assertThat(client.multiLine("CAPA")).doesNotContain("LANG");
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession().violations())
+                .hasSize(2 * commands.length)
+                .containsOnly(ProtocolViolation.UNKNOWN_COMMAND);
+    }
+
+    @Test
     void aBlankAtTheEndOfAPasswordIsPartOfIt() {
         server.addMaildrop("blank", "ends in one ");
         try (RawClient client = RawClient.loggedInTo(server, server.maildrop("blank"))) {

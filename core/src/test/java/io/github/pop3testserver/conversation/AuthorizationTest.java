@@ -146,6 +146,18 @@ class AuthorizationTest extends StageTest {
     }
 
     @Test
+    void takesAUserNameWithBlanksAndAnEmptyPassword() {
+        try (Stage odd = kind.open(builder -> builder.maildrop("Ann Other", ""))) {
+            odd.plays("""
+                    C: USER Ann Other
+                    S: +OK
+                    C: PASS
+                    S: +OK Logged in.
+                    """);
+        }
+    }
+
+    @Test
     void rejectsUserWithoutAName() {
         stage().plays("""
                 C: USER

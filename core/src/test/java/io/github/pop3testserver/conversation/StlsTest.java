@@ -39,6 +39,20 @@ class StlsTest {
         }
     }
 
+    /** What an attacker makes of any server: a client that insists on TLS must not log in here. */
+    @Test
+    void canBeStrippedFromAServerThatHasIt() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(Tls.EXPLICIT)
+                        .withoutCapabilities("STLS")
+                        .start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.multiLine("CAPA")).doesNotContain("STLS");
+            assertThat(client.command("STLS")).isEqualTo("-ERR TLS support isn't enabled.");
+        }
+    }
+
     @Test
     void makesTheServerForgetWhatWasSaidBefore() {
         try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
@@ -89,6 +103,17 @@ class StlsTest {
             Pop3Session session = server.await().sessionEnd();
             assertThat(session).endedWith(SessionEnd.SERVER_DISCONNECTED);
             assertThat(session.violations()).containsExactly(ProtocolViolation.PLAINTEXT_AFTER_STLS);
+        }
+    }
+
+    @Test
+    void aFailedHandshakeClosesTheConnection() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.command("STLS")).isEqualTo("+OK Begin TLS negotiation now.");
+            assertThat(client.send("USER user\r\n").readToEnd()).doesNotContain("+OK", "-ERR");
+            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.SERVER_DISCONNECTED);
         }
     }
 

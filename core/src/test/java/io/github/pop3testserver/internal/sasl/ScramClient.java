@@ -17,13 +17,13 @@ import javax.crypto.spec.SecretKeySpec;
  * @param gs2Header such as {@code n,,}
  * @param bare the client-first-message-bare
  */
-record ScramClient(String hash, String gs2Header, String bare, String password) {
+public record ScramClient(String hash, String gs2Header, String bare, String password) {
 
-    String first() {
+    public String first() {
         return gs2Header + bare;
     }
 
-    String last(String serverFirst) throws GeneralSecurityException {
+    public String last(String serverFirst) throws GeneralSecurityException {
         String withoutProof = withoutProof(serverFirst);
         byte[] clientKey = hmac(saltedPassword(serverFirst), "Client Key");
         byte[] storedKey = MessageDigest.getInstance(hash).digest(clientKey);
@@ -35,7 +35,7 @@ record ScramClient(String hash, String gs2Header, String bare, String password) 
     }
 
     /** What the server has to say to prove that it knows the password. */
-    String expected(String serverFirst) throws GeneralSecurityException {
+    public String expected(String serverFirst) throws GeneralSecurityException {
         byte[] serverKey = hmac(saltedPassword(serverFirst), "Server Key");
         byte[] signature = hmac(serverKey, bare + "," + serverFirst + "," + withoutProof(serverFirst));
         return "v=" + Base64.getEncoder().encodeToString(signature);

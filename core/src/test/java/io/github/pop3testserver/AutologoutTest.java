@@ -1,0 +1,50 @@
+package io.github.pop3testserver;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.model.SeedMessage.message;
+
+import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** RFC 1939 section 3: an idle session is closed without a word and without UPDATE, before login and after, whatever protects it. */
+class AutologoutTest {
+
+    /** Long enough for a client that says all it has to say at once, on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static RawClient secured(Pop3TestServer server) {
+        RawClient client = RawClient.connectTo(server);
+        client.readLine();
+        if (server.endpoint().tls() == Tls.EXPLICIT) {
+            client.command("STLS");
+            client.startTls(server.endpoint());
+        }
+        return client;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tls.class)
+    void closesSilentlyForgetsTheMarksAndReleasesTheLock(Tls tls) {
+        try (Pop3TestServer server =
+                Pop3TestServer.builder().tls(tls).autologout(PATIENCE).start()) {
+            MaildropMessage mail = server.maildrop().add(message("x"));
+            try (RawClient idle = secured(server);
+                    RawClient silent = secured(server)) {
+                idle.send("USER user\r\nPASS password\r\nDELE 1\r\n");
+                assertThat(idle.readToEnd()).isEqualTo("""
+                        +OK\r
+                        +OK Logged in.\r
+                        +OK Marked to be deleted.\r
+                        """);
+                assertThat(server.maildrop()).holdsExactly(mail).isNotLocked();
+                assertThat(silent.readToEnd()).isEmpty();
+            }
+            assertThat(server.sessions())
+                    .hasSize(2)
+                    .allSatisfy(session -> assertThat(session).endedWith(SessionEnd.AUTOLOGOUT));
+        }
+    }
+}
