@@ -5,18 +5,22 @@ import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** How the server copes with what comes over the wire, however it is cut and whatever it is. */
+/** How the server copes with what comes over the wire, in the clear or not, however it is cut and whatever it is. */
+@ParameterizedClass
+@EnumSource
 class FramingTest {
 
     private static final String CONVERSATION = "USER user\r\nPASS password\r\nDELE 1\r\nSTAT\r\nQUIT\r\n";
     private static final String REPLIES = """
-            +OK POP3 server ready\r
             +OK\r
             +OK Logged in.\r
             +OK Marked to be deleted.\r
@@ -24,8 +28,15 @@ class FramingTest {
             +OK Logging out, messages deleted.\r
             """;
 
-    private final Pop3TestServer server = Pop3TestServer.start();
-    private final Maildrop maildrop = server.maildrop();
+    private final Tls tls;
+    private final Pop3TestServer server;
+    private final Maildrop maildrop;
+
+    FramingTest(Tls tls) {
+        this.tls = tls;
+        this.server = Pop3TestServer.builder().tls(tls).start();
+        this.maildrop = server.maildrop();
+    }
 
     @AfterEach
     void closeWithoutErrorsInside() {
@@ -36,7 +47,7 @@ class FramingTest {
     @Test
     void commandsMayComeInOnePacket() {
         maildrop.add(message("x"));
-        try (RawClient client = RawClient.connectTo(server)) {
+        try (RawClient client = RawClient.greetedBy(server)) {
             assertThat(client.send(CONVERSATION).readToEnd()).isEqualTo(REPLIES);
         }
     }
@@ -44,7 +55,7 @@ class FramingTest {
     @Test
     void commandsMayComeInSingleOctets() {
         maildrop.add(message("x"));
-        try (RawClient client = RawClient.connectTo(server)) {
+        try (RawClient client = RawClient.greetedBy(server)) {
             for (byte octet : CONVERSATION.getBytes(StandardCharsets.US_ASCII)) {
                 client.send(new byte[] {octet});
             }
@@ -55,7 +66,7 @@ class FramingTest {
     @Test
     void aClientMayCloseItsSideBehindItsLastCommand() {
         maildrop.add(message("x"));
-        try (RawClient client = RawClient.connectTo(server)) {
+        try (RawClient client = RawClient.greetedBy(server)) {
             assertThat(client.send(CONVERSATION).shutdownOutput().readToEnd()).isEqualTo(REPLIES);
         }
         assertThat(maildrop.deleted()).hasSize(1);
@@ -103,7 +114,8 @@ class FramingTest {
 
     @Test
     void theLineLimitCanBeChanged() {
-        try (Pop3TestServer strict = Pop3TestServer.builder().lineLimit(255).start();
+        try (Pop3TestServer strict =
+                        Pop3TestServer.builder().tls(tls).lineLimit(255).start();
                 RawClient client = RawClient.loggedInTo(strict)) {
             assertThat(client.command("x".repeat(253))).isEqualTo("-ERR Unknown command.");
             assertThat(client.command("x".repeat(254))).isEqualTo("-ERR Line too long.");
@@ -137,7 +149,7 @@ class FramingTest {
             for (int client = 0; client < 20; client++) {
                 byte[] garbage = new byte[20_000];
                 random.nextBytes(garbage);
-                try (RawClient vandal = RawClient.connectTo(server)) {
+                try (RawClient vandal = RawClient.greetedBy(server)) {
                     vandal.send(garbage);
                     assertThat(bystander.command("NOOP")).isEqualTo("+OK");
                     String replies = vandal.shutdownOutput().readToEnd();
@@ -150,9 +162,11 @@ class FramingTest {
     @Test
     void clientsMayVanishAtAnyPoint() {
         maildrop.add(message("x").sized(1_000_000));
+        RawClient.connectTo(server).reset();
+        server.await().noOpenConnections();
         String[] beginnings = {"", "US", "USER user\r\nPASS password\r\n", "USER user\r\nPASS password\r\nRETR 1\r\n"};
         for (String beginning : beginnings) {
-            RawClient.connectTo(server).send(beginning).reset();
+            RawClient.greetedBy(server).send(beginning).reset();
             server.await().noOpenConnections();
             assertThat(maildrop.isLocked()).isFalse();
         }
@@ -174,8 +188,10 @@ class FramingTest {
 
     @Test
     void anIdleSessionIsClosedSilentlyAndWithoutUpdate() {
-        try (Pop3TestServer impatient =
-                Pop3TestServer.builder().autologout(Duration.ofSeconds(2)).start()) {
+        try (Pop3TestServer impatient = Pop3TestServer.builder()
+                .tls(tls)
+                .autologout(Duration.ofSeconds(2))
+                .start()) {
             impatient.maildrop().add(message("x"));
             try (RawClient client = RawClient.loggedInTo(impatient)) {
                 client.send("DELE 1\r\n");

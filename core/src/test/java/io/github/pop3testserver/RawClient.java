@@ -17,11 +17,15 @@ public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /** What TLS is spoken over, if it is. */
+    private final Socket plain;
+
     private Socket socket;
     private InputStream input;
 
-    private RawClient(Socket socket) throws IOException {
-        use(socket);
+    private RawClient(Socket plain) throws IOException {
+        this.plain = plain;
+        use(plain);
     }
 
     private void use(Socket connected) throws IOException {
@@ -62,14 +66,24 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Connects, reads the greeting, and logs in to the first maildrop. */
+    /** Connects, reads the greeting, and begins TLS with STLS where the server has that. */
+    public static RawClient greetedBy(Pop3TestServer server) {
+        RawClient client = connectTo(server);
+        client.readLine();
+        if (server.endpoint().tls() == Tls.EXPLICIT) {
+            client.command("STLS");
+            client.startTls(server.endpoint());
+        }
+        return client;
+    }
+
+    /** As {@link #greetedBy}, and logs in to the first maildrop. */
     public static RawClient loggedInTo(Pop3TestServer server) {
         return loggedInTo(server, server.maildrop());
     }
 
     public static RawClient loggedInTo(Pop3TestServer server, Maildrop maildrop) {
-        RawClient client = connectTo(server);
-        client.readLine();
+        RawClient client = greetedBy(server);
         client.command("USER " + maildrop.username());
         String reply = client.command("PASS " + maildrop.password());
         if (!reply.startsWith("+OK")) {
@@ -160,11 +174,11 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Resets the connection. */
+    /** Resets the connection; with TLS, without a word of it. */
     public void reset() {
         try {
-            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-            socket.close();
+            plain.setOption(StandardSocketOptions.SO_LINGER, 0);
+            plain.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
