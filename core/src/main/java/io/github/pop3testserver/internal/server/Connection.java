@@ -229,8 +229,8 @@ final class Connection implements Handler {
         try {
             outbound.clear();
             steps.clear();
-            // The JDK's words for a client that has refused us.
-            boolean byClient = String.valueOf(failure.getMessage()).startsWith("Received fatal alert");
+            // The JDK's words for a client that has refused us; newer ones begin with the alert's name.
+            boolean byClient = String.valueOf(failure.getMessage()).contains("Received fatal alert");
             disconnect(byClient ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
             updateInterests();
         } catch (IOException e) {
