@@ -20,18 +20,4 @@ final class Check {
         }
         return value;
     }
-
-    /** RFC 2449 section 8: a text that begins with a bracket is a response code. */
-    static String statusText(String text) {
-        if (text.startsWith("[")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" begins like a response code; pass a ResponseCode, where"
-                            + " there is a parameter for it, and the text behind it");
-        }
-        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException(
-                    "the text of a status line is one line, without CR and LF: \"" + text + "\"");
-        }
-        return text;
-    }
 }

@@ -1,19 +1,24 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.server.Barrier;
 import io.github.pop3testserver.internal.server.Effect;
 import io.github.pop3testserver.internal.server.FaultRule;
 import io.github.pop3testserver.internal.server.Moment;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.CutPoint;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.ResponseCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something is to go wrong, and then what.
@@ -21,24 +26,52 @@ import java.util.function.Predicate;
  * <pre>{@code
  * server.on(LOGIN).times(2).err(IN_USE, "maildrop already locked");
  * server.on(RETR).message(invoice).disconnect(afterOctets(20_000));
+ * server.on(LIST).always().delay(Duration.ofMillis(200));
  * }</pre>
  *
- * <p>Faults are tried in the order of their declaration, and the first that fits and is not used up is applied. Unless
- * said otherwise a fault is applied once. A fault that is {@code times(n)} is applied n times in all, whatever the number of
- * sessions.
+ * <p>Some effects <em>decide</em> what becomes of a command: {@code err}, {@code reply}, {@code processThenReply},
+ * {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Such faults are tried in the order of
+ * their declaration, and the first that fits and is not used up is applied: two of them on one event read as first
+ * attempt, second attempt. The others <em>shape</em> what was decided: all that fit are applied, always in the order
+ * {@code run}, {@code delay}, {@code corrupt}, {@code throttle}, {@code fragment}.
+ *
+ * <p>Unless said otherwise a fault is applied once. A fault that is {@code times(n)} is applied n times in all, whatever the
+ * number of sessions, also of sessions at the same time.
  */
 public final class FaultTrigger {
 
     private static final Set<Pop3Event> NAMING_A_MESSAGE = EnumSet.of(
             Pop3Event.LIST, Pop3Event.UIDL, Pop3Event.TOP, Pop3Event.RETR, Pop3Event.DELE, Pop3Event.ANY_COMMAND);
 
+    private static final Set<Pop3Event> BEFORE_LOGIN = EnumSet.of(
+            Pop3Event.CONNECT,
+            Pop3Event.TLS_HANDSHAKE,
+            Pop3Event.GREETING,
+            Pop3Event.LOGIN,
+            Pop3Event.STLS,
+            Pop3Event.USER,
+            Pop3Event.PASS,
+            Pop3Event.APOP,
+            Pop3Event.AUTH,
+            Pop3Event.UTF8);
+
+    /** Moments of a connection, at which nothing is said that could be cut or replaced. */
+    private static final Set<Pop3Event> WITHOUT_REPLY = EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE);
+
+    private static final Set<Pop3Event> NO_COMMAND =
+            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING);
+
     private final ServerContext context;
     private final Pop3Event event;
     private final FaultRule rule;
     private final StringBuilder description;
     private final List<Predicate<Moment>> conditions = new ArrayList<>();
+    private String name = "";
     private int skip;
-    private int times = 1;
+    private FaultRule.@Nullable Chance chance;
+
+    /** 0 as long as nothing was said: once, or by chance always. */
+    private int times;
 
     FaultTrigger(ServerContext context, Pop3Event event, FaultRule rule) {
         this.context = context;
@@ -87,12 +120,9 @@ public final class FaultTrigger {
      * @throws IllegalArgumentException if the event comes before login
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
-        if (event == Pop3Event.GREETING
-                || event == Pop3Event.LOGIN
-                || event == Pop3Event.USER
-                || event == Pop3Event.PASS) {
+        if (BEFORE_LOGIN.contains(event)) {
             throw new IllegalArgumentException("on(" + event + ").maildrop(...) can never match: " + event
-                    + " comes before a session has opened a maildrop");
+                    + " comes before a session has opened a maildrop; use inSession(...), or matching(...)");
         }
         String condition = ".maildrop(\"" + maildrop.username() + "\")";
         return when(condition, moment -> {
@@ -107,8 +137,16 @@ public final class FaultTrigger {
         return when(".inSession(" + number + ")", moment -> moment.session() == number);
     }
 
-    /** Only for commands that pass a test, which is run on the server's thread and must be quick. */
+    /**
+     * Only for commands that pass a test, which is run on the server's thread and must be quick.
+     *
+     * @throws IllegalArgumentException if the event is no command's
+     */
     public FaultTrigger matching(Predicate<CommandLine> test) {
+        if (NO_COMMAND.contains(event)) {
+            throw new IllegalArgumentException(
+                    "on(" + event + ").matching(...) can never match: no command comes with " + event);
+        }
         return when(".matching(...)", moment -> {
             CommandLine line = moment.line();
             return line != null && test.test(line);
@@ -143,36 +181,181 @@ public final class FaultTrigger {
         return this;
     }
 
+    /**
+     * At each match with a probability, and as long as {@link #times(int)} allows.
+     *
+     * @param probability from 0 to 1
+     * @param seed the same seed strikes at the same matches
+     */
+    public FaultTrigger withProbability(double probability, long seed) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("a probability is from 0 to 1, not " + probability);
+        }
+        chance = new FaultRule.Chance(probability, new Random(seed));
+        description
+                .append(".withProbability(")
+                .append(probability)
+                .append(", ")
+                .append(seed)
+                .append(')');
+        return this;
+    }
+
+    /** A name, for transcripts and messages. */
+    public FaultTrigger named(String name) {
+        this.name = name;
+        return this;
+    }
+
     /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
     public InstalledFault err(String text) {
-        return install(".err(\"" + text + "\")", new Effect.Answer(Response.err(Check.statusText(text))));
+        return answer(".err(\"" + text + "\")", Reply.err(text), false);
     }
 
     /** As {@link #err(String)}, with a response code. */
     public InstalledFault err(ResponseCode code, String text) {
-        Response response = Response.err(code, Check.statusText(text));
-        return install(".err(" + code + ", \"" + text + "\")", new Effect.Answer(response));
+        return answer(".err(" + code + ", \"" + text + "\")", Reply.err(code, text), false);
     }
 
-    /** The reply is sent up to the cut point, and the connection is closed there, with FIN. */
+    /** The command has no effect; something else is answered. */
+    public InstalledFault reply(Reply reply) {
+        return answer(".reply(" + reply + ")", reply, false);
+    }
+
+    /** The command has its full effect, and the client is told something else. */
+    public InstalledFault processThenReply(Reply reply) {
+        return answer(".processThenReply(" + reply + ")", reply, true);
+    }
+
+    private InstalledFault answer(String effect, Reply reply, boolean processed) {
+        requireReply(effect, "");
+        return install(effect, new Effect.Answer(reply, processed));
+    }
+
+    /** The command has no effect, and nothing is answered; the session goes on with the next one. */
+    public InstalledFault ignore() {
+        requireReply(".ignore()", "");
+        return install(".ignore()", new Effect.Ignore());
+    }
+
+    /**
+     * The reply is sent up to the cut point, and the connection is closed there: the client gets exactly what was sent, then
+     * FIN. With TLS there is no close_notify, as when a line drops.
+     */
     public InstalledFault disconnect(CutPoint at) {
-        return install(".disconnect(" + at + ")", new Effect.Disconnect(at));
+        return install(".disconnect(" + at + ")", new Effect.Disconnect(possible(at)));
+    }
+
+    /** The connection is reset at the cut point: the client gets no more than was sent, perhaps less, then RST. */
+    public InstalledFault reset(CutPoint at) {
+        return install(".reset(" + at + ")", new Effect.Reset(possible(at)));
     }
 
     /** The command is received, and nothing more is ever heard of the server. */
     public InstalledFault stall() {
-        return stall(CutPoint.beforeProcessing());
+        return install(".stall()", new Effect.Stall(CutPoint.beforeProcessing()));
     }
 
     /** The reply is sent up to the cut point, and then nothing more, until the client gives up. */
     public InstalledFault stall(CutPoint at) {
-        return install(".stall(" + at + ")", new Effect.Stall(at));
+        return install(".stall(" + at + ")", new Effect.Stall(possible(at)));
+    }
+
+    /** The conversation is frozen before the command is processed, until the gate is released. */
+    public Gate hold() {
+        return gate(".hold()", CutPoint.beforeProcessing());
+    }
+
+    /** The reply is sent up to the cut point, and the rest when the gate is released. */
+    public Gate hold(CutPoint at) {
+        if (event == Pop3Event.STLS && at.place() == CutPoint.Place.AFTER_REPLY) {
+            throw new IllegalArgumentException(
+                    "on(STLS).hold(afterReply()) would let TLS begin in the middle of a hold; use"
+                            + " on(TLS_HANDSHAKE).hold()");
+        }
+        return gate(".hold(" + at + ")", possible(at));
+    }
+
+    private Gate gate(String effect, CutPoint at) {
+        Barrier barrier = new Barrier();
+        return new Gate(context, install(effect, new Effect.Hold(at, barrier)), barrier);
+    }
+
+    /**
+     * The server takes its time before it processes the command: real time, whatever clock the server has. A client that
+     * leaves meanwhile ends its session, and the command has no effect.
+     */
+    public InstalledFault delay(Duration duration) {
+        return install(".delay(" + duration + ")", new Effect.Delay(Check.positive(duration, "a delay")));
+    }
+
+    /** The reply is sent slowly, by the real clock. */
+    public InstalledFault throttle(int octetsPerSecond) {
+        String effect = ".throttle(" + octetsPerSecond + ")";
+        requireReply(effect, "; use on(ANY_COMMAND).always().throttle(...) for a whole session");
+        Check.range(octetsPerSecond, 1, Integer.MAX_VALUE, "a number of octets per second");
+        return install(effect, new Effect.Throttle(octetsPerSecond));
+    }
+
+    /**
+     * The reply is sent in pieces, each a segment of its own, or with TLS a record.
+     *
+     * @param octets the size of a piece
+     * @param gap the real time between two pieces, zero for none
+     */
+    public InstalledFault fragment(int octets, Duration gap) {
+        String effect = ".fragment(" + octets + ", " + gap + ")";
+        requireReply(effect, "");
+        Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets");
+        if (gap.isNegative()) {
+            throw new IllegalArgumentException("a gap between two pieces is zero or longer, not " + gap);
+        }
+        return install(effect, new Effect.Fragment(octets, gap));
+    }
+
+    /**
+     * The octets of the reply are changed. A message that was spoiled does not count as retrieved completely.
+     *
+     * @throws IllegalArgumentException if replies at the event cannot be corrupted like that
+     */
+    public InstalledFault corrupt(Corruption corruption) {
+        String effect = ".corrupt(" + corruption + ")";
+        if (!corruption.fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
+            throw new IllegalArgumentException("on(" + event + ")" + effect + " can never change anything; events whose"
+                    + " replies it changes: " + corruption.events());
+        }
+        return install(effect, new Effect.Corrupt(corruption));
+    }
+
+    /**
+     * Something else happens first: a message arrives, another client logs in. The action has a thread of its own and may
+     * wait; the conversation waits for it. What it throws is thrown by {@code verify()}.
+     */
+    public InstalledFault run(Runnable action) {
+        return install(".run(...)", new Effect.Run(action));
     }
 
     private InstalledFault install(String effect, Effect what) {
-        FaultRule.Terms terms = new FaultRule.Terms(description + effect, conditions, skip, times, what);
+        int often = times != 0 ? times : chance == null ? 1 : FaultRule.ALWAYS;
+        String title = name.isEmpty() ? "" : '"' + name + "\" ";
+        FaultRule.Terms terms =
+                new FaultRule.Terms(title + description + effect, conditions, skip, chance, often, what);
         context.loop().run(() -> rule.complete(terms));
         return new InstalledFault(context, rule);
+    }
+
+    private CutPoint possible(CutPoint at) {
+        if (at.place() != CutPoint.Place.BEFORE_PROCESSING) {
+            requireReply(at.toString(), "; use beforeProcessing()");
+        }
+        return at;
+    }
+
+    private void requireReply(String what, String remedy) {
+        if (WITHOUT_REPLY.contains(event)) {
+            throw new IllegalArgumentException("on(" + event + ") has no reply, so " + what + " can never apply"
+                    + (remedy.isEmpty() ? "; use on(GREETING)" : remedy));
+        }
     }
 
     private FaultTrigger when(String text, Predicate<Moment> condition) {

@@ -23,28 +23,35 @@ import java.util.function.Supplier;
 public final class Maildrop {
 
     private final ServerContext context;
-    private final StoredMaildrop stored;
+    private final String username;
 
-    Maildrop(ServerContext context, StoredMaildrop stored) {
+    Maildrop(ServerContext context, String username) {
         this.context = context;
-        this.stored = stored;
+        this.username = username;
     }
 
+    /** On the loop. */
     StoredMaildrop stored() {
+        StoredMaildrop stored = context.users().maildrop(username);
+        if (stored == null) {
+            throw new IllegalStateException("the maildrop of \"" + username + "\" was added after the server's start,"
+                    + " and server.reset() has taken it away; add it again with server.addMaildrop(\"" + username
+                    + "\", password)");
+        }
         return stored;
     }
 
     public String username() {
-        return stored.username();
+        return username;
     }
 
     public String password() {
-        return context.loop().call(() -> stored.secrets().password());
+        return context.loop().call(() -> stored().secrets().password());
     }
 
     /** From now on logins need another password; sessions that are open go on. */
     public Maildrop changePassword(String password) {
-        return with(() -> stored.secrets().changePassword(password));
+        return with(() -> stored().secrets().changePassword(password));
     }
 
     /**
@@ -52,41 +59,41 @@ public final class Maildrop {
      * {@link #expireToken} the password is a good token, too.
      */
     public Maildrop acceptToken(String token) {
-        return with(() -> stored.secrets().acceptToken(token));
+        return with(() -> stored().secrets().acceptToken(token));
     }
 
     /** From now on this OAuth access token is refused, whether or not it was good before. */
     public Maildrop expireToken(String token) {
-        return with(() -> stored.secrets().expireToken(token));
+        return with(() -> stored().secrets().expireToken(token));
     }
 
     /** Logins that follow the last one more quickly are answered by {@code -ERR [LOGIN-DELAY]} (RFC 2449 section 8.1.1). */
     public Maildrop loginDelay(Duration between) {
         Duration delay = Check.positive(between, "a login delay");
-        return with(() -> stored.delayLogins(delay));
+        return with(() -> stored().delayLogins(delay));
     }
 
     /** After as many failed logins in a row all further ones fail, with the right password too, for a time. */
     public Maildrop lockOutAfter(int failedLogins, Duration duration) {
         Check.range(failedLogins, 1, Integer.MAX_VALUE, "a number of failed logins");
         Duration lockout = Check.positive(duration, "a lockout");
-        return with(() -> stored.lockOutAfter(failedLogins, lockout));
+        return with(() -> stored().lockOutAfter(failedLogins, lockout));
     }
 
     /** After as many RETR in a session all further ones are answered by {@code -ERR [SYS/TEMP]}. */
     public Maildrop downloadLimit(int messagesPerSession) {
         Check.range(messagesPerSession, 0, Integer.MAX_VALUE, "a download limit");
-        return with(() -> stored.limitDownloads(messagesPerSession));
+        return with(() -> stored().limitDownloads(messagesPerSession));
     }
 
     /** Whether several sessions may have the maildrop open at a time, against RFC 1939 section 4 but as many servers do. */
     public Maildrop shared(boolean shared) {
-        return with(() -> stored.share(shared));
+        return with(() -> stored().share(shared));
     }
 
     /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
     public Maildrop uids(UidPolicy policy) {
-        return with(() -> stored.uidPolicy(policy));
+        return with(() -> stored().uidPolicy(policy));
     }
 
     private Maildrop with(Runnable change) {
@@ -129,7 +136,7 @@ public final class Maildrop {
         List<Supplier<StoredMessage>> prepared = new ArrayList<>();
         for (SeedMessage message : messages) {
             MessageContent content = MessageContent.of(message.content());
-            prepared.add(() -> stored.add(message, content));
+            prepared.add(() -> stored().add(message, content));
         }
         return context.loop().call(() -> {
             List<StoredMessage> added = new ArrayList<>(prepared.size());
@@ -138,14 +145,39 @@ public final class Maildrop {
         });
     }
 
+    /**
+     * Adds a message that arrives later: by the virtual clock, where the server has one. Until then it is
+     * {@link MessageState#SCHEDULED}.
+     *
+     * @throws IllegalArgumentException if the duration is zero or negative, or if the message asks for a unique-id that the
+     *     maildrop has had before
+     */
+    public MaildropMessage addAfter(Duration delay, SeedMessage message) {
+        Duration arrival = Check.positive(delay, "the time until a message arrives");
+        MessageContent content = MessageContent.of(message.content());
+        return context.loop().call(() -> {
+            StoredMaildrop maildrop = stored();
+            StoredMessage scheduled = maildrop.schedule(message, content);
+            context.timers().schedule(arrival, () -> maildrop.arrive(scheduled));
+            return new MaildropMessage(context, scheduled);
+        });
+    }
+
     /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
     public void remove(MaildropMessage message) {
-        context.loop().run(() -> stored.remove(message.stored()));
+        StoredMessage removed = message.stored();
+        context.loop().run(() -> {
+            if (removed.maildrop() != stored()) {
+                throw new IllegalArgumentException(message + " is no message of " + this + " but of the maildrop of \""
+                        + removed.maildrop().username() + "\", or from before the server's last reset");
+            }
+            stored().remove(removed);
+        });
     }
 
     /** The messages in the maildrop, in order of arrival; those that are marked as deleted are there until QUIT. */
     public List<MaildropMessage> messages() {
-        return context.loop().call(() -> handles(stored.messages()));
+        return context.loop().call(() -> handles(stored().messages()));
     }
 
     /** The messages that clients have deleted, by DELE and QUIT; the list never shrinks. */
@@ -160,11 +192,11 @@ public final class Maildrop {
 
     /** All messages that were ever added. */
     public List<MaildropMessage> everything() {
-        return context.loop().call(() -> handles(stored.everything()));
+        return context.loop().call(() -> handles(stored().everything()));
     }
 
     private List<MaildropMessage> in(MessageState state) {
-        return context.loop().call(() -> handles(stored.in(state)));
+        return context.loop().call(() -> handles(stored().in(state)));
     }
 
     private List<MaildropMessage> handles(List<StoredMessage> messages) {
@@ -183,18 +215,18 @@ public final class Maildrop {
      */
     public MaildropLock lock() {
         return context.loop().call(() -> {
-            if (stored.isLocked()) {
+            if (stored().isLocked()) {
                 throw new IllegalStateException(this + " is locked already, by " + holder()
                         + "; wait for server.await().sessionEnd(), or close that lock, before taking this one");
             }
-            MaildropLock lock = new MaildropLock(context, stored);
-            stored.lock(lock);
+            MaildropLock lock = new MaildropLock(context, stored());
+            stored().lock(lock);
             return lock;
         });
     }
 
     private String holder() {
-        for (OpenMaildrop session : stored.sessions()) {
+        for (OpenMaildrop session : stored().sessions()) {
             return "session " + session.session();
         }
         return "the test itself";
@@ -202,7 +234,7 @@ public final class Maildrop {
 
     /** Whether a session, or {@link #lock()}, has it locked. */
     public boolean isLocked() {
-        return context.loop().call(stored::isLocked);
+        return context.loop().call(() -> stored().isLocked());
     }
 
     /** The sessions that have logged in to it, in the order of their connections. */
@@ -211,7 +243,7 @@ public final class Maildrop {
             List<Pop3Session> sessions = new ArrayList<>();
             for (SessionRecord record : context.journal().sessions()) {
                 OpenMaildrop opened = record.maildrop();
-                if (opened != null && opened.maildrop() == stored) {
+                if (opened != null && opened.maildrop() == stored()) {
                     sessions.add(new Pop3Session(context, record));
                 }
             }
@@ -227,12 +259,14 @@ public final class Maildrop {
     /** Handles on the same maildrop are equal. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Maildrop that && stored == that.stored;
+        return other instanceof Maildrop that
+                && context.loop() == that.context.loop()
+                && username.equals(that.username);
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(stored);
+        return username.hashCode();
     }
 
     @Override

@@ -82,12 +82,13 @@ public final class MaildropMessage {
         });
     }
 
-    /** The session whose QUIT has removed the message. */
+    /** The session whose QUIT has removed the message; empty also once {@link Pop3TestServer#reset()} has forgotten it. */
     public Optional<Pop3Session> deletedIn() {
-        return context.loop().call(() -> {
-            OpenMaildrop session = stored.deletedIn();
-            return session == null ? Optional.empty() : Optional.of(Pop3Session.numbered(context, session.session()));
-        });
+        return context.loop()
+                .call(() -> context.journal().sessions().stream()
+                        .filter(session -> stored.deletedIn() != null && session.maildrop() == stored.deletedIn())
+                        .map(session -> new Pop3Session(context, session))
+                        .findFirst());
     }
 
     /** Whether a client has deleted it although no session was ever sent all of it: nobody can have read this mail. */

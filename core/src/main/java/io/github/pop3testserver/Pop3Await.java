@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pop3Await {
 
+    static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
     private final ServerContext context;
     private final Duration timeout;
     private final Cursor sessionEnds;
@@ -33,6 +35,10 @@ public final class Pop3Await {
     /** How many ended sessions were handed out; on the loop. */
     static final class Cursor {
         private int taken;
+
+        void reset() {
+            taken = 0;
+        }
     }
 
     /** The next session that has ended; each is handed out once, in the order of their ends. */
@@ -44,7 +50,7 @@ public final class Pop3Await {
         return new Pop3Session(context, record);
     }
 
-    /** Returns when as many sessions have ended since the server's start. */
+    /** Returns when as many sessions have ended since the server's start, or its last reset. */
     public void sessionsEnded(int count) {
         untilTrue(
                 "the end of " + count + " sessions",

@@ -28,11 +28,6 @@ public final class Pop3Session {
         this.record = record;
     }
 
-    /** The session of a number from 1; on the loop. */
-    static Pop3Session numbered(ServerContext context, int number) {
-        return new Pop3Session(context, context.journal().sessions().get(number - 1));
-    }
-
     SessionRecord stored() {
         return record;
     }

@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.loop.EventLoop;
+import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.FaultRule;
@@ -13,6 +14,7 @@ import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.model.Transcript;
@@ -24,6 +26,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +68,6 @@ public final class Pop3TestServer implements AutoCloseable {
     /** Clients send command lines, which are short. */
     private static final int READ_OCTETS = 16 * 1024;
 
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-
     private final String name;
     private final InetSocketAddress address;
     private final ServerContext context;
@@ -74,6 +75,9 @@ public final class Pop3TestServer implements AutoCloseable {
     private final List<Acceptor> acceptors = new ArrayList<>(2);
     private final OptionalInt implicitTlsPort;
     private final Pop3Await.Cursor sessionEnds = new Pop3Await.Cursor();
+    private final Map<String, String> maildropsBuilt;
+    private final Map<String, String> administratorsBuilt;
+    private final @Nullable ManualTime virtualTime;
     private int failuresReported;
 
     /** @param tlsChannel the second port; null if there is none */
@@ -83,17 +87,22 @@ public final class Pop3TestServer implements AutoCloseable {
         this.address = addressOf(channel);
         List<Throwable> failures = new ArrayList<>();
         EventLoop loop = new EventLoop(name, TimeSource.system(), failures::add);
+        this.virtualTime = builder.virtualTime();
+        TimeSource time = virtualTime == null ? loop.time() : virtualTime;
         this.context = new ServerContext(
                 loop,
+                time,
+                virtualTime == null ? loop.timers() : virtualTime.timers(),
                 builder.settings(),
                 builder.tlsServer(),
-                new Users(loop.time()::nanos, builder.connectionsPerUser()),
+                new Users(time::nanos, builder.connectionsPerUser()),
                 new FaultRules(),
-                new Journal(loop.time()),
+                new Journal(time, loop.time()),
                 failures,
                 ByteBuffer.allocate(READ_OCTETS));
-        builder.maildrops().forEach(context.users()::add);
-        builder.administrators().forEach(context.users()::addAdministrator);
+        this.maildropsBuilt = builder.maildrops();
+        this.administratorsBuilt = builder.administrators();
+        addBuiltUsers();
         this.tls = builder.tls();
         acceptors.add(new Acceptor(context, channel, tls == Tls.IMPLICIT));
         if (tlsChannel != null) {
@@ -103,6 +112,11 @@ public final class Pop3TestServer implements AutoCloseable {
                 ? OptionalInt.empty()
                 : OptionalInt.of(addressOf(tlsChannel).getPort());
         loop.start();
+    }
+
+    private void addBuiltUsers() {
+        maildropsBuilt.forEach(context.users()::add);
+        administratorsBuilt.forEach(context.users()::addAdministrator);
     }
 
     private static InetSocketAddress addressOf(ServerSocketChannel channel) {
@@ -229,7 +243,7 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     private Maildrop handle(StoredMaildrop stored) {
-        return new Maildrop(context, stored);
+        return new Maildrop(context, stored.username());
     }
 
     /** Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one. */
@@ -253,6 +267,64 @@ public final class Pop3TestServer implements AutoCloseable {
     /** Takes all faults back: from the next command on the server is a correct one. */
     public void clearFaults() {
         context.loop().run(context.rules()::clear);
+    }
+
+    /**
+     * Ends all sessions and listens no more, as a server that is down: clients are refused. The port stays this server's.
+     * The second and later calls do nothing.
+     */
+    public void goDown() {
+        context.loop().run(() -> {
+            acceptors.forEach(Acceptor::goDown);
+            acceptors.forEach(Acceptor::drop);
+        });
+    }
+
+    /** Listens again, on the same port; does nothing if the server is not down. */
+    public void comeUp() {
+        context.loop().run(() -> acceptors.forEach(Acceptor::comeUp));
+    }
+
+    /** All lines drop: each open session ends, and its client gets FIN. New ones can connect. */
+    public void dropAllConnections() {
+        context.loop().run(() -> acceptors.forEach(Acceptor::drop));
+    }
+
+    /**
+     * The clock that the server measures by.
+     *
+     * @throws IllegalStateException if the server was built without one
+     */
+    public VirtualClock clock() {
+        if (virtualTime == null) {
+            throw new IllegalStateException(this + " goes by the real time; build it with"
+                    + " Pop3TestServer.builder().virtualClock(), or declare @Pop3Server(virtualClock = true)");
+        }
+        return new VirtualClock(context.loop(), virtualTime);
+    }
+
+    /**
+     * Makes the server as new, on the same port: sessions are ended, maildrops emptied, faults taken back, the record of what
+     * has happened is cleared. Maildrops that the server was built with stay good, and have their first passwords again; those
+     * that were added later are gone. Errors inside the server that were not reported yet are not forgotten.
+     */
+    public void reset() {
+        context.loop().run(() -> {
+            acceptors.forEach(Acceptor::stopConnections);
+            acceptors.forEach(Acceptor::comeUp);
+            context.rules().clear();
+            context.users().clear();
+            addBuiltUsers();
+            context.journal().clear();
+            sessionEnds.reset();
+            TlsServer tlsServer = context.tls();
+            if (tlsServer != null) {
+                tlsServer.reset();
+            }
+            if (virtualTime != null) {
+                virtualTime.reset();
+            }
+        });
     }
 
     /** The sessions, in the order in which their clients connected. */
@@ -286,7 +358,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** Waits, for five seconds at most, for what happens without the test's hearing of it. */
     public Pop3Await await() {
-        return await(DEFAULT_PATIENCE);
+        return await(Pop3Await.DEFAULT_PATIENCE);
     }
 
     /** As {@link #await()}, with another patience. */
@@ -294,20 +366,31 @@ public final class Pop3TestServer implements AutoCloseable {
         return new Pop3Await(context, timeout, sessionEnds);
     }
 
+    /** What {@link #verify()} would complain of: faults that never took effect, or have none, and gates left closed. */
+    public List<String> complaints() {
+        return context.loop().call(context.rules()::complaints);
+    }
+
     /**
-     * Says what is wrong with the test's use of the server: faults that never took effect, or have none. The JUnit
-     * extension calls this after each test that passed.
+     * Says what is wrong with the test's use of the server: faults that never took effect, or have none, and gates that were
+     * left closed, which are released. The JUnit extension calls this after each test that passed.
      *
-     * @throws AssertionError if there are such faults, naming the lines that declare them
-     * @throws IllegalStateException if there was an error inside the server
+     * @throws AssertionError if there is something, naming the lines that declare it, unless the server was built with
+     *     another {@link Strictness}
+     * @throws IllegalStateException if there was an error inside the server, whatever the strictness
      */
     public void verify() {
         throwFailures();
-        List<String> complaints = context.loop().call(context.rules()::complaints);
-        if (!complaints.isEmpty()) {
-            throw new AssertionError(
-                    String.join("\n", complaints) + "\n\n" + transcript().render());
+        List<String> complaints = complaints();
+        context.loop().run(context.rules()::release);
+        if (complaints.isEmpty() || context.settings().strictness() == Strictness.LENIENT) {
+            return;
         }
+        String report = String.join("\n", complaints) + "\n\n" + transcript().render();
+        if (context.settings().strictness() == Strictness.STRICT) {
+            throw new AssertionError(report);
+        }
+        System.getLogger(Pop3TestServer.class.getPackageName()).log(System.Logger.Level.WARNING, report);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.pop3testserver;
 
+import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
@@ -7,12 +8,15 @@ import io.github.pop3testserver.internal.sasl.SaslSettings;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
 import io.github.pop3testserver.internal.server.TlsServer;
+import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,6 +58,10 @@ public final class Pop3TestServerBuilder {
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
     private boolean alsoImplicitTls;
+    private Strictness strictness = Strictness.STRICT;
+
+    /** Null for the real time. */
+    private @Nullable Instant virtualStart;
 
     Pop3TestServerBuilder() {}
 
@@ -111,7 +119,8 @@ public final class Pop3TestServerBuilder {
 
     /** The text that follows {@code +OK} in the greeting. */
     public Pop3TestServerBuilder greeting(String text) {
-        this.greeting = Check.statusText(text);
+        Reply.ok(text); // refuses what cannot stand in a status line
+        this.greeting = text;
         return this;
     }
 
@@ -260,6 +269,23 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
+    /** The server measures by a clock that the test moves, which begins at 2026-01-01T00:00:00Z. */
+    public Pop3TestServerBuilder virtualClock() {
+        return virtualClock(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /** The server measures by a clock that the test moves. */
+    public Pop3TestServerBuilder virtualClock(Instant start) {
+        this.virtualStart = start;
+        return this;
+    }
+
+    /** How seriously {@code verify()} takes faults that were of no use: by default it throws. */
+    public Pop3TestServerBuilder strictness(Strictness how) {
+        this.strictness = how;
+        return this;
+    }
+
     /** Starts the server. When this returns, clients can connect. */
     public Pop3TestServer start() {
         ServerSocketChannel channel = Acceptor.bind(bindAddress, port);
@@ -272,7 +298,7 @@ public final class Pop3TestServerBuilder {
 
     /** The maildrops by their users' names; one of a default user if none was named. */
     Map<String, String> maildrops() {
-        return maildrops.isEmpty() ? Map.of("user", "password") : maildrops;
+        return maildrops.isEmpty() ? Map.of("user", "password") : new LinkedHashMap<>(maildrops);
     }
 
     Tls tls() {
@@ -289,11 +315,17 @@ public final class Pop3TestServerBuilder {
     }
 
     Map<String, String> administrators() {
-        return administrators;
+        return new LinkedHashMap<>(administrators);
     }
 
     int connectionsPerUser() {
         return connectionsPerUser;
+    }
+
+    /** Null for the real time. */
+    @Nullable
+    ManualTime virtualTime() {
+        return virtualStart == null ? null : new ManualTime(virtualStart);
     }
 
     Settings settings() {
@@ -307,6 +339,6 @@ public final class Pop3TestServerBuilder {
                 sasl,
                 loginAttempts,
                 badCommands);
-        return new Settings(offer, lineLimit, saslLineLimit, autologout, stlsLeftovers);
+        return new Settings(offer, lineLimit, saslLineLimit, autologout, stlsLeftovers, strictness);
     }
 }

@@ -37,7 +37,7 @@ class FaultMisuseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(GREETING).maildrop(server.maildrop()))
                 .withMessage("on(GREETING).maildrop(...) can never match: GREETING comes before a session has opened a"
-                        + " maildrop");
+                        + " maildrop; use inSession(...), or matching(...)");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.pop3testserver.model;
 
 /** What has become of a message of a maildrop. */
 public enum MessageState {
+    /** Still to arrive, at a time that the test has set. */
+    SCHEDULED,
     /** In the maildrop. */
     PRESENT,
     /** In the maildrop, and marked by the DELE of a session that is still open. */

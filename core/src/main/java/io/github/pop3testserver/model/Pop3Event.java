@@ -2,6 +2,10 @@ package io.github.pop3testserver.model;
 
 /** What a fault can be attached to: a command that a client sends, or a moment of its session. */
 public enum Pop3Event {
+    /** A client has connected, and nothing was said yet; there is no reply that could be cut. */
+    CONNECT,
+    /** The server is about to shake hands for TLS: at once, or behind its reply to STLS. There is no reply that could be cut. */
+    TLS_HANDSHAKE,
     /** The server is about to greet a client that has connected. */
     GREETING,
     /** A command that completes a login attempt by any mechanism: PASS after USER, for one. */

@@ -74,6 +74,15 @@ public final class EventLoop {
     }
 
     /**
+     * Ends the watch over a channel that is to be closed; on the loop. A channel that is closed while it is watched keeps
+     * its port until the selector comes to forget it.
+     */
+    public void forget(SelectionKey key) throws IOException {
+        key.cancel();
+        selector.selectNow();
+    }
+
+    /**
      * Runs a task on the loop and waits for its result; inline when called on the loop itself or after its end. What
      * the task throws is thrown here, with the caller's frames in its stack trace.
      */

@@ -14,6 +14,10 @@ public final class Timers {
         this.time = time;
     }
 
+    void clear() {
+        pending.clear();
+    }
+
     /** Runs the action on the loop, once the delay has passed. */
     public Timer schedule(Duration delay, Runnable action) {
         Timer timer = new Timer(time.nanos() + delay.toNanos(), scheduled++, action);

@@ -50,7 +50,8 @@ final class Authorization implements SessionState {
             case UTF8 -> utf8(line);
             case QUIT -> quit(line);
             case STAT, LIST, UIDL, TOP, RETR, DELE, NOOP, RSET -> throw new Rejected("Log in first.");
-            case GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND -> throw new Rejected("Unknown command.");
+            case CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND ->
+                throw new Rejected("Unknown command.");
         };
     }
 

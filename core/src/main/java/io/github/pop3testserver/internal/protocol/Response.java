@@ -16,35 +16,44 @@ public final class Response {
     private final @Nullable ByteBuffer lines;
     private final @Nullable Retrieval retrieval;
 
-    private Response(String status, @Nullable ByteBuffer lines, @Nullable Retrieval retrieval) {
+    /** All octets of a reply that is not of our making. */
+    private final @Nullable ByteBuffer given;
+
+    private Response(
+            String status, @Nullable ByteBuffer lines, @Nullable Retrieval retrieval, @Nullable ByteBuffer given) {
         this.status = status;
         this.lines = lines;
         this.retrieval = retrieval;
+        this.given = given;
+    }
+
+    private Response(String status) {
+        this(status, null, null, null);
     }
 
     /** {@code +OK} and a text, which may be empty. */
     public static Response ok(String text) {
-        return new Response(status("+OK", text), null, null);
+        return new Response(status("+OK", text));
     }
 
     /** {@code -ERR} and a text. */
     public static Response err(String text) {
-        return new Response(status("-ERR", text), null, null);
+        return new Response(status("-ERR", text));
     }
 
     /** {@code -ERR}, a response code in brackets, and a text. */
     public static Response err(ResponseCode code, String text) {
-        return new Response(status("-ERR [" + code.text() + "]", text), null, null);
+        return new Response(status("-ERR [" + code.text() + "]", text));
     }
 
     /** A multi-line reply; the lines are byte-stuffed already, and each ends in CRLF. */
     static Response multiLine(String text, ByteBuffer lines) {
-        return new Response(status("+OK", text), lines, null);
+        return new Response(status("+OK", text), lines, null, null);
     }
 
     /** A multi-line reply that carries a message or the top of one. */
     static Response message(String text, ByteBuffer lines, Retrieval retrieval) {
-        return new Response(status("+OK", text), lines, retrieval);
+        return new Response(status("+OK", text), lines, retrieval, null);
     }
 
     private static String status(String indicator, String text) {
@@ -53,7 +62,13 @@ public final class Response {
 
     /** A challenge of a SASL exchange: a plus, a blank even if nothing follows, and base64 (RFC 5034 section 4). */
     static Response challenge(String base64) {
-        return new Response("+ " + base64, null, null);
+        return new Response("+ " + base64);
+    }
+
+    /** Octets that a test has given for a reply, whatever they are. */
+    public static Response given(byte[] octets) {
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        return new Response(text.lines().findFirst().orElse(""), null, null, ByteBuffer.wrap(octets));
     }
 
     /** Without the response code that the status line may have. */
@@ -83,6 +98,9 @@ public final class Response {
 
     /** All octets of the reply, in order: status line, lines, terminator; views of their own for each call. */
     public List<ByteBuffer> octets() {
+        if (given != null) {
+            return List.of(given.duplicate());
+        }
         ByteBuffer statusLine = ByteBuffer.wrap((status + "\r\n").getBytes(StandardCharsets.UTF_8));
         return lines == null
                 ? List.of(statusLine)

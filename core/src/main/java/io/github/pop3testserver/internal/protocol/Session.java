@@ -83,6 +83,13 @@ public final class Session {
         return Response.err("Line too long.");
     }
 
+    /** The line was answered by somebody else; unless that was another challenge, an exchange it belonged to is over. */
+    public void answeredOtherwise(Response answer) {
+        if (state instanceof SaslDialogue && !answer.status().startsWith("+ ")) {
+            state = state.afterRejection();
+        }
+    }
+
     /** Whether this line makes the server judge the client's credentials. */
     public boolean completesLogin(CommandLine line) {
         return state.completesLogin(line);

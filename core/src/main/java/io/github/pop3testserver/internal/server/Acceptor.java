@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts clients, and knows the connections that are open. */
 public final class Acceptor implements Handler {
@@ -24,8 +25,13 @@ public final class Acceptor implements Handler {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerContext context;
-    private final ServerSocketChannel channel;
-    private final SelectionKey key;
+    private final InetSocketAddress address;
+    private ServerSocketChannel channel;
+    private SelectionKey key;
+
+    /** Keeps the port while nobody listens on it; null while somebody does. */
+    private @Nullable SocketChannel placeholder;
+
     private final boolean implicitTls;
     private final Set<Connection> connections = new LinkedHashSet<>();
 
@@ -39,11 +45,21 @@ public final class Acceptor implements Handler {
         this.context = context;
         this.channel = channel;
         try {
-            channel.configureBlocking(false);
-            this.key = context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
+            this.address = (InetSocketAddress) channel.getLocalAddress();
+            this.key = watch();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot watch the server's channel", e);
         }
+    }
+
+    private SelectionKey watch() throws IOException {
+        channel.configureBlocking(false);
+        return context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
+    }
+
+    /** Where clients reach it. */
+    public InetSocketAddress address() {
+        return address;
     }
 
     /**
@@ -100,13 +116,66 @@ public final class Acceptor implements Handler {
         connections.remove(connection);
     }
 
-    /** Ends all sessions and listens no more. */
-    public void stop() {
-        for (Connection connection : List.copyOf(connections)) {
-            connection.stop();
+    /** All lines drop. */
+    public void drop() {
+        List.copyOf(connections).forEach(Connection::drop);
+    }
+
+    /** All sessions end, as with the server. */
+    public void stopConnections() {
+        List.copyOf(connections).forEach(Connection::stop);
+    }
+
+    /** Listens no more, so that clients are refused; the port is not given to anybody else. */
+    public void goDown() {
+        if (placeholder != null) {
+            return;
         }
         try {
             channel.close();
+            context.loop().forget(key);
+            SocketChannel bound = SocketChannel.open();
+            bound.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            placeholder = bound.bind(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
+        }
+    }
+
+    /** Listens again. */
+    public void comeUp() {
+        if (placeholder == null) {
+            return;
+        }
+        try {
+            channel = listenBeside(placeholder);
+            placeholder = null;
+            key = watch();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + address.getPort() + " again", e);
+        }
+    }
+
+    private ServerSocketChannel listenBeside(SocketChannel bound) throws IOException {
+        try {
+            // Linux lets both have the port, so that nobody can come between.
+            ServerSocketChannel listening = bind(address.getAddress(), address.getPort());
+            bound.close();
+            return listening;
+        } catch (UncheckedIOException e) {
+            bound.close();
+            return bind(address.getAddress(), address.getPort());
+        }
+    }
+
+    /** Ends all sessions and listens no more. */
+    public void stop() {
+        stopConnections();
+        try {
+            channel.close();
+            if (placeholder != null) {
+                placeholder.close();
+            }
         } catch (IOException e) {
             context.failures().add(e);
         }

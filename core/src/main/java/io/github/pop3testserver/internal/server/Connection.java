@@ -1,20 +1,21 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.Handler;
-import io.github.pop3testserver.internal.loop.Timers;
+import io.github.pop3testserver.internal.server.Step.Goodbye;
 import io.github.pop3testserver.internal.wire.Line;
 import io.github.pop3testserver.internal.wire.LineDecoder;
-import io.github.pop3testserver.internal.wire.OutboundQueue;
 import io.github.pop3testserver.internal.wire.PlainTransport;
 import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
 import io.github.pop3testserver.model.SessionEnd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  * One client's connection: moves octets between the socket and the conversation.
  *
  * <pre>
- *               greeted
- *   CONNECTED ──────────▶ TALKING ───────────────┐
- *                            │ Step.Stall        │ Step.Disconnect, autologout: FIN is sent
- *                            ▼                   ▼
- *                         STALLED             DRAINING
- *                            │                   │
- *                            │  the client closes its side, or resets the connection
- *                            ▼                   ▼
- *                                  CLOSED
+ *               TALKING ◀──────────────┐
+ *                  │ │ a fault parks it │ the fault lets it go on
+ *                  │ └───────────────▶ PARKED
+ *                  │ Step.Disconnect,   │
+ *                  │ autologout: FIN    │
+ *                  ▼                    │
+ *              DRAINING                 │
+ *                  │                    │
+ *                  │ the client closes its side, or one of the two resets the connection
+ *                  ▼                    ▼
+ *                         CLOSED
  * </pre>
  *
  * <p>While a step is pending no further line is looked at, so that pipelined commands are answered in order. The
@@ -45,9 +48,8 @@ final class Connection implements Handler {
     private static final int READ_AHEAD = 64 * 1024;
 
     private enum Phase {
-        CONNECTED,
         TALKING,
-        STALLED,
+        PARKED,
         DRAINING,
         CLOSED
     }
@@ -57,23 +59,22 @@ final class Connection implements Handler {
     private final Conversation conversation;
     private final SelectionKey key;
     private final LineDecoder decoder = new LineDecoder();
-    private final OutboundQueue outbound = new OutboundQueue();
+    private final Outflow outflow = new Outflow();
+    private final Parking parking;
+    private final Autologout autologout;
     private final ArrayDeque<Step> steps = new ArrayDeque<>(4);
     private Transport transport;
 
     /** The same as the transport, once TLS has begun and until its handshake is over. */
     private @Nullable TlsTransport handshaking;
 
-    private Phase phase = Phase.CONNECTED;
+    /** What was read since TLS is due and before it has begun; null at any other time. */
+    private @Nullable ByteArrayOutputStream early;
+
+    private Phase phase = Phase.TALKING;
 
     /** The client has closed its side; lines that came before are still answered. */
     private boolean inputEnded;
-
-    /** Where the octets that are being sent are accounted for. */
-    private Entry.@Nullable Sent sending;
-
-    private long lastCommand;
-    private Timers.@Nullable Timer autologout;
 
     /** @param implicitTls TLS begins at once */
     Connection(
@@ -87,25 +88,32 @@ final class Connection implements Handler {
         this.context = context;
         this.conversation = conversation;
         this.transport = new PlainTransport(socket);
+        this.parking = new Parking(context, this);
+        this.autologout = new Autologout(context, this::onIdle);
         this.key = context.loop().register(socket, SelectionKey.OP_READ, this);
         if (implicitTls) {
-            beginTls();
+            early = new ByteArrayOutputStream();
         }
+        steps.addAll(conversation.begin(implicitTls));
     }
 
     @Override
     public void onReady() {
-        try {
+        attempt(() -> {
             if (key.isReadable()) {
                 read();
             }
-            transport.flush();
-            proceed();
-            // The selector knows nothing of what the transport has already taken from the socket.
-            while (transport.hasBufferedInput() && mayRead()) {
-                read();
-                proceed();
-            }
+            work();
+        });
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void attempt(Work work) {
+        try {
+            work.run();
         } catch (SSLException e) {
             failTls(e);
         } catch (IOException e) {
@@ -117,13 +125,51 @@ final class Connection implements Handler {
         }
     }
 
+    private void work() throws IOException {
+        transport.flush();
+        proceed();
+        // The selector knows nothing of what the transport has already taken from the socket.
+        while (transport.hasBufferedInput() && mayRead()) {
+            read();
+            proceed();
+        }
+    }
+
     /** The server stops. */
     void stop() {
         lose(SessionEnd.SERVER_STOPPED);
     }
 
+    /** The line drops, whatever is going on. */
+    void drop() {
+        attempt(() -> {
+            if (phase == Phase.TALKING || phase == Phase.PARKED) {
+                disconnect(SessionEnd.SERVER_DISCONNECTED);
+                updateInterests();
+            }
+        });
+    }
+
+    /** What the conversation has been waiting for is there. */
+    void resume() {
+        attempt(() -> {
+            if (phase == Phase.PARKED) {
+                phase = Phase.TALKING;
+                parking.end();
+                // The client could not know that it was its turn.
+                autologout.restart();
+                conversation.resumed();
+                work();
+            }
+        });
+    }
+
     private boolean mayRead() {
-        return phase != Phase.CLOSED && !inputEnded && (phase != Phase.TALKING || decoder.buffered() < READ_AHEAD);
+        return phase != Phase.CLOSED && !inputEnded && (phase == Phase.DRAINING || readAhead() < READ_AHEAD);
+    }
+
+    private int readAhead() {
+        return early == null ? decoder.buffered() : early.size();
     }
 
     private void read() throws IOException {
@@ -131,62 +177,100 @@ final class Connection implements Handler {
         int count = transport.read(buffer);
         if (count < 0) {
             inputEnded = true;
-        } else if (phase == Phase.TALKING) {
+        } else if (early != null) {
+            byte[] octets = new byte[count];
+            buffer.flip().get(octets);
+            early.writeBytes(octets);
+        } else if (phase != Phase.DRAINING) {
             decoder.append(buffer.flip());
         }
     }
 
     /** Does what can be done without waiting. */
     private void proceed() throws IOException {
-        if (phase == Phase.CONNECTED) {
-            greet();
-        }
         noteHandshake();
         while (phase == Phase.TALKING && flush() && (performStep() || answerLine())) {
             // One thing at a time: what was said last has left before anything else is looked at.
         }
-        if (inputEnded && (outbound.isEmpty() || !transport.isEstablished())) {
+        if (inputEnded && !mayAnswerStill()) {
             lose(SessionEnd.CLIENT_CLOSED);
         } else {
             updateInterests();
         }
     }
 
-    private void greet() {
-        phase = Phase.TALKING;
-        lastCommand = context.loop().time().nanos();
-        scheduleAutologout(context.settings().autologout());
-        steps.addAll(conversation.greet());
+    /** Whether a client that has closed its side is owed something: it may have closed no more than that side. */
+    private boolean mayAnswerStill() {
+        boolean unsent = !outflow.isEmpty() || transport.wantsWrite();
+        return unsent && transport.isEstablished() && phase != Phase.PARKED && !parking.hasTimer();
     }
 
-    /** False if octets are left that the socket does not take now. */
+    /** False if octets are left that the socket does not take now, or that may not leave yet. */
     private boolean flush() throws IOException {
-        if (outbound.isEmpty()) {
-            return true;
+        if (parking.hasTimer()) {
+            return false;
         }
-        long written = outbound.flush(transport);
-        if (sending != null) {
-            sending.sent(written);
+        long wait = outflow.flush(transport, context.loop().time().nanos());
+        if (wait > 0 && wait < Long.MAX_VALUE) {
+            parking.wait(Duration.ofNanos(wait), () -> attempt(this::work));
         }
-        return outbound.isEmpty();
+        return wait == 0;
     }
 
     private boolean performStep() throws IOException {
         Step step = steps.poll();
         if (step instanceof Step.Send send) {
-            sending = send.entry();
-            send.octets().forEach(outbound::add);
-        } else if (step instanceof Step.Stall) {
-            phase = Phase.STALLED;
+            outflow.send(send);
+        } else if (step instanceof Step.Continue more) {
+            push(more.next().get());
+        } else if (step instanceof Step.Greet) {
+            greet();
         } else if (step instanceof Step.StartTls) {
             startTls();
+        } else if (step instanceof Step.Handshake) {
+            shakeHands();
         } else if (step instanceof Step.Disconnect disconnect) {
-            if (disconnect.politely()) {
-                transport.endOutput();
-            }
-            disconnect(SessionEnd.SERVER_DISCONNECTED);
+            disconnect(disconnect.goodbye());
+        } else if (step != null) {
+            suffer(step);
         }
         return step != null;
+    }
+
+    private void push(List<Step> next) {
+        for (int i = next.size() - 1; i >= 0; i--) {
+            steps.addFirst(next.get(i));
+        }
+    }
+
+    private void greet() {
+        autologout.start();
+        push(conversation.greet());
+    }
+
+    /** What faults do. */
+    private void suffer(Step step) throws IOException {
+        if (step instanceof Step.Cut cut) {
+            conversation.applied(cut.rule());
+            disconnect(cut.how().goodbye());
+            return;
+        }
+        phase = Phase.PARKED;
+        if (step instanceof Step.Stall stall) {
+            conversation.parkedBy(stall.rule());
+        } else if (step instanceof Step.Hold hold) {
+            conversation.parkedBy(hold.rule());
+            if (!parking.waitAt(hold.barrier())) {
+                phase = Phase.TALKING;
+                conversation.resumed();
+            }
+        } else if (step instanceof Step.Pause pause) {
+            conversation.parkedBy(pause.rule());
+            parking.wait(pause.duration(), this::resume);
+        } else if (step instanceof Step.Run run) {
+            conversation.parkedBy(run.rule());
+            parking.waitFor(run.action());
+        }
     }
 
     /** RFC 2595 section 4: what came behind STLS in the clear must not count inside TLS, unless the test wants a bad server. */
@@ -195,7 +279,7 @@ final class Connection implements Handler {
             conversation.plaintextAfterStls();
             switch (context.settings().stlsLeftovers()) {
                 case CLOSE -> {
-                    disconnect(SessionEnd.SERVER_DISCONNECTED);
+                    disconnect(Goodbye.ABRUPT);
                     return;
                 }
                 case DISCARD -> decoder.clear();
@@ -203,12 +287,16 @@ final class Connection implements Handler {
             }
         }
         conversation.tlsStarted();
-        beginTls();
+        early = new ByteArrayOutputStream();
+        push(conversation.beginTls());
     }
 
-    private void beginTls() {
+    private void shakeHands() throws IOException {
         TlsServer tls = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
         handshaking = tls.over(transport);
+        handshaking.feed(Objects.requireNonNull(early, "a handshake that was not prepared")
+                .toByteArray());
+        early = null;
         transport = handshaking;
     }
 
@@ -227,8 +315,6 @@ final class Connection implements Handler {
             handshaking = null;
         }
         try {
-            outbound.clear();
-            steps.clear();
             // The JDK's words for a client that has refused us; newer ones begin with the alert's name.
             boolean byClient = String.valueOf(failure.getMessage()).contains("Received fatal alert");
             disconnect(byClient ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
@@ -243,9 +329,22 @@ final class Connection implements Handler {
         if (line == null) {
             return false;
         }
-        lastCommand = context.loop().time().nanos();
+        autologout.restart();
         steps.addAll(conversation.onLine(line));
         return true;
+    }
+
+    private void disconnect(Goodbye goodbye) throws IOException {
+        if (goodbye == Goodbye.RESET) {
+            over(SessionEnd.SERVER_DISCONNECTED);
+            transport.reset();
+            lose(SessionEnd.SERVER_DISCONNECTED);
+            return;
+        }
+        if (goodbye == Goodbye.POLITE) {
+            transport.endOutput();
+        }
+        disconnect(SessionEnd.SERVER_DISCONNECTED);
     }
 
     /** Ends the session, sends FIN, and waits for the client's. */
@@ -257,10 +356,12 @@ final class Connection implements Handler {
     }
 
     private void over(SessionEnd end) {
+        steps.clear();
+        outflow.clear();
+        parking.end();
+        autologout.cancel();
+        early = null;
         conversation.over(end);
-        if (autologout != null) {
-            autologout.cancel();
-        }
     }
 
     /** The connection is gone, or has to go at once. */
@@ -280,31 +381,27 @@ final class Connection implements Handler {
     }
 
     private void updateInterests() {
-        boolean writes = transport.wantsWrite() || (!outbound.isEmpty() && transport.isEstablished());
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        boolean writes =
+                transport.wantsWrite() || (!outflow.isEmpty() && transport.isEstablished() && !parking.hasTimer());
         int interests = (mayRead() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interests) {
             key.interestOps(interests);
         }
     }
 
-    private void scheduleAutologout(Duration after) {
-        autologout = context.loop().timers().schedule(after, this::autologoutIfIdle);
-    }
-
-    /** RFC 1939 section 3: the connection is closed without a word, and without UPDATE; any command restarts the timer. */
-    private void autologoutIfIdle() {
-        Duration idle = Duration.ofNanos(context.loop().time().nanos() - lastCommand);
-        Duration left = context.settings().autologout().minus(idle);
-        if (left.compareTo(Duration.ZERO) > 0) {
-            scheduleAutologout(left);
+    /** Without a word, and without UPDATE (RFC 1939 section 3). */
+    private void onIdle() {
+        if (phase == Phase.PARKED) {
+            // It is not the client that is idle.
+            autologout.start();
             return;
         }
-        try {
-            outbound.clear();
+        attempt(() -> {
             disconnect(SessionEnd.AUTOLOGOUT);
             proceed();
-        } catch (IOException e) {
-            lose(SessionEnd.CLIENT_RESET);
-        }
+        });
     }
 }

@@ -5,11 +5,9 @@ import io.github.pop3testserver.internal.protocol.Session;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.wire.Line;
 import io.github.pop3testserver.model.CommandLine;
-import io.github.pop3testserver.model.CutPoint;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +24,12 @@ final class Conversation {
     private final SessionRecord record;
     private final Session session;
 
+    /** Chosen for what is happening now, and not applied yet. */
+    private final List<FaultRule> chosen = new ArrayList<>(0);
+
+    /** While the conversation waits because of a fault. */
+    private Entry.@Nullable Parked parked;
+
     /** @param tls whether the connection is protected from its first octet */
     Conversation(ServerContext context, SessionRecord record, boolean tls) {
         this.settings = context.settings();
@@ -35,8 +39,29 @@ final class Conversation {
         this.session = new Session(record.number(), context.users(), settings.offer(), timestamp, tls);
     }
 
+    /** What a new connection begins with. */
+    List<Step> begin(boolean implicitTls) {
+        List<Step> steps = obstacles(Pop3Event.CONNECT);
+        if (implicitTls) {
+            steps.add(new Step.StartTls());
+        }
+        steps.add(new Step.Greet());
+        return steps;
+    }
+
+    /** What comes before the handshake. */
+    List<Step> beginTls() {
+        List<Step> steps = obstacles(Pop3Event.TLS_HANDSHAKE);
+        steps.add(new Step.Handshake());
+        return steps;
+    }
+
+    private List<Step> obstacles(Pop3Event event) {
+        return FaultyMoment.obstacles(judge(Moment.of(event, record.number())));
+    }
+
     List<Step> greet() {
-        return act(Moment.greeting(record.number()), session::greeting);
+        return act(Moment.of(Pop3Event.GREETING, record.number()), session::greeting);
     }
 
     /** The most octets that the next line may have. */
@@ -54,7 +79,7 @@ final class Conversation {
             record.violated(ProtocolViolation.LINE_TOO_LONG);
             record.noted("a line that was too long came in");
             Moment moment = Moment.unreadableLine(record.number(), session.expectsSaslResponse());
-            return reply(moment, session.onLineTooLong());
+            return plain(moment, session.onLineTooLong());
         }
         return session.expectsSaslResponse() ? onSaslResponse(command) : onCommand(command);
     }
@@ -111,6 +136,8 @@ final class Conversation {
 
     /** The session is over, for whatever reason comes first; what comes later changes nothing. */
     void over(SessionEnd end) {
+        resumed();
+        giveBack("the client had gone before it could act");
         if (!record.hasEnded()) {
             session.abandon();
             record.ended(end);
@@ -123,19 +150,25 @@ final class Conversation {
     }
 
     private List<Step> act(Moment moment, Supplier<Response> processing) {
-        FaultRules.Choice choice = rules.choose(moment);
-        if (choice == null) {
-            return reply(moment, processing.get());
+        FaultRules.Verdict verdict = judge(moment);
+        return verdict.isEmpty()
+                ? plain(moment, processing.get())
+                : new FaultyMoment(this, moment, verdict, processing).steps();
+    }
+
+    private FaultRules.Verdict judge(Moment moment) {
+        giveBack("its moment passed before it could act");
+        FaultRules.Verdict verdict = rules.judge(moment);
+        if (!verdict.isEmpty()) {
+            chosen.addAll(verdict.all());
+            chosen.forEach(FaultRule::reserve);
         }
-        Effect effect = choice.effect();
-        if (effect instanceof Effect.Answer answer) {
-            applied(choice.rule());
-            return reply(moment, answer.response());
-        }
-        if (effect instanceof Effect.Disconnect disconnect) {
-            return cut(choice.rule(), disconnect.at(), new Step.Disconnect(false), moment, processing);
-        }
-        return cut(choice.rule(), ((Effect.Stall) effect).at(), new Step.Stall(), moment, processing);
+        return verdict;
+    }
+
+    private void giveBack(String why) {
+        chosen.forEach(rule -> rule.passed(why));
+        chosen.clear();
     }
 
     private Response process(CommandLine command) {
@@ -150,41 +183,77 @@ final class Conversation {
         return response;
     }
 
-    private List<Step> reply(Moment moment, Response response) {
+    private List<Step> plain(Moment moment, Response response) {
         List<Step> steps = new ArrayList<>(2);
-        steps.add(new Step.Send(response.octets(), record.replying(response)));
+        steps.add(send(response, Wire.of(response), null));
+        steps.addAll(follow(moment, response));
+        return steps;
+    }
+
+    Step.Send send(Response response, Wire wire, @Nullable Pace pace) {
+        return new Step.Send(wire.octets(), record.replying(response, wire), pace);
+    }
+
+    /** What follows a reply that was sent whole. */
+    List<Step> follow(Moment moment, Response response) {
         if (response.isNegative() && moment.authenticates()) {
             record.loginFailed();
         }
         if (session.hasQuit()) {
-            steps.add(new Step.Disconnect(true));
-        } else if (session.isTooMuch() || (response.isNegative() && moment.is(Pop3Event.GREETING))) {
-            steps.add(new Step.Disconnect(false));
-        } else if (session.startsTls()) {
-            steps.add(new Step.StartTls());
+            return List.of(new Step.Disconnect(Step.Goodbye.POLITE));
         }
-        return steps;
+        if (session.isTooMuch() || (response.isNegative() && moment.is(Pop3Event.GREETING))) {
+            return List.of(new Step.Disconnect(Step.Goodbye.ABRUPT));
+        }
+        return session.startsTls() ? List.of(new Step.StartTls()) : List.of();
     }
 
-    private List<Step> cut(FaultRule rule, CutPoint at, Step then, Moment moment, Supplier<Response> processing) {
-        if (at.place() == CutPoint.Place.BEFORE_PROCESSING) {
-            applied(rule);
-            return List.of(then);
-        }
-        Response response = processing.get();
-        List<ByteBuffer> octets = response.octets();
-        long position = Cut.position(at, octets);
-        if (position == Cut.BEYOND) {
-            rule.replyTooShort();
-            return reply(moment, response);
-        }
-        Step.Send send = new Step.Send(Cut.prefix(octets, position), record.replying(response));
-        applied(rule);
-        return List.of(send, then);
+    /** A fault has answered in place of the session. */
+    void answeredOtherwise(Response answer) {
+        session.answeredOtherwise(answer);
     }
 
-    private void applied(FaultRule rule) {
-        rule.applied();
+    /** The message-number of a unique-id, as the maildrop or the session has it; 0 if there is none. */
+    int numberOf(String uid) {
+        OpenMaildrop maildrop = session.maildrop();
+        if (maildrop == null) {
+            return 0;
+        }
+        int number = maildrop.highest();
+        while (number > 0
+                && !maildrop.message(number).uid().equals(uid)
+                && !maildrop.uid(number).equals(uid)) {
+            number--;
+        }
+        return number;
+    }
+
+    void applied(FaultRule rule) {
+        count(rule);
         record.noted("fault: " + rule.description());
+    }
+
+    /** A fault was chosen, and nothing came of it. */
+    void passed(FaultRule rule, String why) {
+        chosen.remove(rule);
+        rule.passed(why);
+    }
+
+    /** A fault lets the conversation wait. */
+    void parkedBy(FaultRule rule) {
+        count(rule);
+        parked = record.parked("fault: " + rule.description());
+    }
+
+    void resumed() {
+        if (parked != null) {
+            parked.resumed();
+            parked = null;
+        }
+    }
+
+    private void count(FaultRule rule) {
+        chosen.remove(rule);
+        rule.applied();
     }
 }

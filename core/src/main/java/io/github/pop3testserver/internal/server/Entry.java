@@ -1,12 +1,12 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.mime.HeaderReader;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.protocol.Retrieval;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Transcript;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,35 @@ sealed interface Entry {
         }
     }
 
+    /** A conversation that waits, or waited, because of a fault. */
+    final class Parked implements Entry {
+
+        private final TimeSource time;
+        private final long nanos;
+        private final long since;
+        private final String text;
+        private long over = -1;
+
+        Parked(TimeSource time, long nanos, String text) {
+            this.time = time;
+            this.nanos = nanos;
+            this.since = time.nanos();
+            this.text = text;
+        }
+
+        void resumed() {
+            over = time.nanos();
+        }
+
+        @Override
+        public Transcript.Line line() {
+            long waited =
+                    Duration.ofNanos((over < 0 ? time.nanos() : over) - since).toMillis();
+            String line = "-- " + text + (over < 0 ? ", waiting for " : ", waited ") + waited + " ms";
+            return Entry.line(nanos, line, line, "");
+        }
+    }
+
     /** A reply, and how much of it has been handed to the client's connection. */
     final class Sent implements Entry {
 
@@ -57,24 +86,32 @@ sealed interface Entry {
 
         private final long nanos;
         private final String status;
-        private final long statusOctets;
-        private final long total;
+        private final Wire wire;
         private final @Nullable Retrieval retrieval;
         private long sent;
 
-        Sent(long nanos, Response response) {
-            List<ByteBuffer> octets = response.octets();
+        Sent(long nanos, Response response, Wire wire) {
             this.nanos = nanos;
-            this.status = response.status();
-            this.statusOctets = octets.get(0).remaining();
-            this.total = Cut.length(octets);
+            this.status = printable(response.status());
+            this.wire = new Wire(List.of(), wire.statusLine(), wire.length(), wire.terminated(), wire.intact());
             this.retrieval = response.retrieval();
+        }
+
+        /** What a test has given as a reply may hold anything. */
+        private static String printable(String status) {
+            StringBuilder text = new StringBuilder(status.length());
+            for (int i = 0; i < status.length(); i++) {
+                char c = status.charAt(i);
+                text.append(c < ' ' || c == 0x7F ? '?' : c);
+            }
+            return text.toString();
         }
 
         /** So many more octets were handed over. */
         void sent(long octets) {
+            boolean before = sent >= wire.intact();
             sent += octets;
-            if (sent == total && retrieval != null) {
+            if (!before && sent >= wire.intact() && retrieval != null) {
                 retrieval.completed();
             }
         }
@@ -90,14 +127,14 @@ sealed interface Entry {
             if (sent == 0) {
                 return "  (not sent)";
             }
-            if (total == statusOctets) {
-                return sent == total ? "" : "  (" + sent + " of " + total + " octets)";
+            if (!wire.isMultiLine()) {
+                return sent == wire.length() ? "" : "  (" + sent + " of " + wire.length() + " octets)";
             }
-            long lines = total - statusOctets - TERMINATOR_OCTETS;
-            if (sent == total) {
-                return "  (" + lines + " octets, complete)";
+            long lines = wire.length() - wire.statusLine() - (wire.terminated() ? TERMINATOR_OCTETS : 0);
+            if (sent == wire.length()) {
+                return "  (" + lines + " octets, " + (wire.terminated() ? "complete)" : "without a terminator)");
             }
-            long sentLines = Math.max(0, sent - statusOctets);
+            long sentLines = Math.max(0, sent - wire.statusLine());
             return sentLines < lines
                     ? "  (" + sentLines + " of " + lines + " octets)"
                     : "  (" + lines + " octets, without the whole terminator)";

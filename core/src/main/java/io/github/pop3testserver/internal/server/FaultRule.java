@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.model.Pop3Event;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ public final class FaultRule {
     private int matched;
     private int applied;
     private int eventsSeen;
-    private boolean replyTooShort;
+
+    /** Chosen, and about to be applied: no other conversation can have it as well. */
+    private int reserved;
+
+    /** Why it was chosen in vain; empty if it was not. */
+    private String inVain = "";
 
     FaultRule(Pop3Event event, StackTraceElement declaredAt) {
         this.event = event;
@@ -30,11 +36,25 @@ public final class FaultRule {
      * @param description the declaration as the test has written it
      * @param conditions all must hold
      * @param skip so many matches pass untouched
+     * @param chance decides for each match whether it is acted upon; null for always
      * @param times so many are acted upon
      */
-    public record Terms(String description, List<Predicate<Moment>> conditions, int skip, int times, Effect effect) {
+    public record Terms(
+            String description,
+            List<Predicate<Moment>> conditions,
+            int skip,
+            @Nullable Chance chance,
+            int times,
+            Effect effect) {
         public Terms {
             conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** A die whose throws a seed determines. */
+    public record Chance(double probability, Random random) {
+        boolean strikes() {
+            return random.nextDouble() < probability;
         }
     }
 
@@ -56,16 +76,47 @@ public final class FaultRule {
             }
         }
         matched++;
-        return matched > complete.skip() && !isExhausted() ? complete.effect() : null;
+        boolean due = matched > complete.skip() && !isReleased();
+        if (due && complete.chance() != null) {
+            due = complete.chance().strikes();
+        }
+        return due && applied + reserved < complete.times() ? complete.effect() : null;
+    }
+
+    /** What it does; the rule must be complete. */
+    Effect effect() {
+        if (terms == null) {
+            throw new IllegalStateException(description() + " has no effect yet");
+        }
+        return terms.effect();
+    }
+
+    void reserve() {
+        reserved++;
     }
 
     void applied() {
+        reserved--;
         applied++;
     }
 
-    /** The rule was chosen, but its cut point lay beyond the end of the reply. */
-    void replyTooShort() {
-        replyTooShort = true;
+    /** It was chosen, and nothing came of it. */
+    void passed(String why) {
+        reserved--;
+        inVain = why;
+    }
+
+    /** If it holds conversations, they go on. */
+    void release() {
+        if (terms != null && terms.effect() instanceof Effect.Hold hold) {
+            hold.barrier().release();
+        }
+    }
+
+    private boolean isReleased() {
+        return terms != null
+                && terms.effect() instanceof Effect.Hold hold
+                && hold.barrier().isOpen();
     }
 
     public int timesMatched() {
@@ -77,7 +128,7 @@ public final class FaultRule {
     }
 
     public boolean isExhausted() {
-        return terms != null && applied >= terms.times();
+        return isReleased() || (terms != null && applied >= terms.times());
     }
 
     /** The declaration and the line of the test that holds it. */
@@ -99,6 +150,9 @@ public final class FaultRule {
             return description() + " says when, but not what is to happen; end it with an effect such as .err(...) or"
                     + " .disconnect(...)";
         }
+        if (applied > 0 && terms.effect() instanceof Effect.Hold && !isReleased()) {
+            return description() + " was never released; release the Gate, or open it in a try statement";
+        }
         if (terms.times() == ALWAYS || applied > 0) {
             return null;
         }
@@ -112,10 +166,11 @@ public final class FaultRule {
         if (matched == 0) {
             return event + " came " + times(eventsSeen) + ", but never under its conditions";
         }
-        if (replyTooShort) {
-            return "it matched " + times(matched) + ", but the reply was over before its cut point";
+        if (isReleased()) {
+            return "it matched " + times(matched) + ", but its Gate was released before";
         }
-        return "it matched " + times(matched) + ", but another fault came first, or it was to skip more";
+        return "it matched " + times(matched) + ", but "
+                + (inVain.isEmpty() ? "another fault came first, or it was to skip more" : inVain);
     }
 
     private static String times(int count) {

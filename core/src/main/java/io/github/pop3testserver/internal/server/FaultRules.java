@@ -23,23 +23,37 @@ public final class FaultRules {
 
     public void remove(FaultRule rule) {
         rules.remove(rule);
+        rule.release();
     }
 
     public void clear() {
+        List<FaultRule> all = rules();
         rules.clear();
+        all.forEach(FaultRule::release);
     }
 
-    /** The first rule that is ready to act; every rule that fits the moment counts it, chosen or not. */
-    @Nullable
-    Choice choose(Moment moment) {
-        Choice first = null;
+    /** Lets go whatever is still held. */
+    public void release() {
+        rules().forEach(FaultRule::release);
+    }
+
+    /**
+     * The rules that are to act: the first one with a decisive effect, and all others that only shape. Every rule that
+     * fits the moment counts it, chosen or not.
+     */
+    Verdict judge(Moment moment) {
+        FaultRule decisive = null;
+        List<FaultRule> shaping = List.of();
         for (FaultRule rule : rules) {
             Effect effect = rule.match(moment);
-            if (effect != null && first == null) {
-                first = new Choice(rule, effect);
+            if (effect instanceof Effect.Decisive && decisive == null) {
+                decisive = rule;
+            } else if (effect instanceof Effect.Shaping) {
+                shaping = new ArrayList<>(shaping);
+                shaping.add(rule);
             }
         }
-        return first;
+        return decisive == null && shaping.isEmpty() ? Verdict.NONE : new Verdict(decisive, shaping);
     }
 
     /** What is wrong with rules that were of no use, a sentence each. */
@@ -54,6 +68,25 @@ public final class FaultRules {
         return complaints;
     }
 
-    /** A rule that is to act now. */
-    record Choice(FaultRule rule, Effect effect) {}
+    /**
+     * The rules that act at one moment.
+     *
+     * @param decisive null if the command is carried out as usual
+     */
+    record Verdict(@Nullable FaultRule decisive, List<FaultRule> shaping) {
+
+        static final Verdict NONE = new Verdict(null, List.of());
+
+        boolean isEmpty() {
+            return decisive == null && shaping.isEmpty();
+        }
+
+        List<FaultRule> all() {
+            List<FaultRule> all = new ArrayList<>(shaping);
+            if (decisive != null) {
+                all.add(decisive);
+            }
+            return all;
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 public final class Journal {
 
     private final TimeSource time;
+    private final TimeSource realTime;
     private final List<SessionRecord> sessions = new ArrayList<>();
 
     /** In the order in which they ended. */
@@ -18,12 +19,25 @@ public final class Journal {
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
 
-    public Journal(TimeSource time) {
+    /** @param realTime for what follows no virtual clock: how long a conversation has been waiting */
+    public Journal(TimeSource time, TimeSource realTime) {
         this.time = time;
+        this.realTime = realTime;
     }
 
     TimeSource time() {
         return time;
+    }
+
+    TimeSource realTime() {
+        return realTime;
+    }
+
+    /** As new; who waits goes on waiting. */
+    public void clear() {
+        sessions.clear();
+        ended.clear();
+        changed();
     }
 
     SessionRecord open(InetSocketAddress client) {

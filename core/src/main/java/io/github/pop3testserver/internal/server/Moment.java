@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the session's number
  * @param events what it is; a PASS, for one, is also a login and some command
- * @param line the command that was received; null at the greeting, and for what is no command
+ * @param line the command that was received; null for what is no command
  * @param authenticates whether {@code -ERR} would be the end of a login attempt
  * @param maildrop what the session has opened; null before login
  */
@@ -26,8 +26,9 @@ public record Moment(
 
     private static final Set<Pop3Event> AUTHENTICATION = EnumSet.of(Pop3Event.PASS, Pop3Event.APOP, Pop3Event.AUTH);
 
-    static Moment greeting(int session) {
-        return new Moment(session, EnumSet.of(Pop3Event.GREETING), null, false, null);
+    /** A moment that is no command's. */
+    static Moment of(Pop3Event event, int session) {
+        return new Moment(session, EnumSet.of(event), null, false, null);
     }
 
     static Moment command(int session, CommandLine line, boolean completesLogin, @Nullable OpenMaildrop maildrop) {

@@ -1,6 +1,8 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.EventLoop;
+import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.internal.loop.Timers;
 import io.github.pop3testserver.internal.store.Users;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all connections of a server share.
  *
+ * @param time what the server measures by: the loop's own time, or a virtual clock's
+ * @param timers deadlines by that time
  * @param tls null for a server without TLS
  * @param failures errors inside the server, for {@code verify()} and {@code close()} to throw
  * @param readBuffer for the octets of one read; clients send commands only, so it need not be large
  */
 public record ServerContext(
         EventLoop loop,
+        TimeSource time,
+        Timers timers,
         Settings settings,
         @Nullable TlsServer tls,
         Users users,

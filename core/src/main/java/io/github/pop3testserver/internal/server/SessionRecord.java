@@ -70,9 +70,17 @@ public final class SessionRecord {
         journal.changed();
     }
 
+    /** The conversation waits because of a fault. */
+    Entry.Parked parked(String text) {
+        Entry.Parked parked = new Entry.Parked(journal.realTime(), elapsed(), text);
+        entries.add(parked);
+        journal.changed();
+        return parked;
+    }
+
     /** A reply is about to be sent. */
-    Entry.Sent replying(Response response) {
-        Entry.Sent sent = new Entry.Sent(elapsed(), response);
+    Entry.Sent replying(Response response, Wire wire) {
+        Entry.Sent sent = new Entry.Sent(elapsed(), response, wire);
         entries.add(sent);
         return sent;
     }

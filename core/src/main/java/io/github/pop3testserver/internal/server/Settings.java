@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.Strictness;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,12 @@ import java.time.Duration;
  * @param saslLineLimit the same for AUTH with an initial response, and for responses to challenges
  * @param autologout how long a session may go without a command (RFC 1939 section 3)
  * @param stlsLeftovers what becomes of octets that came behind STLS in the clear
+ * @param strictness what becomes of faults that were of no use
  */
 public record Settings(
-        Offer offer, int lineLimit, int saslLineLimit, Duration autologout, StlsLeftovers stlsLeftovers) {}
+        Offer offer,
+        int lineLimit,
+        int saslLineLimit,
+        Duration autologout,
+        StlsLeftovers stlsLeftovers,
+        Strictness strictness) {}

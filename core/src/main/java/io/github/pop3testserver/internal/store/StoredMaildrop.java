@@ -95,14 +95,31 @@ public final class StoredMaildrop {
      * @throws IllegalArgumentException if the unique-id is taken
      */
     public StoredMessage add(SeedMessage seed, MessageContent content) {
+        StoredMessage message = schedule(seed, content);
+        arrive(message);
+        return message;
+    }
+
+    /** A message that was scheduled is there, unless it was removed meanwhile. */
+    public void arrive(StoredMessage message) {
+        if (message.arrive()) {
+            messages.add(message);
+        }
+    }
+
+    /**
+     * A message that is still to arrive, with the unique-id it asks for or one of ours.
+     *
+     * @throws IllegalArgumentException if the unique-id is taken
+     */
+    public StoredMessage schedule(SeedMessage seed, MessageContent content) {
         String wanted = seed.uid().orElse(null);
         if (wanted != null && !uids.take(wanted)) {
             throw new IllegalArgumentException(
                     "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + wanted
                             + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
         }
-        StoredMessage message = new StoredMessage(wanted == null ? uids.next() : wanted, seed, content);
-        messages.add(message);
+        StoredMessage message = new StoredMessage(this, wanted == null ? uids.next() : wanted, seed, content);
         everything.add(message);
         return message;
     }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** One message of a maildrop, and what has become of it. */
 public final class StoredMessage {
 
+    private final StoredMaildrop maildrop;
     private final String uid;
     private final SeedMessage seed;
     private final MessageContent content;
 
     /** What has become of it, apart from marks. */
-    private MessageState state = MessageState.PRESENT;
+    private MessageState state = MessageState.SCHEDULED;
 
     /** How many sessions have it marked: more than one only where the maildrop is shared. */
     private int marks;
@@ -26,10 +27,16 @@ public final class StoredMessage {
 
     private @Nullable OpenMaildrop deletedIn;
 
-    StoredMessage(String uid, SeedMessage seed, MessageContent content) {
+    StoredMessage(StoredMaildrop maildrop, String uid, SeedMessage seed, MessageContent content) {
+        this.maildrop = maildrop;
         this.uid = uid;
         this.seed = seed;
         this.content = content;
+    }
+
+    /** Whose it is, or was. */
+    public StoredMaildrop maildrop() {
+        return maildrop;
     }
 
     public String uid() {
@@ -110,7 +117,15 @@ public final class StoredMessage {
 
     /** Whether it is in the maildrop no more. */
     public boolean isGone() {
-        return state != MessageState.PRESENT;
+        return state == MessageState.DELETED || state == MessageState.REMOVED_BY_FIXTURE;
+    }
+
+    /** False if it was removed before. */
+    boolean arrive() {
+        if (state == MessageState.SCHEDULED) {
+            state = MessageState.PRESENT;
+        }
+        return state == MessageState.PRESENT;
     }
 
     void mark() {

@@ -54,6 +54,12 @@ public final class Users {
         administrators.put(name, new Secrets(password));
     }
 
+    /** Nobody is known any more. */
+    public void clear() {
+        maildrops.clear();
+        administrators.clear();
+    }
+
     private void requireNew(String name) {
         if (secrets(name) != null) {
             throw new IllegalArgumentException("there is a user \"" + name + "\" already; each has one maildrop");

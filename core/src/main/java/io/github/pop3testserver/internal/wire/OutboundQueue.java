@@ -30,26 +30,35 @@ public final class OutboundQueue {
         pending.clear();
     }
 
+    /** As {@link #flush(Transport, long)}, offering the channel whatever there is. */
+    public long flush(Transport transport) throws IOException {
+        return flush(transport, Long.MAX_VALUE);
+    }
+
     /**
      * Writes once.
      *
+     * @param most so many octets are offered to the channel, if there are as many
      * @return the number of octets that the channel took; what is left waits for the channel to become writable
      */
-    public long flush(Transport transport) throws IOException {
-        ByteBuffer[] slices = slices();
+    public long flush(Transport transport, long most) throws IOException {
+        ByteBuffer[] slices = slices(most);
         long written = transport.write(slices, 0, slices.length);
         skip(written);
         return written;
     }
 
-    private ByteBuffer[] slices() {
-        ByteBuffer[] slices = new ByteBuffer[Math.min(MOST_SLICES, countSlices())];
+    private ByteBuffer[] slices(long most) {
+        ByteBuffer[] slices = new ByteBuffer[countSlices()];
         int count = 0;
+        long left = most;
         Iterator<ByteBuffer> buffers = pending.iterator();
-        while (count < slices.length && buffers.hasNext()) {
+        while (count < slices.length) {
             ByteBuffer buffer = buffers.next();
             for (int at = buffer.position(); at < buffer.limit() && count < slices.length; at += SLICE_OCTETS) {
-                slices[count++] = buffer.duplicate().position(at).limit(Math.min(buffer.limit(), at + SLICE_OCTETS));
+                long octets = Math.min(left, Math.min(SLICE_OCTETS, buffer.limit() - at));
+                slices[count++] = buffer.slice(at, (int) octets);
+                left -= octets;
             }
         }
         return slices;

@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.wire;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
@@ -41,6 +42,12 @@ public final class PlainTransport implements Transport {
     @Override
     public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        socket.close();
     }
 
     @Override

@@ -61,6 +61,14 @@ final class TlsInput {
         return count == 0 && state != State.OPEN ? -1 : count;
     }
 
+    /** Octets that somebody else has read from the socket. */
+    void feed(byte[] octets) throws IOException {
+        if (octets.length > 0) {
+            incoming.append(octets.length, space -> space.put(octets));
+            mayHoldRecord = true;
+        }
+    }
+
     void discard() {
         incoming.clear();
         decrypted.clear();

@@ -47,6 +47,11 @@ public final class TlsTransport implements Transport {
         return engine.requestedHost();
     }
 
+    /** Takes octets that were read from the socket before TLS had begun. */
+    public void feed(byte[] octets) throws IOException {
+        input.feed(octets);
+    }
+
     /** Whether the input has ended without close_notify. */
     public boolean isTruncated() {
         return input.isTruncated();
@@ -115,6 +120,11 @@ public final class TlsTransport implements Transport {
     public void shutdownOutput() throws IOException {
         discardInput();
         output.shutdown();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        plain.reset();
     }
 
     @Override

@@ -29,6 +29,11 @@ public interface Transport extends ByteChannel, GatheringByteChannel {
     /** Says that nothing more follows, if there is a word for it: TLS has close_notify. FIN is not sent. */
     default void endOutput() throws IOException {}
 
+    /** Closes with RST, if there is such a thing: what was written and is still on its way may never arrive. */
+    default void reset() throws IOException {
+        close();
+    }
+
     /** Sends FIN behind what was written; from then on reading only finds the end of what the client sends. */
     void shutdownOutput() throws IOException;
 }

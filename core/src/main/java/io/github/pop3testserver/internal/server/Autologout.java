@@ -1,0 +1,49 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.loop.Timers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 1939 section 3: the inactivity timer of one session; any command restarts it. */
+final class Autologout {
+
+    private final ServerContext context;
+    private final Runnable expiry;
+    private long lastActive;
+    private Timers.@Nullable Timer timer;
+
+    Autologout(ServerContext context, Runnable expiry) {
+        this.context = context;
+        this.expiry = expiry;
+    }
+
+    void start() {
+        restart();
+        schedule(context.settings().autologout());
+    }
+
+    /** Costs nothing for a session that is busy: the timer itself is only moved when it has run out. */
+    void restart() {
+        lastActive = context.time().nanos();
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void schedule(Duration after) {
+        timer = context.timers().schedule(after, this::runOut);
+    }
+
+    private void runOut() {
+        Duration idle = Duration.ofNanos(context.time().nanos() - lastActive);
+        Duration left = context.settings().autologout().minus(idle);
+        if (left.compareTo(Duration.ZERO) > 0) {
+            schedule(left);
+        } else {
+            expiry.run();
+        }
+    }
+}

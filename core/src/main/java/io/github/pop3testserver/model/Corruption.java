@@ -1,0 +1,185 @@
+package io.github.pop3testserver.model;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a fault does to the octets of a reply: on the wire, after byte-stuffing, with status line and terminator.
+ *
+ * <pre>{@code
+ * server.on(RETR).corrupt(Corruption.unstuffedDots());
+ * server.on(LIST).always().corrupt(Corruption.sizeOf(invoice.uid(), 17));
+ * }</pre>
+ */
+public final class Corruption {
+
+    private static final Set<Pop3Event> ALL =
+            EnumSet.complementOf(EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE));
+    private static final Set<Pop3Event> MULTI_LINE = EnumSet.of(
+            Pop3Event.CAPA,
+            Pop3Event.AUTH,
+            Pop3Event.LIST,
+            Pop3Event.UIDL,
+            Pop3Event.TOP,
+            Pop3Event.RETR,
+            Pop3Event.ANY_COMMAND);
+
+    private final String expression;
+    private final Set<Pop3Event> events;
+    private final Change change;
+
+    private Corruption(String expression, Set<Pop3Event> events, Change change) {
+        this.expression = expression;
+        this.events = events;
+        this.change = change;
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        /** @param numberOf the message-number of a unique-id in the session, 0 if there is none */
+        byte[] of(byte[] wire, ToIntFunction<String> numberOf);
+    }
+
+    /** A multi-line reply is not terminated: the client waits for more. */
+    public static Corruption missingTerminator() {
+        return new Corruption("missingTerminator()", MULTI_LINE, (wire, numberOf) -> {
+            List<byte[]> lines = WireLines.of(wire);
+            return WireLines.isTerminated(lines) ? WireLines.join(lines.subList(0, lines.size() - 1)) : wire;
+        });
+    }
+
+    /** Lines that begin with a dot are sent as they are: a line of one dot looks like the end of the message. */
+    public static Corruption unstuffedDots() {
+        return new Corruption("unstuffedDots()", MULTI_LINE, (wire, numberOf) -> {
+            ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length);
+            for (byte[] line : WireLines.of(wire)) {
+                int stuffing = WireLines.startsWith(line, "..") ? 1 : 0;
+                changed.write(line, stuffing, line.length - stuffing);
+            }
+            return changed.toByteArray();
+        });
+    }
+
+    /** Lines end in LF alone, the status line and the terminator, too. */
+    public static Corruption bareLineFeeds() {
+        return new Corruption("bareLineFeeds()", ALL, (wire, numberOf) -> {
+            ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length);
+            for (int i = 0; i < wire.length; i++) {
+                if (wire[i] != '\r' || i + 1 == wire.length || wire[i + 1] != '\n') {
+                    changed.write(wire[i]);
+                }
+            }
+            return changed.toByteArray();
+        });
+    }
+
+    /**
+     * A line that nobody has asked for follows the reply, so that the client takes it for the reply to its next command.
+     *
+     * @param line without its CRLF
+     */
+    public static Corruption extraReply(String line) {
+        byte[] extra = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
+        return new Corruption("extraReply(\"" + line + "\")", ALL, (wire, numberOf) -> {
+            ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length + extra.length);
+            changed.writeBytes(wire);
+            changed.writeBytes(extra);
+            return changed.toByteArray();
+        });
+    }
+
+    /**
+     * Some octets are replaced by others. The same seed spoils the same places of the same reply. Line ends, leading dots
+     * and the status line of a multi-line reply are left alone, so that the reply can still be read.
+     *
+     * @param octets how many are replaced, fewer if there are not as many
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public static Corruption noise(int octets, long seed) {
+        if (octets < 1) {
+            throw new IllegalArgumentException("noise is in 1 or more octets, not in " + octets);
+        }
+        return new Corruption("noise(" + octets + ", " + seed + ")", ALL, (wire, numberOf) -> {
+            byte[] changed = wire.clone();
+            Random random = new Random(seed);
+            int[] places = WireLines.replaceable(wire);
+            for (int left = places.length, count = Math.min(octets, left); count > 0; count--) {
+                int chosen = random.nextInt(left);
+                int place = places[chosen];
+                places[chosen] = places[--left];
+                changed[place] = otherThan(wire[place], random);
+            }
+            return changed;
+        });
+    }
+
+    /** A letter, so that no line end and no dot comes about. */
+    private static byte otherThan(byte octet, Random random) {
+        byte letter = (byte) ('a' + random.nextInt(26));
+        return letter != octet ? letter : (byte) (letter == 'z' ? 'a' : letter + 1);
+    }
+
+    /** LIST tells another size of one message; everything else tells the true one. */
+    public static Corruption sizeOf(String uid, long octets) {
+        return new Corruption(
+                "sizeOf(\"" + uid + "\", " + octets + ")",
+                EnumSet.of(Pop3Event.LIST, Pop3Event.ANY_COMMAND),
+                (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), Long.toString(octets)));
+    }
+
+    /** UIDL tells another unique-id of one message. */
+    public static Corruption uidOf(String uid, String other) {
+        return new Corruption(
+                "uidOf(\"" + uid + "\", \"" + other + "\")",
+                EnumSet.of(Pop3Event.UIDL, Pop3Event.ANY_COMMAND),
+                (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), other));
+    }
+
+    /** A listing leaves one message out, although it is there. */
+    public static Corruption omit(String uid) {
+        return new Corruption(
+                "omit(\"" + uid + "\")",
+                EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL, Pop3Event.ANY_COMMAND),
+                (wire, numberOf) -> WireLines.without(wire, numberOf.applyAsInt(uid)));
+    }
+
+    /**
+     * Whatever a function makes of the octets. It runs on the server's thread, so it must be quick; it may change the array
+     * that it is given.
+     */
+    public static Corruption of(UnaryOperator<byte[]> change) {
+        return new Corruption("of(...)", ALL, (wire, numberOf) -> change.apply(wire.clone()));
+    }
+
+    /** Whether replies at this event can be corrupted in this way. */
+    public boolean fits(Pop3Event event) {
+        return events.contains(event);
+    }
+
+    /** The events at which replies can be corrupted in this way. */
+    public Set<Pop3Event> events() {
+        return Set.copyOf(events);
+    }
+
+    /**
+     * The octets that are sent in place of others.
+     *
+     * @param wire a whole reply, which is left as it is
+     * @param numberOf the message-number of a unique-id, 0 if there is none
+     */
+    public byte[] apply(byte[] wire, ToIntFunction<String> numberOf) {
+        return change.of(wire, numberOf);
+    }
+
+    /** The expression that makes this corruption, {@code unstuffedDots()} for example. */
+    @Override
+    public String toString() {
+        return expression;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.pop3testserver.model;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A reply that a test puts in the place of the server's own.
+ *
+ * <pre>{@code
+ * server.on(STAT).reply(Reply.octets("+OK seven 1\r\n"));
+ * server.on(PASS).reply(Reply.err(AUTH_FAILED, "Authentication failed.").thenDisconnect());
+ * }</pre>
+ */
+public final class Reply {
+
+    private final String expression;
+    private final byte[] octets;
+    private final boolean disconnects;
+
+    private Reply(String expression, byte[] octets, boolean disconnects) {
+        this.expression = expression;
+        this.octets = octets;
+        this.disconnects = disconnects;
+    }
+
+    private static Reply of(String expression, String text) {
+        return new Reply(expression, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /**
+     * {@code +OK} and a text, which may be empty.
+     *
+     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     */
+    public static Reply ok(String text) {
+        return of("ok(\"" + text + "\")", status("+OK", text));
+    }
+
+    /**
+     * {@code -ERR} and a text, which may be empty.
+     *
+     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     */
+    public static Reply err(String text) {
+        return of("err(\"" + text + "\")", status("-ERR", text));
+    }
+
+    /**
+     * {@code -ERR}, a response code, and a text.
+     *
+     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     */
+    public static Reply err(ResponseCode code, String text) {
+        return of("err(" + code + ", \"" + text + "\")", status("-ERR [" + code.text() + "]", text));
+    }
+
+    /**
+     * {@code +OK}, a text, lines, and the terminator; the lines are byte-stuffed where they need it (RFC 1939 section 3).
+     *
+     * @throws IllegalArgumentException if the text or a line has a line end of its own
+     */
+    public static Reply multiline(String text, String... lines) {
+        StringBuilder reply = new StringBuilder(status("+OK", text));
+        for (String line : lines) {
+            reply.append(line.startsWith(".") ? "." : "")
+                    .append(oneLine(line, "a line of a multi-line reply"))
+                    .append("\r\n");
+        }
+        return of("multiline(\"" + text + "\", " + lines.length + " lines)", reply + ".\r\n");
+    }
+
+    /** These octets and nothing else, whatever the protocol may say to them; no line end is added. */
+    public static Reply octets(byte[] octets) {
+        return new Reply("octets(" + octets.length + " octets)", octets.clone(), false);
+    }
+
+    /** As {@link #octets(byte[])}, of a text in UTF-8. */
+    public static Reply octets(String octets) {
+        return of("octets(\"" + octets.replace("\r", "\\r").replace("\n", "\\n") + "\")", octets);
+    }
+
+    /** The same, and behind it the server closes the connection. */
+    public Reply thenDisconnect() {
+        return new Reply(expression, octets, true);
+    }
+
+    private static String status(String indicator, String text) {
+        if (text.startsWith("[")) {
+            // RFC 2449 section 8
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" begins like a response code; pass a ResponseCode, where"
+                            + " there is a parameter for it, and the text behind it");
+        }
+        if (text.startsWith("+OK") || text.startsWith("-ERR")) {
+            throw new IllegalArgumentException("\"" + text + "\" begins like a status line, and " + indicator
+                    + " is put before it; pass the text alone, or use Reply.octets(...)");
+        }
+        return indicator + (text.isEmpty() ? "" : " " + oneLine(text, "the text of a status line")) + "\r\n";
+    }
+
+    private static String oneLine(String text, String what) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException(what + " is one line, without CR and LF: \"" + text + "\"");
+        }
+        return text;
+    }
+
+    /** The octets on the wire; a copy. */
+    public byte[] content() {
+        return octets.clone();
+    }
+
+    /** Whether the server closes the connection behind it. */
+    public boolean disconnects() {
+        return disconnects;
+    }
+
+    /** The expression that makes this reply. */
+    @Override
+    public String toString() {
+        return expression + (disconnects ? ".thenDisconnect()" : "");
+    }
+}

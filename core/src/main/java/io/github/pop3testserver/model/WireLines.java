@@ -1,0 +1,82 @@
+package io.github.pop3testserver.model;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A reply taken apart into its lines, for corruptions to change. */
+final class WireLines {
+
+    private WireLines() {}
+
+    static boolean startsWith(byte[] line, String text) {
+        byte[] start = text.getBytes(StandardCharsets.US_ASCII);
+        return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
+    }
+
+    /** Each with its end. */
+    static List<byte[]> of(byte[] wire) {
+        List<byte[]> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < wire.length; i++) {
+            if (wire[i] == '\n' || i + 1 == wire.length) {
+                lines.add(Arrays.copyOfRange(wire, start, i + 1));
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    static byte[] join(List<byte[]> lines) {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        lines.forEach(wire::writeBytes);
+        return wire.toByteArray();
+    }
+
+    static boolean isTerminated(List<byte[]> lines) {
+        return lines.size() > 1 && Arrays.equals(lines.get(lines.size() - 1), new byte[] {'.', '\r', '\n'});
+    }
+
+    /** With another value behind a message-number: in a listing, or in the single line that tells of one message. */
+    static byte[] withValue(byte[] wire, int number, String value) {
+        List<byte[]> lines = of(wire);
+        lines.replaceAll(line -> {
+            String start = startOfEntry(line, number);
+            return start.isEmpty() ? line : (start + value + "\r\n").getBytes(StandardCharsets.UTF_8);
+        });
+        return join(lines);
+    }
+
+    /** Without the line of a message-number. */
+    static byte[] without(byte[] wire, int number) {
+        List<byte[]> lines = of(wire);
+        lines.removeIf(line -> startsWith(line, number + " "));
+        return join(lines);
+    }
+
+    /** What stands before the value; empty if the line is about something else. */
+    private static String startOfEntry(byte[] line, int number) {
+        return List.of(number + " ", "+OK " + number + " ").stream()
+                .filter(start -> startsWith(line, start))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The places of octets that can be others without the reply's falling apart. */
+    static int[] replaceable(byte[] wire) {
+        int from = 0;
+        if (isTerminated(of(wire))) {
+            while (wire[from] != '\n') {
+                from++;
+            }
+            from++;
+        }
+        return IntStream.range(from, wire.length)
+                .filter(i -> wire[i] != '\r' && wire[i] != '\n')
+                .filter(i -> wire[i] != '.' || (i > 0 && wire[i - 1] != '\n'))
+                .toArray();
+    }
+}
