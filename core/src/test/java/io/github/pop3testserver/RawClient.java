@@ -39,15 +39,20 @@ public final class RawClient implements AutoCloseable {
 
     /** With TLS from the first octet where the endpoint has it. */
     public static RawClient connectTo(Pop3Endpoint endpoint) {
+        RawClient client = withoutTls(endpoint);
+        if (endpoint.tls() == Tls.IMPLICIT) {
+            client.startTls(endpoint);
+        }
+        return client;
+    }
+
+    /** In the clear, whatever is expected there. */
+    public static RawClient withoutTls(Pop3Endpoint endpoint) {
         try {
             Socket socket = new Socket(endpoint.host(), endpoint.port());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            RawClient client = new RawClient(socket);
-            if (endpoint.tls() == Tls.IMPLICIT) {
-                client.startTls(endpoint);
-            }
-            return client;
+            return new RawClient(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +125,7 @@ public final class RawClient implements AutoCloseable {
     /** The next line without its CRLF; "" at the end of the stream. */
     public String readLine() {
         StringBuilder line = new StringBuilder();
-        for (int octet = read(); octet >= 0 && octet != '\n'; octet = read()) {
+        for (int octet = readOctet(); octet >= 0 && octet != '\n'; octet = readOctet()) {
             line.append((char) octet);
         }
         return line.toString().replace("\r", "");
@@ -131,7 +136,7 @@ public final class RawClient implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         int lineStart = 0;
         while (true) {
-            int octet = read();
+            int octet = readOctet();
             if (octet < 0) {
                 throw new AssertionError("the connection ended within a multi-line reply: " + text);
             }
@@ -145,7 +150,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    private int read() {
+    /** The next octet; -1 at the end of the stream. */
+    public int readOctet() {
         try {
             return input.read();
         } catch (IOException e) {
