@@ -159,6 +159,15 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** So many octets; fewer if the stream ends before. */
+    public byte[] read(int count) {
+        try {
+            return input.readNBytes(count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All octets up to the server's FIN, as ISO-8859-1. */
     public String readToEnd() {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -1,0 +1,68 @@
+package io.github.pop3testserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pop3testserver.model.Tls;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A test that has no use for TLS is not to pay for it: what a fresh JVM loads. */
+class LoadedClassesTest {
+
+    /** As -Xlog:class+load writes it. */
+    private static final Pattern LOADED = Pattern.compile("(?m)^\\[.*?] (\\S+) source: ");
+
+    private static final Pattern OF_TLS = Pattern.compile("io\\.github\\.pop3testserver\\.internal\\."
+            + "(x509\\..*|wire\\.Tls.*|server\\.TlsServer)|(javax\\.net|sun\\.security)\\.ssl\\..*");
+
+    /** The exception alone, which the verifier looks at where it is caught. */
+    private static final String CAUGHT = "javax.net.ssl.SSLException";
+
+    @Test
+    void aServerWithoutTlsLoadsNothingOfTls() throws Exception {
+        List<String> loaded = loadedBy(Tls.NONE);
+        assertThat(loaded).contains("io.github.pop3testserver.internal.server.Connection");
+        assertThat(loaded.stream().filter(OF_TLS.asMatchPredicate())).isSubsetOf(CAUGHT);
+    }
+
+    @Test
+    void aServerWithTlsDoes() throws Exception {
+        assertThat(loadedBy(Tls.EXPLICIT).stream().filter(OF_TLS.asMatchPredicate()))
+                .contains("io.github.pop3testserver.internal.server.TlsServer")
+                .anyMatch(name -> name.startsWith("io.github.pop3testserver.internal.x509."))
+                .anyMatch(name -> name.startsWith("sun.security.ssl."));
+    }
+
+    private static List<String> loadedBy(Tls tls) throws IOException, InterruptedException, URISyntaxException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load",
+                        "-cp",
+                        folderOf(Pop3TestServer.class)
+                                + System.getProperty("path.separator")
+                                + folderOf(WholeSession.class),
+                        WholeSession.class.getName(),
+                        tls.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("exit code").isZero();
+        assertThat(output).contains("+OK Logging out, messages deleted.", "deleted: 1");
+        return LOADED.matcher(output).results().map(result -> result.group(1)).toList();
+    }
+
+    /** Where the class file is: of a test's class its module does not tell. */
+    private static Path folderOf(Class<?> type) throws URISyntaxException {
+        Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
+        Path folder = file;
+        for (int i = 0; i <= type.getName().chars().filter(c -> c == '.').count(); i++) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
