@@ -81,7 +81,8 @@ public final class Pop3Endpoint {
      * Mail itself takes the password from {@code connect} or an {@code Authenticator}.
      *
      * <p>With TLS they hold a socket factory that trusts the test certificates of this JVM, and ask for the check of the
-     * host's name. Of {@link Tls#IMPLICIT} the protocol is {@code pop3s}, and the names begin with {@code mail.pop3s}.
+     * host's name, which JavaMail 1.6 cannot find in a certificate if it is an address: it has to connect to
+     * {@code localhost}. Of {@link Tls#IMPLICIT} the protocol is {@code pop3s}, and the names begin with {@code mail.pop3s}.
      *
      * @return a new object, to be changed at will
      */

@@ -2,7 +2,6 @@ package io.github.pop3testserver.client;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.SeedMessage.message;
-import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
@@ -10,14 +9,9 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +39,7 @@ class InstalledClientsTest {
 
     @BeforeEach
     void writeTheAuthoritysCertificate() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(server.endpoint().trustStore())) {
-            trusted.load(in, "changeit".toCharArray());
-        }
-        Certificate certificate = trusted.getCertificate(trusted.aliases().nextElement());
-        String base64 = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-        authority = Files.writeString(
-                folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        authority = PemFile.of(server.endpoint(), folder);
     }
 
     @AfterEach
@@ -61,24 +48,12 @@ class InstalledClientsTest {
         server.close();
     }
 
-    /** What the program prints; fails the test unless it ends well. */
-    private static byte[] run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        byte[] output = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor()).as("exit code of %s", command).isZero();
-        return output;
-    }
-
     private byte[] curl(String... arguments) throws IOException, InterruptedException {
-        assumeThatCode(() -> run(List.of("curl", "--version")))
-                .as("curl is installed")
-                .doesNotThrowAnyException();
-        List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "50"));
-        command.addAll(List.of("--cacert", authority.toString(), "-u", "user:password"));
-        command.addAll(List.of(arguments));
-        return run(command);
+        InstalledProgram curl = InstalledProgram.foundBy("curl", "--version");
+        List<String> all = new ArrayList<>(List.of("-sS", "--max-time", "50"));
+        all.addAll(List.of("--cacert", authority.toString(), "-u", "user:password"));
+        all.addAll(List.of(arguments));
+        return curl.run("", all);
     }
 
     private String url(Pop3Endpoint endpoint, String path) {
@@ -120,9 +95,7 @@ class InstalledClientsTest {
 
     @Test
     void poplibFetchesAndDeletesBehindStls() throws Exception {
-        assumeThatCode(() -> run(List.of("python3", "-c", "import poplib, ssl")))
-                .as("Python's poplib is installed")
-                .doesNotThrowAnyException();
+        InstalledProgram python = InstalledProgram.foundBy("python3", "-c", "import poplib, ssl");
         String script = """
                 import poplib, ssl
                 pop = poplib.POP3('localhost', %d, timeout=50)
@@ -140,7 +113,7 @@ class InstalledClientsTest {
                         mails.get(0).size() + mails.get(1).size(),
                         mails.get(0).uid(),
                         mails.get(1).uid());
-        String printed = new String(run(List.of("python3", "-c", script)), StandardCharsets.UTF_8);
+        String printed = new String(python.run("", List.of("-c", script)), StandardCharsets.UTF_8);
         assertThat(printed).isEqualTo(mails.get(0).contentAsString().replace("\r\n", "\n"));
         assertThat(maildrop).hasDeletedExactly(mails.get(0)).hasLostNothing();
         assertThat(server.lastSession()).usedTls().hasNoViolations();
