@@ -114,10 +114,13 @@ final class Connection implements Handler {
     private void attempt(Work work) {
         try {
             work.run();
-        } catch (SSLException e) {
-            failTls(e);
         } catch (IOException e) {
-            lose(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
+            // A clause of its own would load the class of TLS's exception where there is no TLS.
+            if (e instanceof SSLException failure) {
+                failTls(failure);
+            } else {
+                lose(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
+            }
         } catch (RuntimeException | Error e) {
             // Ours, or a predicate's of the test: this connection ends, and verify() and close() tell why.
             context.failures().add(e);
