@@ -1,0 +1,135 @@
+package io.github.pop3testserver;
+
+import static io.github.pop3testserver.model.Pop3Event.RETR;
+import static io.github.pop3testserver.model.SeedMessage.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The server away and back, and lines that drop. */
+class DownAndUpTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+    private final Maildrop maildrop = server.maildrop();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aServerThatIsDownRefusesClientsAndComesBackOnTheSamePort() {
+        int port = server.port();
+        server.goDown();
+        assertThatThrownBy(() -> RawClient.connectTo(server)).hasRootCauseInstanceOf(ConnectException.class);
+
+        server.comeUp();
+        assertThat(server.port()).isEqualTo(port);
+        RawClient.loggedInTo(server).close();
+    }
+
+    @Test
+    void nobodyElseGetsThePortMeanwhile() {
+        server.goDown();
+        assertThatThrownBy(() -> {
+                    try (ServerSocket other = new ServerSocket()) {
+                        other.setReuseAddress(false);
+                        other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                    }
+                })
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void goingDownEndsTheSessionsThatAreOpen() {
+        MaildropMessage mail = maildrop.add(message("x"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 1");
+            server.goDown();
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        assertThat(server.lastSession().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        assertThat(maildrop.messages()).containsExactly(mail);
+        assertThat(maildrop.isLocked()).isFalse();
+    }
+
+    @Test
+    void goingDownAndComingUpTwiceIsOnce() {
+        for (int round = 0; round < 3; round++) {
+            server.comeUp();
+            server.goDown();
+            server.goDown();
+            server.comeUp();
+            server.comeUp();
+            RawClient.loggedInTo(server).close();
+            server.await().sessionEnd();
+        }
+    }
+
+    @Test
+    void theSecondPortGoesDownAndComesUpToo() {
+        try (Pop3TestServer both = Pop3TestServer.builder().alsoImplicitTls().start()) {
+            both.goDown();
+            assertThatThrownBy(() -> RawClient.connectTo(both.implicitTlsEndpoint()))
+                    .hasRootCauseInstanceOf(ConnectException.class);
+            both.comeUp();
+            try (RawClient client = RawClient.connectTo(both.implicitTlsEndpoint())) {
+                assertThat(client.readLine()).startsWith("+OK");
+            }
+        }
+    }
+
+    @Test
+    void aServerCanBeClosedWhileItIsDown() {
+        server.goDown();
+        server.close();
+        assertThatThrownBy(() -> RawClient.connectTo(server)).hasRootCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void allLinesDropAndOthersCanConnect() {
+        maildrop.add(message("x"));
+        Maildrop second = server.addMaildrop("second", "secret");
+        try (RawClient one = RawClient.loggedInTo(server);
+                RawClient two = RawClient.loggedInTo(server, second)) {
+            one.command("DELE 1");
+            server.dropAllConnections();
+            assertThat(one.readToEnd()).isEmpty();
+            assertThat(two.readToEnd()).isEmpty();
+        }
+        assertThat(server.sessions()).extracting(Pop3Session::end).containsOnly(SessionEnd.SERVER_DISCONNECTED);
+        assertThat(maildrop.deleted()).isEmpty();
+        RawClient.loggedInTo(server).close();
+    }
+
+    @Test
+    void aConversationThatIsHeldDropsToo() {
+        maildrop.add(message("x"));
+        try (Gate gate = server.on(RETR).hold();
+                RawClient client = RawClient.loggedInTo(server)) {
+            client.send("RETR 1\r\n");
+            gate.awaitReached();
+            server.dropAllConnections();
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void linesWithTlsDropToo() {
+        try (Pop3TestServer tls = Pop3TestServer.builder().tls(Tls.IMPLICIT).start();
+                RawClient client = RawClient.loggedInTo(tls)) {
+            tls.dropAllConnections();
+            assertThat(client.readToEnd()).isEmpty();
+            assertThat(tls.lastSession().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        }
+    }
+}
