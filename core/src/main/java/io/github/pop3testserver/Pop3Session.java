@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.server.SessionRecord;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.Exchange;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
@@ -55,6 +56,11 @@ public final class Pop3Session {
     /** The command lines that were received, in order, unknown ones included. */
     public List<CommandLine> commands() {
         return context.loop().call(record::commands);
+    }
+
+    /** What was answered, in order: the greeting, each command, each response to a challenge. */
+    public List<Exchange> exchanges() {
+        return context.loop().call(record::exchanges);
     }
 
     /** The messages that the client has asked for, as {@link MaildropMessage#timesRetrieved()} counts them. */

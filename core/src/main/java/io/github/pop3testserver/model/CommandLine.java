@@ -140,6 +140,17 @@ public final class CommandLine {
         return OptionalInt.of(number);
     }
 
+    /** The same line is equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CommandLine that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     private static Pop3Event eventOf(String keyword) {
         return switch (keyword) {
             case "CAPA" -> Pop3Event.CAPA;

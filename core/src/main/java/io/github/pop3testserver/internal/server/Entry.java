@@ -9,6 +9,7 @@ import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Transcript;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal; put into words when somebody asks for it. */
@@ -107,6 +108,19 @@ sealed interface Entry {
             return text.toString();
         }
 
+        String status() {
+            return status;
+        }
+
+        /** Octets between the status line and the terminator; empty if it is a single line. */
+        OptionalLong lineOctets() {
+            return wire.isMultiLine() ? OptionalLong.of(lines()) : OptionalLong.empty();
+        }
+
+        private long lines() {
+            return wire.length() - wire.statusLine() - (wire.terminated() ? TERMINATOR_OCTETS : 0);
+        }
+
         /** So many more octets were handed over. */
         void sent(long octets) {
             boolean before = sent >= wire.intact();
@@ -130,7 +144,7 @@ sealed interface Entry {
             if (!wire.isMultiLine()) {
                 return sent == wire.length() ? "" : "  (" + sent + " of " + wire.length() + " octets)";
             }
-            long lines = wire.length() - wire.statusLine() - (wire.terminated() ? TERMINATOR_OCTETS : 0);
+            long lines = lines();
             if (sent == wire.length()) {
                 return "  (" + lines + " octets, " + (wire.terminated() ? "complete)" : "without a terminator)");
             }

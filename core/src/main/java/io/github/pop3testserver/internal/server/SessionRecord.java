@@ -4,6 +4,7 @@ import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.Exchange;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal knows of one session. */
@@ -161,6 +163,25 @@ public final class SessionRecord {
             }
         }
         return List.copyOf(commands);
+    }
+
+    /** What was answered, and how. */
+    public List<Exchange> exchanges() {
+        List<Exchange> exchanges = new ArrayList<>();
+        Exchange.Kind kind = Exchange.Kind.GREETING;
+        Optional<CommandLine> command = Optional.empty();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Received received) {
+                kind = Exchange.Kind.COMMAND;
+                command = Optional.of(received.command());
+            } else if (entry instanceof Entry.SaslResponse) {
+                kind = Exchange.Kind.SASL_RESPONSE;
+                command = Optional.empty();
+            } else if (entry instanceof Entry.Sent sent) {
+                exchanges.add(new Exchange(kind, command, sent.status(), sent.lineOctets()));
+            }
+        }
+        return List.copyOf(exchanges);
     }
 
     public boolean hasReceived(Pop3Event event) {
