@@ -1,0 +1,123 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.Exchange;
+import io.github.pop3testserver.model.Pop3Event;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds all places where the line can be cut in the sessions of a recorded run. */
+final class SweepCuts {
+
+    private final List<SweepCut> cuts = new ArrayList<>();
+    private final boolean insideReplies;
+    private final boolean nameSessions;
+
+    /** How often each event has come in the session that is being looked at. */
+    private final Map<Pop3Event, Integer> seen = new EnumMap<>(Pop3Event.class);
+
+    private int session;
+
+    private SweepCuts(boolean insideReplies, boolean nameSessions) {
+        this.insideReplies = insideReplies;
+        this.nameSessions = nameSessions;
+    }
+
+    static List<SweepCut> of(List<Pop3Session> sessions, boolean insideReplies) {
+        SweepCuts found = new SweepCuts(insideReplies, sessions.size() > 1);
+        sessions.forEach(found::addAll);
+        return List.copyOf(found.cuts);
+    }
+
+    private void addAll(Pop3Session recorded) {
+        session = recorded.number();
+        seen.clear();
+        List<Exchange> exchanges = recorded.exchanges();
+        boolean stls = exchanges.stream().anyMatch(SweepCuts::beginsTls);
+        if (recorded.tlsProtocol().isPresent() && !stls) {
+            addHandshake();
+        }
+        for (Exchange exchange : exchanges) {
+            switch (exchange.kind()) {
+                case GREETING -> add(Pop3Event.GREETING, CutPoint.beforeReply(), "before the greeting");
+                case COMMAND -> addCommand(exchange, exchange.command().orElseThrow());
+                case SASL_RESPONSE -> addSaslResponse(exchange);
+            }
+            if (beginsTls(exchange)) {
+                addHandshake();
+            }
+        }
+    }
+
+    private static boolean beginsTls(Exchange exchange) {
+        return exchange.status().startsWith("+OK")
+                && exchange.command()
+                        .filter(command -> command.event() == Pop3Event.STLS)
+                        .isPresent();
+    }
+
+    private void addHandshake() {
+        add(Pop3Event.TLS_HANDSHAKE, CutPoint.beforeProcessing(), "before the TLS handshake");
+    }
+
+    private void addCommand(Exchange exchange, CommandLine command) {
+        addProcessing(command.event(), command.toString());
+        if (insideReplies && exchange.octets().isPresent()) {
+            addInside(
+                    command.event(),
+                    "inside the reply to " + command,
+                    exchange.octets().getAsLong());
+        }
+        count(command.event());
+        if (completesLogin(exchange, command)) {
+            count(Pop3Event.LOGIN);
+        }
+    }
+
+    private void addProcessing(Pop3Event event, String what) {
+        add(event, CutPoint.beforeProcessing(), "before " + what + " was processed");
+        add(event, CutPoint.beforeReply(), "after " + what + " was processed, before its reply");
+    }
+
+    private void addInside(Pop3Event event, String where, long octets) {
+        add(event, CutPoint.afterOctets(0), where + ", after its status line");
+        if (octets > 1) {
+            add(event, CutPoint.afterOctets(octets / 2), where + ", after " + octets / 2 + " of " + octets + " octets");
+        }
+        add(event, CutPoint.beforeTerminator(), where + ", before its terminator");
+        add(event, CutPoint.insideTerminator(), where + ", inside its terminator");
+    }
+
+    /** A response has no event of its own, but the last one of an exchange is a login. */
+    private void addSaslResponse(Exchange exchange) {
+        if (isFinal(exchange)) {
+            addProcessing(Pop3Event.LOGIN, "the last SASL response");
+            count(Pop3Event.LOGIN);
+        }
+    }
+
+    private static boolean completesLogin(Exchange exchange, CommandLine command) {
+        return switch (command.event()) {
+            case PASS, APOP -> true;
+            case AUTH -> isFinal(exchange) && command.arguments().size() > 1;
+            default -> false;
+        };
+    }
+
+    private static boolean isFinal(Exchange exchange) {
+        return !exchange.status().startsWith("+ ");
+    }
+
+    private void add(Pop3Event event, CutPoint at, String words) {
+        String place = nameSessions ? words + " (session " + session + ")" : words;
+        cuts.add(new SweepCut(event, session, seen.getOrDefault(event, 0), at, place));
+    }
+
+    private void count(Pop3Event event) {
+        seen.merge(event, 1, Integer::sum);
+    }
+}

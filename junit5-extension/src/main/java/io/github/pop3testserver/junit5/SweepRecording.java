@@ -1,0 +1,61 @@
+package io.github.pop3testserver.junit5;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** The first run of a sweep, which nothing happens to. If it fails there are no others. */
+final class SweepRecording implements TestTemplateInvocationContext, AfterEachCallback {
+
+    private final DisconnectSweepTest settings;
+    private List<SweepCut> cuts = List.of();
+
+    SweepRecording(DisconnectSweepTest settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return "recorded, without a cut";
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(this);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            cuts = SweepCuts.of(SweepRun.serverOf(context).sessions(), settings.insideReplies());
+            requireCuts(context);
+        }
+    }
+
+    private void requireCuts(ExtensionContext context) {
+        String place = "@DisconnectSweepTest on " + Place.of(context.getRequiredTestMethod());
+        int number = cuts.size();
+        if (number == 0) {
+            throw new ExtensionConfigurationException(place + ": no client has connected to the server in the recorded"
+                    + " run, so there is nothing to cut; let the test's application fetch from the server's endpoint");
+        }
+        if (number > settings.maxCuts()) {
+            cuts = List.of();
+            throw new ExtensionConfigurationException(
+                    place + ": the recorded run has " + number + " places to cut, more" + " than maxCuts = "
+                            + settings.maxCuts() + "; raise it, or seed fewer messages");
+        }
+    }
+
+    DisconnectSweepTest settings() {
+        return settings;
+    }
+
+    /** Empty until the recorded run is over. */
+    List<SweepCut> cuts() {
+        return cuts;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.InstalledFault;
+import io.github.pop3testserver.Pop3TestServer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** A run of a sweep with one cut. */
+final class SweepRun implements TestTemplateInvocationContext, BeforeEachCallback, AfterEachCallback {
+
+    private final SweepRecording recording;
+    private final SweepCut cut;
+    private final String number;
+    private @Nullable InstalledFault fault;
+
+    /** @param number from 1 */
+    SweepRun(SweepRecording recording, int number) {
+        this.recording = recording;
+        this.cut = recording.cuts().get(number - 1);
+        this.number = "cut " + number + " of " + recording.cuts().size();
+    }
+
+    static Pop3TestServer serverOf(ExtensionContext context) {
+        return TestServer.of(context).orElseThrow().server();
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return number + ": " + cut.words();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(this);
+    }
+
+    /** Before the user's own methods, so that what they say to the server counts as it did in the recorded run. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        fault = cut.installOn(serverOf(context), recording.settings().reset(), number);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (fault == null || fault.timesApplied() > 0) {
+            return;
+        }
+        // The server would complain of it in words of its own.
+        fault.remove();
+        if (context.getExecutionException().isEmpty()) {
+            throw new AssertionError(number + " was never reached: the line was to be cut " + cut.words()
+                    + ", but this run has said something else than the recorded one; a sweep needs an application that"
+                    + " always does the same up to the cut");
+        }
+    }
+}
