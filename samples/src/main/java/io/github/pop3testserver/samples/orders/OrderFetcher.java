@@ -1,0 +1,92 @@
+package io.github.pop3testserver.samples.orders;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.commons.net.pop3.POP3Client;
+import org.apache.commons.net.pop3.POP3MessageInfo;
+
+/**
+ * Fetches orders with Commons Net: keeps each once, then deletes its mail.
+ *
+ * <p>Commons Net says {@code false} or {@code null} where something went wrong, and takes the end of a connection for the
+ * end of a message. So each answer is looked at, and a mail counts as whole if the server still answers behind it.
+ */
+public class OrderFetcher {
+
+    private static final Logger LOG = Logger.getLogger(OrderFetcher.class.getName());
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+
+    private final Mailbox mailbox;
+    private final OrderBook orders;
+
+    public OrderFetcher(Mailbox mailbox, OrderBook orders) {
+        this.mailbox = mailbox;
+        this.orders = orders;
+    }
+
+    /** Polls a number of times; what goes wrong in one poll is logged, and the next one tries again. */
+    public final void poll(int times) {
+        for (int poll = 0; poll < times; poll++) {
+            try {
+                poll();
+            } catch (IOException | NegativeArraySizeException e) {
+                // The latter is Commons Net's word for a line that drops inside a listing.
+                LOG.log(Level.WARNING, "the poll failed: {0}", e.toString());
+            }
+        }
+    }
+
+    private void poll() throws IOException {
+        POP3Client client = new POP3Client();
+        client.setDefaultTimeout(PATIENCE_MILLIS);
+        client.connect(mailbox.host(), mailbox.port());
+        try {
+            require(client, client.login(mailbox.user(), mailbox.password()));
+            for (POP3MessageInfo mail : list(client)) {
+                fetch(client, mail);
+            }
+            require(client, client.logout());
+        } finally {
+            client.disconnect();
+        }
+    }
+
+    private static POP3MessageInfo[] list(POP3Client client) throws IOException {
+        POP3MessageInfo[] mails = client.listUniqueIdentifiers();
+        require(client, mails != null);
+        return mails;
+    }
+
+    private void fetch(POP3Client client, POP3MessageInfo mail) throws IOException {
+        if (!orders.has(mail.identifier)) {
+            String text = read(client, mail.number);
+            requireEnd(client);
+            orders.keep(mail.identifier, text);
+        }
+        require(client, client.deleteMessage(mail.number));
+    }
+
+    private static String read(POP3Client client, int number) throws IOException {
+        try (Reader reader = client.retrieveMessage(number)) {
+            require(client, reader != null);
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        }
+    }
+
+    /** What was read is a whole mail if it was not the connection that has ended. */
+    void requireEnd(POP3Client client) throws IOException {
+        require(client, client.noop());
+    }
+
+    private static void require(POP3Client client, boolean done) throws IOException {
+        if (!done) {
+            throw new IOException(client.getReplyString());
+        }
+    }
+}
