@@ -3,7 +3,6 @@ package io.github.pop3testserver.client;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
 import static io.github.pop3testserver.model.CutPoint.afterOctets;
-import static io.github.pop3testserver.model.CutPoint.beforeProcessing;
 import static io.github.pop3testserver.model.Pop3Event.CAPA;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
@@ -11,7 +10,6 @@ import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.TOP;
 import static io.github.pop3testserver.model.Pop3Event.UIDL;
-import static io.github.pop3testserver.model.ResponseCode.IN_USE;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 
@@ -127,16 +125,6 @@ class AngusMailTest {
     }
 
     @Test
-    void isToldThatTheMaildropIsLocked() {
-        try (var lock = maildrop.lock()) {
-            assertThatThrownBy(this::connect)
-                    .isInstanceOf(AuthenticationFailedException.class)
-                    .hasMessageContaining("[" + IN_USE.text() + "]");
-            assertThat(lock).isNotNull();
-        }
-    }
-
-    @Test
     void seesTheLineDropInsideAMessage() throws Exception {
         MaildropMessage large = maildrop.add(message("large").sized(50_000));
         server.on(RETR).disconnect(afterOctets(20_000));
@@ -146,18 +134,5 @@ class AngusMailTest {
                     .isInstanceOfAny(IOException.class, MessagingException.class);
         }
         assertThat(maildrop).hasDeletedNothing().holdsExactly(large);
-    }
-
-    @Test
-    void hearsNothingOfALineThatDropsBeforeQuit() throws Exception {
-        MaildropMessage mail = maildrop.add(message("comes again"));
-        server.on(QUIT).disconnect(beforeProcessing());
-        try (Store store = connect()) {
-            POP3Folder inbox = open(store);
-            octets(inbox.getMessage(1));
-            inbox.getMessage(1).setFlag(Flags.Flag.DELETED, true);
-            inbox.close(true);
-        }
-        assertThat(maildrop).hasDeletedNothing().holdsExactly(mail).isNotLocked();
     }
 }

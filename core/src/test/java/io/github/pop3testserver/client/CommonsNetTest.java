@@ -1,10 +1,6 @@
 package io.github.pop3testserver.client;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
-import static io.github.pop3testserver.model.CutPoint.afterOctets;
-import static io.github.pop3testserver.model.CutPoint.beforeTerminator;
-import static io.github.pop3testserver.model.Pop3Event.GREETING;
-import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.Maildrop;
@@ -77,33 +73,5 @@ class CommonsNetTest {
                 .hasDeletedExactly(mails.get(2))
                 .retrievedExactlyOnce(mails)
                 .hasLostNothing();
-    }
-
-    @Test
-    void takesAMessageThatWasCutForAWholeOne() throws IOException {
-        MaildropMessage mail = maildrop.add(message("large").sized(50_000));
-        server.on(RETR).disconnect(afterOctets(20_000));
-        login();
-
-        assertThat(retrieve(1)).hasSizeBetween(19_000, 20_000);
-        assertThat(mail.timesRetrievedCompletely()).isZero();
-    }
-
-    @Test
-    void takesAMessageWithoutItsTerminatorForAWholeOne() throws IOException {
-        MaildropMessage mail = maildrop.add(message("cut"));
-        server.on(RETR).disconnect(beforeTerminator());
-        login();
-
-        assertThat(retrieve(1)).isEqualToNormalizingNewlines(mail.contentAsString());
-        assertThat(mail.timesRetrievedCompletely()).isZero();
-    }
-
-    @Test
-    void doesNotNoticeARefusedGreeting() throws IOException {
-        server.on(GREETING).err("busy");
-        client.connect(server.host(), server.port());
-
-        assertThat(client.getReplyString()).startsWith("-ERR busy");
     }
 }

@@ -1,0 +1,115 @@
+package io.github.pop3testserver.client.trouble;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
+import static io.github.pop3testserver.model.CutPoint.beforeProcessing;
+import static io.github.pop3testserver.model.Pop3Event.CONNECT;
+import static io.github.pop3testserver.model.Pop3Event.GREETING;
+import static io.github.pop3testserver.model.Reply.octets;
+import static io.github.pop3testserver.model.SeedMessage.message;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.MaildropMessage;
+import io.github.pop3testserver.Pop3TestServer;
+import jakarta.mail.MessagingException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.net.MalformedServerReplyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers that are busy, away, silent, or no POP3 servers at all. */
+class ConnectionTroubleTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+    private final Maildrop maildrop = server.maildrop();
+    private final MaildropMessage mail = maildrop.add(message("mail"));
+
+    @AfterEach
+    void eachFaultCameAbout() {
+        server.verify();
+        server.close();
+    }
+
+    @Test
+    void aBusyServerIsNotNoticedBeforeLogin() throws Exception {
+        server.on(GREETING).times(2).err("busy");
+
+        try (CommonsNet client = CommonsNet.connectedTo(server)) {
+            assertThat(client.isConnected()).isTrue();
+            assertThat(client.getReplyString()).startsWith("-ERR busy");
+            assertThatThrownBy(() -> client.login("user", "password")).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> Angus.fetchAndDelete(server)).isInstanceOf(MessagingException.class);
+        assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
+    }
+
+    @Test
+    void aServerThatSaysNothingIsLeftByAClientWithATimeout() {
+        server.on(GREETING).stall();
+        Properties properties = server.endpoint().jakartaMailProperties();
+        properties.setProperty("mail.pop3.timeout", "300");
+
+        assertThatThrownBy(() -> Angus.connect(properties)).hasMessage("Read timed out");
+        assertThat(server).hasNoOpenConnections();
+    }
+
+    @Test
+    void aServerThatHangsUpAtOnceHasSaidNothing() {
+        server.on(CONNECT).disconnect(beforeProcessing());
+
+        assertThatThrownBy(() -> CommonsNet.connectedTo(server)).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void theBannerOfAnotherProtocolIsNoGreeting() {
+        server.on(GREETING).times(2).reply(octets("220 mail.example.com ESMTP\r\n"));
+
+        assertThatThrownBy(() -> CommonsNet.connectedTo(server)).isInstanceOf(MalformedServerReplyException.class);
+        assertThatThrownBy(() -> Angus.fetchAndDelete(server)).isInstanceOf(MessagingException.class);
+        assertThat(maildrop).hasDeletedNothing();
+    }
+
+    @Test
+    void aServerThatIsDownRefusesAndIsBackOnTheSamePort() throws Exception {
+        server.goDown();
+        assertThatThrownBy(() -> Angus.fetchAndDelete(server)).hasRootCauseInstanceOf(ConnectException.class);
+
+        server.comeUp();
+        assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
+        assertThat(maildrop).hasDeletedExactly(mail);
+    }
+
+    @Test
+    void aScheduleEndsForGoodWithItsFirstException() throws Exception {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+        try {
+            server.goDown();
+            ScheduledFuture<?> polling = scheduler.scheduleWithFixedDelay(this::poll, 0, 1, TimeUnit.MILLISECONDS);
+            assertThatThrownBy(() -> polling.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            server.comeUp();
+
+            assertThat(scheduler.getQueue()).isEmpty();
+            assertThat(polling.isDone()).isTrue();
+        } finally {
+            scheduler.shutdownNow();
+        }
+        assertThat(server).hasSessions(0);
+        assertThat(maildrop).holdsExactly(mail);
+    }
+
+    /** What lets exceptions through to a scheduler. */
+    private void poll() {
+        try {
+            Angus.fetchAndDelete(server);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot poll", e);
+        }
+    }
+}
