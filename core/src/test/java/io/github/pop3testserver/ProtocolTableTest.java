@@ -29,7 +29,7 @@ class ProtocolTableTest {
 
     @Test
     void eachRowHasARuleASourceAndATestThatIsThere() throws IOException {
-        List<String> rows = rows(Files.readAllLines(page()));
+        List<String> rows = rows(Files.readAllLines(page("protocol.md")));
         assertThat(rows).hasSizeGreaterThan(100);
         assertThat(rows.stream().flatMap(row -> faults(row).stream())).isEmpty();
     }
@@ -51,19 +51,19 @@ class ProtocolTableTest {
     }
 
     /** Surefire runs in the module's directory, an IDE perhaps in the project's. */
-    private static Path page() {
+    static Path page(String name) {
         Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
-            Path page = folder.resolve("docs").resolve("protocol.md");
+            Path page = folder.resolve("docs").resolve(name);
             if (Files.exists(page)) {
                 return page;
             }
         }
-        throw new AssertionError("no docs/protocol.md in " + start + " or above");
+        throw new AssertionError("no docs/" + name + " in " + start + " or above");
     }
 
     /** The tables' lines, without the two that each table begins with. */
-    private static List<String> rows(List<String> lines) {
+    static List<String> rows(List<String> lines) {
         List<String> rows = new ArrayList<>();
         boolean inTable = false;
         for (String line : lines) {
@@ -90,14 +90,20 @@ class ProtocolTableTest {
         if (!SOURCES.matcher(cells[2].strip()).matches()) {
             faults.add("no source: " + row);
         }
-        if (!TEST_CELL.matcher(cells[3].strip()).matches()) {
+        faults.addAll(faultsOfTests(cells[3], row, cells[1].strip()));
+        return faults;
+    }
+
+    List<String> faultsOfTests(String cell, String row, String rule) {
+        List<String> faults = new ArrayList<>();
+        if (!TEST_CELL.matcher(cell.strip()).matches()) {
             faults.add("no test: " + row);
         }
-        TESTS.matcher(cells[3])
+        TESTS.matcher(cell)
                 .results()
                 .map(test -> fault(test.group(1), test.group(2)))
                 .filter(fault -> !fault.isEmpty())
-                .forEach(fault -> faults.add(fault + ": " + cells[1].strip()));
+                .forEach(fault -> faults.add(fault + ": " + rule));
         return faults;
     }
 
