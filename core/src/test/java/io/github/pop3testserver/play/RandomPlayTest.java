@@ -8,7 +8,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
  * Whatever clients do, and whatever goes wrong: nothing is deleted that no QUIT has committed, numbers stand for the whole
@@ -16,11 +16,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
  */
 class RandomPlayTest {
 
-    private static final Pop3TestServer SERVER = Pop3TestServer.start();
+    private final Pop3TestServer server = Pop3TestServer.start();
 
-    @AfterContainer
-    static void close() {
-        SERVER.close();
+    @AfterProperty
+    void close() {
+        server.close();
     }
 
     @Provide
@@ -30,7 +30,7 @@ class RandomPlayTest {
 
     @Property(seed = Fuzz.SEED, edgeCases = EdgeCasesMode.NONE)
     void serverAndReferenceAgree(@ForAll("moves") List<Move> moves) {
-        try (Play play = new Play(SERVER)) {
+        try (Play play = new Play(server)) {
             moves.forEach(play::make);
         }
     }
