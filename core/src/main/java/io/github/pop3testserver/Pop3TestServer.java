@@ -80,9 +80,17 @@ public final class Pop3TestServer implements AutoCloseable {
     private final @Nullable ManualTime virtualTime;
     private int failuresReported;
 
-    /** @param tlsChannel the second port; null if there is none */
+    /**
+     * A server that runs.
+     *
+     * @param tlsServer null without TLS
+     * @param tlsChannel the second port; null if there is none
+     */
     Pop3TestServer(
-            Pop3TestServerBuilder builder, ServerSocketChannel channel, @Nullable ServerSocketChannel tlsChannel) {
+            Pop3TestServerBuilder builder,
+            @Nullable TlsServer tlsServer,
+            ServerSocketChannel channel,
+            @Nullable ServerSocketChannel tlsChannel) {
         this.name = builder.name();
         this.address = addressOf(channel);
         List<Throwable> failures = new ArrayList<>();
@@ -94,7 +102,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 time,
                 virtualTime == null ? loop.timers() : virtualTime.timers(),
                 builder.settings(),
-                builder.tlsServer(),
+                tlsServer,
                 new Users(time::nanos, builder.connectionsPerUser()),
                 new FaultRules(),
                 new Journal(time, loop.time()),

@@ -57,6 +57,7 @@ public final class Pop3TestServerBuilder {
     private StlsLeftovers stlsLeftovers = StlsLeftovers.CLOSE;
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
+    private List<String> tlsVersions = List.of();
     private boolean alsoImplicitTls;
     private Strictness strictness = Strictness.STRICT;
 
@@ -251,6 +252,15 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
+    /**
+     * The only versions of TLS that the server offers, {@code "TLSv1.2"} for example; by default all that the JDK does.
+     * {@link #start()} refuses one that the JDK does not know.
+     */
+    public Pop3TestServerBuilder tlsVersions(String... versions) {
+        this.tlsVersions = List.of(versions);
+        return this;
+    }
+
     /** Who the server says it is, {@link TestCertificate#valid()} by default; of use only with TLS. */
     public Pop3TestServerBuilder certificate(TestCertificate certificate) {
         this.certificate = certificate;
@@ -288,8 +298,10 @@ public final class Pop3TestServerBuilder {
 
     /** Starts the server. When this returns, clients can connect. */
     public Pop3TestServer start() {
+        // First what may be refused, so that no port is left open.
+        TlsServer tlsServer = tlsServer();
         ServerSocketChannel channel = Acceptor.bind(bindAddress, port);
-        return new Pop3TestServer(this, channel, alsoImplicitTls ? Acceptor.bind(bindAddress, 0) : null);
+        return new Pop3TestServer(this, tlsServer, channel, alsoImplicitTls ? Acceptor.bind(bindAddress, 0) : null);
     }
 
     String name() {
@@ -306,12 +318,12 @@ public final class Pop3TestServerBuilder {
     }
 
     /** Null for a server without TLS; takes tenths of a second for the first in a JVM. */
-    @Nullable
-    TlsServer tlsServer() {
+    private @Nullable TlsServer tlsServer() {
         if (tls == Tls.NONE && !alsoImplicitTls) {
             return null;
         }
-        return new TlsServer((certificate == null ? TestCertificate.valid() : certificate).serverContext());
+        return new TlsServer(
+                (certificate == null ? TestCertificate.valid() : certificate).serverContext(), tlsVersions);
     }
 
     Map<String, String> administrators() {

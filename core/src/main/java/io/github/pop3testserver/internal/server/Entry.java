@@ -146,7 +146,8 @@ sealed interface Entry {
             }
             long lines = lines();
             if (sent == wire.length()) {
-                return "  (" + lines + " octets, " + (wire.terminated() ? "complete)" : "without a terminator)");
+                String whole = wire.intact() == Wire.NEVER ? "altered)" : "complete)";
+                return "  (" + lines + " octets, " + (wire.terminated() ? whole : "without a terminator)");
             }
             long sentLines = Math.max(0, sent - wire.statusLine());
             return sentLines < lines

@@ -54,6 +54,18 @@ class TlsTroubleTest {
     }
 
     @Test
+    void aServerWithOldTlsOnlyIsRefused() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .tlsVersions("TLSv1.2")
+                .start()) {
+            Properties modern = server.endpoint().jakartaMailProperties();
+            modern.setProperty("mail.pop3s.ssl.protocols", "TLSv1.3");
+            assertThatThrownBy(() -> Angus.connect(modern)).rootCause().hasMessageContaining("protocol_version");
+        }
+    }
+
+    @Test
     void aLineThatDropsInTheHandshakeIsNoReasonToGoOnInTheClear() throws Exception {
         for (Tls tls : new Tls[] {Tls.IMPLICIT, Tls.EXPLICIT}) {
             try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {
