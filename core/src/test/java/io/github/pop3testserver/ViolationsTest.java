@@ -2,8 +2,12 @@ package io.github.pop3testserver;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
+import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.model.ProtocolViolation;
+import io.github.pop3testserver.model.Tls;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +48,8 @@ class ViolationsTest {
                         ProtocolViolation.TRAILING_BLANK,
                         ProtocolViolation.LINE_TOO_LONG,
                         ProtocolViolation.CONTROL_CHARACTER,
-                        ProtocolViolation.UNKNOWN_COMMAND);
+                        ProtocolViolation.UNKNOWN_COMMAND,
+                        ProtocolViolation.LEFT_WITHOUT_QUIT);
         assertThatThrownBy(() -> assertThat(session).hasNoViolations())
                 .hasMessageStartingWith("Expecting session 1 to have no violations but the client committed"
                         + " [BARE_LINE_FEED, TRAILING_BLANK,");
@@ -91,5 +96,98 @@ class ViolationsTest {
             client.command("QUIT");
         }
         assertThat(server.lastSession()).hasNoViolations();
+    }
+
+    @Test
+    void commandsInTheWrongStateAreRecorded() {
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.command("STAT");
+            client.command("USER user");
+            client.command("PASS password");
+            client.command("USER user");
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession().violations())
+                .containsExactly(ProtocolViolation.WRONG_STATE, ProtocolViolation.WRONG_STATE);
+    }
+
+    @Test
+    void whoeverNamesADeletedMessageIsRecorded() {
+        server.maildrop().add(message("x"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 1");
+            for (String command : List.of("DELE 1", "RETR 1", "TOP 1 0", "LIST 1", "UIDL 1")) {
+                assertThat(client.command(command)).startsWith("-ERR");
+            }
+            client.command("RSET");
+            client.command("LIST 1");
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession().violations()).hasSize(5).containsOnly(ProtocolViolation.DELETED_MESSAGE);
+    }
+
+    @Test
+    void pipeliningNeedsToBeAnnounced() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("NOOP\r\nQUIT\r\n").readToEnd()).startsWith("+OK\r\n+OK");
+        }
+        assertThat(server.lastSession()).hasNoViolations();
+        try (Pop3TestServer poor = Pop3TestServer.builder()
+                        .withoutCapabilities("PIPELINING")
+                        .start();
+                RawClient client = RawClient.loggedInTo(poor)) {
+            assertThat(client.send("NOOP\r\nQUIT\r\n").readToEnd()).startsWith("+OK\r\n+OK");
+            assertThat(poor.lastSession().violations()).containsExactly(ProtocolViolation.UNANNOUNCED_PIPELINING);
+        }
+    }
+
+    @Test
+    void secretsInTheClearAreRecordedWhereTheServerOffersStls() {
+        try (Pop3TestServer stls = Pop3TestServer.builder().tls(Tls.EXPLICIT).start()) {
+            try (RawClient client = RawClient.connectTo(stls)) {
+                client.readLine();
+                client.command("USER user");
+                client.command("PASS wrong");
+                client.command("AUTH PLAIN AHVzZXIAcGFzc3dvcmQ=");
+                client.command("QUIT");
+            }
+            assertThat(stls.lastSession().violations()).hasSize(2).containsOnly(ProtocolViolation.SECRET_IN_THE_CLEAR);
+            try (RawClient client = RawClient.loggedInTo(stls)) {
+                client.command("QUIT");
+            }
+            assertThat(stls.lastSession()).usedTls().hasNoViolations();
+        }
+    }
+
+    @Test
+    void aChallengeIsAnsweredInTheClearByWhatCannotBeRead() {
+        try (Pop3TestServer stls = Pop3TestServer.builder().tls(Tls.EXPLICIT).start()) {
+            try (RawClient client = RawClient.connectTo(stls)) {
+                client.readLine();
+                client.command("AUTH CRAM-MD5");
+                client.command("*");
+                client.command("QUIT");
+            }
+            assertThat(stls.lastSession()).hasNoViolations();
+        }
+    }
+
+    @Test
+    void whoeverLeavesWithoutQuitIsRecorded() {
+        RawClient.loggedInTo(server).close();
+        assertThat(server.await().sessionEnd().violations()).containsExactly(ProtocolViolation.LEFT_WITHOUT_QUIT);
+        RawClient.loggedInTo(server).reset();
+        assertThat(server.await().sessionEnd().violations()).containsExactly(ProtocolViolation.LEFT_WITHOUT_QUIT);
+    }
+
+    @Test
+    void whoeverGivesUpWaitingForTheServerMayLeave() {
+        server.on(NOOP).stall();
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("NOOP\r\n");
+            server.await().command(NOOP);
+        }
+        assertThat(server.await().sessionEnd()).hasNoViolations();
     }
 }

@@ -12,6 +12,16 @@ public enum ProtocolViolation {
     TRAILING_BLANK,
     /** A command that the server does not know. */
     UNKNOWN_COMMAND,
+    /** A command of the AUTHORIZATION state after login, or of the TRANSACTION state before it (RFC 1939 section 3). */
+    WRONG_STATE,
+    /** A command for a message that the session has marked as deleted (RFC 1939 section 5). */
+    DELETED_MESSAGE,
+    /** A command sent before the reply to the one before, to a server that has not announced PIPELINING (RFC 2449 section 6.6). */
+    UNANNOUNCED_PIPELINING,
+    /** A password or token sent in the clear, although the server offers STLS (RFC 2595 section 2.1, RFC 8314 section 3). */
+    SECRET_IN_THE_CLEAR,
+    /** The connection was closed without QUIT, while the server was waiting for a command (RFC 1939 section 3). */
+    LEFT_WITHOUT_QUIT,
     /** Octets sent in the clear behind STLS, before the handshake (RFC 2595 section 4). */
     PLAINTEXT_AFTER_STLS
 }

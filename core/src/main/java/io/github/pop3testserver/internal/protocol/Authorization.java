@@ -32,6 +32,11 @@ final class Authorization implements SessionState {
         };
     }
 
+    @Override
+    public boolean offersStls() {
+        return context.offersTls();
+    }
+
     /** RFC 1939 section 7: PASS is for the command immediately after USER. */
     @Override
     public SessionState afterRejection() {

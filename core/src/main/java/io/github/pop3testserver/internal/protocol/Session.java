@@ -105,6 +105,16 @@ public final class Session {
         return state instanceof Authorization;
     }
 
+    /** Whether the client could protect the connection, and has not yet. */
+    public boolean offersStls() {
+        return state.offersStls();
+    }
+
+    /** Whether the client has been told that it may send commands without waiting for replies. */
+    public boolean announcesPipelining() {
+        return context.has("PIPELINING");
+    }
+
     /** Whether the reply to STLS was given, and the handshake is due. */
     public boolean startsTls() {
         return state instanceof TlsNegotiation;

@@ -35,6 +35,11 @@ sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiatio
         return completesLogin(line);
     }
 
+    /** Whether STLS would be taken now. */
+    default boolean offersStls() {
+        return false;
+    }
+
     /** The state after a line was rejected. */
     default SessionState afterRejection() {
         return this;

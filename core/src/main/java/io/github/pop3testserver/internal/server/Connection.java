@@ -15,8 +15,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ final class Connection implements Handler {
 
     /** So much may be read ahead of the lines that are answered. */
     private static final int READ_AHEAD = 64 * 1024;
+
+    private static final Set<SessionEnd> BY_CLIENT = EnumSet.of(SessionEnd.CLIENT_CLOSED, SessionEnd.CLIENT_RESET);
 
     private enum Phase {
         TALKING,
@@ -333,7 +337,7 @@ final class Connection implements Handler {
             return false;
         }
         autologout.restart();
-        steps.addAll(conversation.onLine(line));
+        steps.addAll(conversation.onLine(line, decoder.buffered() > 0));
         return true;
     }
 
@@ -371,6 +375,9 @@ final class Connection implements Handler {
     private void lose(SessionEnd end) {
         if (phase == Phase.CLOSED) {
             return;
+        }
+        if (phase == Phase.TALKING && handshaking == null && BY_CLIENT.contains(end)) {
+            conversation.left();
         }
         over(end);
         phase = Phase.CLOSED;

@@ -70,7 +70,11 @@ final class Conversation {
         return mayBeSasl ? Math.max(settings.lineLimit(), settings.saslLineLimit()) : settings.lineLimit();
     }
 
-    List<Step> onLine(Line line) {
+    /** @param pipelined whether more has come in already */
+    List<Step> onLine(Line line, boolean pipelined) {
+        if (pipelined && !session.announcesPipelining()) {
+            record.violated(ProtocolViolation.UNANNOUNCED_PIPELINING);
+        }
         if (line.end() == Line.End.LF) {
             record.violated(ProtocolViolation.BARE_LINE_FEED);
         }
@@ -99,20 +103,8 @@ final class Conversation {
     private List<Step> onCommand(CommandLine command) {
         Moment moment = Moment.command(record.number(), command, session.completesLogin(command), session.maildrop());
         record.received(command, moment.message());
-        noteViolations(command);
+        Violations.of(command, session).forEach(record::violated);
         return act(moment, () -> process(command));
-    }
-
-    /** What the server tolerates, or answers by {@code -ERR} like anything else, and the client must not send. */
-    private void noteViolations(CommandLine command) {
-        if (command.hasControlCharacters()) {
-            record.violated(ProtocolViolation.CONTROL_CHARACTER);
-        } else if (command.event() == Pop3Event.UNKNOWN_COMMAND) {
-            record.violated(ProtocolViolation.UNKNOWN_COMMAND);
-        }
-        if (command.text().endsWith(" ") && command.event() != Pop3Event.PASS) {
-            record.violated(ProtocolViolation.TRAILING_BLANK);
-        }
     }
 
     /** The handshake that STLS has begun is over. */
@@ -132,6 +124,13 @@ final class Conversation {
 
     void tlsFailed(String reason) {
         record.noted("TLS failed: " + reason);
+    }
+
+    /** The client has closed the connection, although it was its turn. */
+    void left() {
+        if (!record.hasEnded()) {
+            record.violated(ProtocolViolation.LEFT_WITHOUT_QUIT);
+        }
     }
 
     /** The session is over, for whatever reason comes first; what comes later changes nothing. */
