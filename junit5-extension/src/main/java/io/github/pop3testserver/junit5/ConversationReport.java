@@ -13,9 +13,10 @@ import org.junit.jupiter.api.extension.MediaType;
 /**
  * What the report of a test says of its conversations.
  *
+ * @param title of the test and server
  * @param heading what the transcript is of
  */
-record ConversationReport(String serverName, String heading, String transcript) {
+record ConversationReport(String title, String heading, String transcript) {
 
     private static final int LONGEST_FILE_NAME = 100;
 
@@ -71,7 +72,7 @@ record ConversationReport(String serverName, String heading, String transcript) 
     }
 
     private String fileName() {
-        String name = serverName.replaceAll("[^A-Za-z0-9.]+", "-");
+        String name = title.replaceAll("[^A-Za-z0-9.]+", "-");
         return "pop3-transcript-" + name.substring(0, Math.min(name.length(), LONGEST_FILE_NAME)) + ".txt";
     }
 }

@@ -41,6 +41,11 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         return groups;
     }
 
+    /** The declarations on one element, whatever their rank. */
+    static List<Declaration> allOn(AnnotatedElement element) {
+        return on(List.of(element)).stream().flatMap(List::stream).toList();
+    }
+
     /** An annotation that may be a declaration, or stand for some. */
     private record Candidate(
             Annotation annotation, AnnotatedElement element, Class<? extends Annotation> via, Set<Class<?>> seen) {
@@ -48,12 +53,21 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         void sortInto(List<Declaration> group, List<Candidate> next) {
             if (annotation instanceof Pop3Server values) {
                 group.add(new Declaration(values, element, via));
+            } else if (annotation instanceof Pop3Servers several) {
+                for (Pop3Server values : several.value()) {
+                    group.add(new Declaration(values, element, via));
+                }
             } else if (seen.add(annotation.annotationType())) {
                 for (Annotation meta : annotation.annotationType().getDeclaredAnnotations()) {
                     next.add(new Candidate(meta, element, via, seen));
                 }
             }
         }
+    }
+
+    /** The server's name, as it is written here. */
+    String name() {
+        return values.value();
     }
 
     ExtensionConfigurationException refused(String why) {
@@ -66,7 +80,9 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
 
     @Override
     public String toString() {
-        String name = via == Pop3Server.class ? "" : " (by @" + via.getSimpleName() + ")";
-        return "@Pop3Server" + name + " on " + Place.of(element);
+        String name = name().isEmpty() ? "" : "(\"" + name() + "\")";
+        boolean byItsName = via == Pop3Server.class || via == Pop3Servers.class;
+        return "@Pop3Server" + name + (byItsName ? "" : " (by @" + via.getSimpleName() + ")") + " on "
+                + Place.of(element);
     }
 }

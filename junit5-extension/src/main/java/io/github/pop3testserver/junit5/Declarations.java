@@ -2,65 +2,89 @@ package io.github.pop3testserver.junit5;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** Finds the declarations around a test. */
+/** Finds the declarations around a test or a test class. */
 final class Declarations {
 
-    /** The nearest last; those within one group are equally near. */
-    private final List<List<Declaration>> groups = new ArrayList<>();
+    private static final List<Class<? extends Annotation>> LIFECYCLE =
+            List.of(BeforeAll.class, BeforeEach.class, AfterEach.class, AfterAll.class);
+
+    /** The nearest last. */
+    private final List<Site> sites = new ArrayList<>();
 
     /** A superclass or its method can be reached by several ways, but declares what it declares once. */
     private final Set<AnnotatedElement> seen = new HashSet<>();
 
     private Declarations() {}
 
-    /** The declarations around a test, in groups of equal rank, the nearest last. */
-    static List<List<Declaration>> around(ExtensionContext test) {
+    /**
+     * Declarations that stand together.
+     *
+     * @param testClass whose tests they are for; null if they are for one test
+     * @param injected whether something is injected where they stand
+     * @param groups of equally near declarations, the nearest last
+     */
+    record Site(@Nullable Class<?> testClass, boolean injected, List<List<Declaration>> groups) {}
+
+    /** The declarations around a test or a test class, the nearest last. */
+    static List<Site> around(ExtensionContext context) {
         Declarations declarations = new Declarations();
-        for (Class<?> enclosing : test.getEnclosingTestClasses()) {
-            declarations.addAllOf(enclosing);
+        TestClasses.around(context).forEach(declarations::addAllOf);
+        context.getTestMethod().ifPresent(test -> {
+            declarations.add(null, false, List.of(test));
+            declarations.add(null, true, List.of(test.getParameters()));
+        });
+        return declarations.sites;
+    }
+
+    private void add(@Nullable Class<?> testClass, boolean injected, List<? extends AnnotatedElement> elements) {
+        List<List<Declaration>> groups = Declaration.on(elements);
+        if (groups.stream().anyMatch(group -> !group.isEmpty())) {
+            sites.add(new Site(testClass, injected, groups));
         }
-        declarations.addAllOf(test.getRequiredTestClass());
-        Method method = test.getRequiredTestMethod();
-        declarations.groups.addAll(Declaration.on(List.of(method)));
-        declarations.groups.addAll(Declaration.on(List.of(method.getParameters())));
-        return declarations.groups;
     }
 
     private void addAllOf(Class<?> testClass) {
-        addHierarchy(testClass);
-        List<Parameter> parameters = new ArrayList<>();
-        addParameters(testClass, BeforeEach.class, parameters);
-        addParameters(testClass, AfterEach.class, parameters);
-        groups.addAll(Declaration.on(parameters));
+        addHierarchy(testClass, testClass);
+        List<AnnotatedElement> injected = new ArrayList<>();
+        Fields.annotated(testClass).stream().filter(seen::add).forEach(injected::add);
+        for (Constructor<?> constructor : testClass.getDeclaredConstructors()) {
+            injected.addAll(List.of(constructor.getParameters()));
+        }
+        LIFECYCLE.forEach(lifecycle -> addParameters(testClass, lifecycle, injected));
+        add(testClass, true, injected);
     }
 
-    private void addHierarchy(Class<?> type) {
+    private void addHierarchy(Class<?> type, Class<?> testClass) {
         if (!seen.add(type)) {
             return;
         }
         if (type.getSuperclass() != null) {
-            addHierarchy(type.getSuperclass());
+            addHierarchy(type.getSuperclass(), testClass);
         }
         for (Class<?> each : type.getInterfaces()) {
-            addHierarchy(each);
+            addHierarchy(each, testClass);
         }
-        groups.addAll(Declaration.on(List.of(type)));
+        add(testClass, false, List.of(type));
     }
 
-    private void addParameters(Class<?> testClass, Class<? extends Annotation> lifecycle, List<Parameter> parameters) {
+    private void addParameters(
+            Class<?> testClass, Class<? extends Annotation> lifecycle, List<AnnotatedElement> parameters) {
         for (Method method :
                 AnnotationSupport.findAnnotatedMethods(testClass, lifecycle, HierarchyTraversalMode.TOP_DOWN)) {
             refuseOn(method, lifecycle);
@@ -71,7 +95,7 @@ final class Declarations {
     }
 
     private static void refuseOn(Method method, Class<? extends Annotation> lifecycle) {
-        if (AnnotationSupport.isAnnotated(method, Pop3Server.class)) {
+        if (!Declaration.allOn(method).isEmpty()) {
             throw new ExtensionConfigurationException("@Pop3Server on " + Place.of(method) + ": it has no effect on a @"
                     + lifecycle.getSimpleName() + " method; put it on the class, on a test, or on a parameter");
         }

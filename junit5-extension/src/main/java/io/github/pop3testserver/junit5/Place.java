@@ -3,6 +3,7 @@ package io.github.pop3testserver.junit5;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ final class Place {
     static String of(AnnotatedElement element) {
         if (element instanceof Class<?> type) {
             return "class " + type.getName();
+        }
+        if (element instanceof Field field) {
+            return "field " + field.getDeclaringClass().getName() + "#" + field.getName();
         }
         if (element instanceof Parameter parameter) {
             return "parameter \"" + parameter + "\" of " + of(parameter.getDeclaringExecutable());

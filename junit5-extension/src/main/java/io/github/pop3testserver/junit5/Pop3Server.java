@@ -2,10 +2,14 @@ package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.VirtualClock;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Strictness;
+import io.github.pop3testserver.model.Tls;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -41,41 +45,80 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>What a test can ask for</h2>
  *
- * <p>Tests, {@code @BeforeEach} and {@code @AfterEach} methods can have parameters of these types: {@link Pop3TestServer},
- * {@link Maildrop}, which is the server's first one, and {@link Pop3Endpoint}, which tells a client how to reach that
- * maildrop. Within one test they all belong to the same server. A {@code @BeforeAll} method and a constructor cannot have
- * them, as there is no server yet.
+ * <p>Tests, lifecycle methods and constructors can have parameters of these types, and annotated fields can be of them:
+ * {@link Pop3TestServer}; {@link Maildrop}, which is the server's first one; {@link Pop3Endpoint}, which tells a client how
+ * to reach that maildrop; and, of a server with one, {@link VirtualClock}. Within one test they all belong to the same
+ * server. What is for all tests of a class, a {@code @BeforeAll} method, a static field, or the constructor of an instance
+ * that the tests share, needs a server for all of them: {@link #scope()}. Fields may be private, and are filled before each
+ * test, or, with such a server, before the class.
  *
  * <h2>Where it can stand</h2>
  *
  * <p>On a test class, and then it is for the tests of its subclasses and {@code @Nested} classes too; on a superclass or an
- * interface; on a test method, {@code @RepeatedTest} and the like included; on a parameter of a test, of a
- * {@code @BeforeEach} or of an {@code @AfterEach} method, which needs no other annotation then; on an annotation, which then
+ * interface; on a test method, {@code @RepeatedTest} and the like included; on a field of a test class; on a parameter of a
+ * test, of a lifecycle method or of a constructor, which needs no other annotation then; on an annotation, which then
  * stands for it.
  *
  * <p>There may be several around one test. They describe one server: of the values that are not the default, the one nearest
  * to the test counts, attribute by attribute. Nearest are the parameters of the test, then come the test method, its class
- * and the superclasses and interfaces of that, and then the enclosing classes in the same way. A parameter of a
- * {@code @BeforeEach} or {@code @AfterEach} method belongs to the class, and is nearer than the class itself. Where two that
- * are equally near, on two parameters for example, give different values, the test fails. {@link #messages()} and
- * {@link #setup()} add up, the outermost first.
+ * and the superclasses and interfaces of that, and then the enclosing classes in the same way. A field, or a parameter of a
+ * lifecycle method or constructor, belongs to the class, and is nearer than the class itself. Where two that are equally
+ * near, on two parameters for example, give different values, the test fails. {@link #messages()} and {@link #setup()} add
+ * up, the outermost first.
+ *
+ * <h2>Several servers</h2>
+ *
+ * <p>Each {@linkplain #value() name} is a server of its own, and a parameter or field says which it is for:
+ *
+ * <pre>{@code
+ * @Pop3Server("invoices")
+ * @Pop3Server(value = "archive", tls = Tls.IMPLICIT)
+ * class MoverTest {
+ *     @Test void moves(@Pop3Server("invoices") Maildrop invoices, @Pop3Server("archive") Maildrop archive) {}
+ * }
+ * }</pre>
+ *
+ * <p>A parameter or field that gives no name is for the server without one, or else for the only one.
  *
  * <h2>When it comes and goes</h2>
  *
- * <p>The server is started before the first {@code @BeforeEach} method, on a free port of the loopback interface, and is gone
- * when the test has ended. Each repetition and each set of arguments is a test; the dynamic tests of one
- * {@code @TestFactory} have one server together. Tests can run in parallel.
+ * <p>The server is started before the test class is instantiated, if its class or an enclosing one has the annotation, and
+ * otherwise before the first {@code @BeforeEach} method, on a free port of the loopback interface, and is gone when the test
+ * has ended. Each repetition and each set of arguments is a test; the dynamic tests of one {@code @TestFactory} have one
+ * server together. Tests can run in parallel.
  *
  * <p>After the last {@code @AfterEach} method the server is {@linkplain Pop3TestServer#verify() verified}: a test that has
  * passed fails if a fault that it has declared never came about. To a test that has failed the conversations of its
  * clients with the server are added, as a suppressed throwable and as a file; see {@link #transcript()}.
+ *
+ * @see Pop3ServerExtension#create()
  */
-@Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
+@Repeatable(Pop3Servers.class)
 @ExtendWith(Pop3ServerExtension.class)
 public @interface Pop3Server {
+
+    /**
+     * A name, where a test has several servers. On a class or a method it declares the server; a parameter or a field chooses
+     * from the names around it, and declares one only where there are none.
+     */
+    String value() default "";
+
+    /**
+     * Whether each test has a new server, or all tests of the class, and of its {@code @Nested} classes, the same one: with
+     * one port for a cached application context, for example. Each of these tests finds that server as new, with the messages
+     * that are declared around it; what {@code @BeforeAll} methods have added, or told it, is forgotten by then. The tests
+     * must not run at the same time.
+     *
+     * <p>The class is the one that says so, or has a field or lifecycle method which does; a subclass has a server of its own.
+     */
+    Scope scope() default Scope.TEST;
+
+    /** Whether TLS is offered with STLS, or begins with the first octet. */
+    Tls tls() default Tls.NONE;
 
     /** The user whose maildrop is the server's first. */
     String username() default "user";
@@ -94,6 +137,12 @@ public @interface Pop3Server {
 
     /** What else there is to configure. */
     Class<? extends Pop3ServerSetup>[] setup() default {};
+
+    /** Whether the server measures by a clock that the test moves: {@link Pop3TestServer#clock()}. */
+    boolean virtualClock() default false;
+
+    /** How seriously faults are taken that were of no use to a test that passed. */
+    Strictness strictness() default Strictness.STRICT;
 
     /** When the test's report shows what clients and server said to each other. */
     TranscriptReport transcript() default TranscriptReport.ON_FAILURE;

@@ -1,55 +1,29 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServer;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.TestAbortedException;
 
-/** The server of one test, from before its first {@code @BeforeEach} method to its end. JUnit's store closes it. */
-@SuppressWarnings({"deprecation", "removal"}) // CloseableResource: JUnit 5.12 closes nothing else
-final class TestServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-
-    private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create(Pop3ServerExtension.class);
+/** A server as one test has it: what is to be said of it when the test is over. */
+final class TestServer {
 
     private final Pop3TestServer server;
     private final TranscriptReport when;
+    private final String fullName;
+    private final String heading;
 
     /** The conversations when a time-out struck, before the interrupt that brings clients to close theirs. */
     private final AtomicReference<@Nullable ConversationReport> atTimeout = new AtomicReference<>();
 
-    /** The test itself knows nothing of it. */
-    private final AtomicBoolean dynamicTestFailed = new AtomicBoolean();
-
-    private TestServer(Pop3TestServer server, TranscriptReport when) {
+    /** @param whose "this test", for example */
+    TestServer(Pop3TestServer server, ServerPlan plan, String fullName, String whose) {
         this.server = server;
-        this.when = when;
-    }
-
-    /** Starts the server of a test. */
-    static void startFor(ExtensionContext test) {
-        ServerPlan plan = new ServerPlan(Declarations.around(test));
-        Pop3TestServer server = plan.start(nameFor(test));
-        test.getStore(NAMESPACE).put(TestServer.class, new TestServer(server, plan.transcript()));
-        // Not before the store has it: what throws here leaves no server behind.
-        server.maildrop().addAll(plan.messages());
-    }
-
-    /** The server of a test, or of the test that a dynamic test belongs to. */
-    static Optional<TestServer> of(ExtensionContext context) {
-        return Optional.ofNullable(context.getStore(NAMESPACE).get(TestServer.class, TestServer.class));
-    }
-
-    /** {@code OuterTest.InnerTest.deletesAll}, and behind it what tells one invocation from the next. */
-    private static String nameFor(ExtensionContext test) {
-        String type = test.getRequiredTestClass().getName();
-        String method = test.getRequiredTestMethod().getName();
-        String name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
-        String displayed = test.getDisplayName();
-        return displayed.startsWith(method + "(") ? name : name + ", " + displayed;
+        this.when = plan.transcript();
+        this.fullName = fullName;
+        this.heading = "POP3 conversations of " + whose
+                + (plan.name().isEmpty() ? "" : " with server \"" + plan.name() + "\"");
     }
 
     Pop3TestServer server() {
@@ -57,79 +31,67 @@ final class TestServer implements ExtensionContext.Store.CloseableResource, Auto
     }
 
     void timeIsUp() {
-        atTimeout.compareAndSet(null, report("POP3 conversations of this test when its time was up:"));
+        atTimeout.compareAndSet(null, report(" when its time was up:"));
     }
 
-    void dynamicTestFailed(ExtensionContext dynamicTest, Throwable failure) {
-        if (!(failure instanceof TestAbortedException)) {
-            dynamicTestFailed.set(true);
-            // A later dynamic test may use the faults that are unused so far.
-            reportFailure(dynamicTest, failure, "");
-        }
-    }
-
-    /** The test is over, with all that the user does before and after it. */
-    void end(ExtensionContext test) {
-        Throwable failure = test.getExecutionException().orElse(null);
-        if (failure == null && !dynamicTestFailed.get()) {
-            endPassed(test);
-        } else if (failure == null || failure instanceof TestAbortedException) {
-            publishAlways(test);
-        } else {
-            reportFailure(test, failure, unusedFaults(failure));
-        }
-    }
-
-    private void endPassed(ExtensionContext test) {
+    /**
+     * Throws what the test is to fail by.
+     *
+     * @param passed if not, the test may have ended before it used its faults
+     */
+    void verify(boolean passed) {
         try {
             server.verify();
+        } catch (AssertionError e) {
+            if (passed) {
+                throw e;
+            }
+        }
+    }
+
+    /** Adds to the failure of another server. */
+    void verifyBeside(Throwable failure, boolean passed) {
+        try {
+            verify(passed);
         } catch (AssertionError | IllegalStateException e) {
-            reportFailure(test, e, "");
-            throw e;
+            failure.addSuppressed(e);
         }
-        publishAlways(test);
     }
 
-    private void publishAlways(ExtensionContext test) {
+    /** What would fail the test if it had not failed already; errors inside the server are not kept back. */
+    String unusedFaults(Throwable failure) {
+        List<String> complaints = server.complaints();
+        try {
+            server.verify();
+        } catch (AssertionError e) {
+            return String.join("\n", complaints);
+        } catch (IllegalStateException e) {
+            failure.addSuppressed(e);
+        }
+        return "";
+    }
+
+    void publishAlways(ExtensionContext context) {
         if (when == TranscriptReport.ALWAYS) {
-            report().publish(test);
+            report().publish(context);
         }
     }
 
-    private void reportFailure(ExtensionContext test, Throwable failure, String unusedFaults) {
+    void reportFailure(ExtensionContext context, Throwable failure, String unusedFaults) {
         if (when != TranscriptReport.NEVER) {
             ConversationReport report = report();
             report.addTo(failure, unusedFaults);
-            report.publish(test);
+            report.publish(context);
         }
     }
 
     private ConversationReport report() {
         ConversationReport early = atTimeout.get();
-        return early == null ? report("POP3 conversations of this test:") : early;
+        return early == null ? report(":") : early;
     }
 
-    private ConversationReport report(String heading) {
+    private ConversationReport report(String when) {
         return new ConversationReport(
-                server.name(), heading, server.transcript().render());
-    }
-
-    /** What would fail the test if it had not failed already; errors inside the server are not kept back. */
-    private String unusedFaults(Throwable failure) {
-        try {
-            server.verify();
-            return "";
-        } catch (AssertionError e) {
-            // Behind an empty line it has the transcript.
-            return String.valueOf(e.getMessage()).split("\n\n", 2)[0];
-        } catch (IllegalStateException e) {
-            failure.addSuppressed(e);
-            return "";
-        }
-    }
-
-    @Override
-    public void close() {
-        server.close();
+                fullName, heading + when, server.transcript().render());
     }
 }

@@ -3,10 +3,12 @@ package io.github.pop3testserver.junit5;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Strictness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -215,6 +217,102 @@ class FailureReportTest {
                         assertThat(onlySuppressed(failure)).startsWith("Besides, unused faults:\n" + complaint));
     }
 
+    static class LessStrict {
+        @Test
+        @Pop3Server(strictness = Strictness.WARN)
+        void warns(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+        }
+
+        @Test
+        @Pop3Server(strictness = Strictness.LENIENT)
+        void saysNothing(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+        }
+    }
+
+    @Test
+    void anUnusedFaultFailsNoTestThatIsLessStrict() {
+        Run.of(LessStrict.class).passed(2);
+    }
+
+    @Pop3Server(strictness = Strictness.LENIENT)
+    static class LenientAndFailing {
+        @Test
+        void fails(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            throw new IllegalStateException("failed");
+        }
+    }
+
+    @Test
+    void norIsItNotedOnTheFailureOfALenientOne() {
+        assertThat(onlySuppressed(Run.of(LenientAndFailing.class).failure())).doesNotContain("unused");
+    }
+
+    @Pop3Server
+    static class WithAGateLeftClosed {
+        private Pop3Client client;
+
+        @BeforeEach
+        void hold(Pop3TestServer server) {
+            client = Pop3Client.loggedInTo(server.endpoint());
+            Gate gate = server.on(Pop3Event.NOOP).hold();
+            client.begin("NOOP");
+            gate.awaitReached();
+        }
+
+        @AfterEach
+        void hangUp() {
+            client.close();
+        }
+
+        @Test
+        void passes() {}
+
+        @Test
+        void fails() {
+            throw new IllegalStateException("failed");
+        }
+    }
+
+    @Test
+    void aGateLeftClosedIsAsAnUnusedFault() {
+        List<Throwable> failures = Run.of(WithAGateLeftClosed.class).failures();
+
+        String complaint = "on(NOOP).hold() at FailureReportTest$WithAGateLeftClosed.hold(FailureReportTest.java:";
+        assertThat(failures).hasSize(2);
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().startsWith(complaint))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("was never released"));
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().equals("failed"))
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(onlySuppressed(failure)).contains("\n\nBesides, unused faults:\n" + complaint));
+    }
+
+    @Pop3Server
+    static class UsingItsFaultLate {
+        @Test
+        void passes(Pop3TestServer server) {
+            server.on(Pop3Event.NOOP).err("late");
+        }
+
+        @AfterEach
+        void useIt(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+        }
+    }
+
+    @Test
+    void aFaultCanBeUsedUntilAfterEachHasEnded() {
+        Run.of(UsingItsFaultLate.class).passed(1);
+    }
+
     @Pop3Server
     static class WithAnErrorInsideTheServer {
         @BeforeEach
@@ -243,6 +341,10 @@ class FailureReportTest {
         void failsWithoutConversations() {
             throw new IllegalStateException("failed");
         }
+
+        @Test
+        @Pop3Server(strictness = Strictness.LENIENT, transcript = TranscriptReport.NEVER)
+        void passesLeniently() {}
     }
 
     @Test
@@ -250,7 +352,7 @@ class FailureReportTest {
         List<Throwable> failures = Run.of(WithAnErrorInsideTheServer.class).failures();
 
         assertThat(failures)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(failure -> assertThat(failure)
                         .hasStackTraceContaining("an error inside POP3 server")
                         .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: inside"));
@@ -259,7 +361,7 @@ class FailureReportTest {
                         && failure.getSuppressed()[0].getMessage().startsWith("an error inside"))
                 .hasSize(2);
         assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().startsWith("an error inside"))
+                .filteredOn(failure -> failure.getMessage().contains("WithAnErrorInsideTheServer.passes\""))
                 .singleElement()
                 .satisfies(failure ->
                         assertThat(onlySuppressed(failure)).startsWith(HEADING).contains("C: NOOP"));

@@ -3,6 +3,7 @@ package io.github.pop3testserver.junit5;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,9 +15,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +73,70 @@ class LifecycleTest {
     }
 
     @Pop3Server
+    static class Constructed {
+
+        static final Seen SEEN = new Seen();
+
+        Constructed(Pop3TestServer server) {
+            SEEN.add(server);
+        }
+
+        @BeforeEach
+        void before(Pop3TestServer server) {
+            SEEN.add(server);
+        }
+
+        @Test
+        void test(Pop3TestServer server) {
+            SEEN.add(server);
+        }
+
+        @Nested
+        class Inner {
+
+            Inner(Pop3TestServer server) {
+                SEEN.add(server);
+            }
+
+            @Test
+            void test(Pop3TestServer server) {
+                SEEN.add(server);
+            }
+        }
+    }
+
+    @Test
+    void constructorsHaveTheServerOfTheirTest() {
+        Constructed.SEEN.clear();
+        Run.of(Constructed.class).passed(2);
+
+        // 3 and, with two constructors, 4.
+        assertThat(Constructed.SEEN.all()).hasSize(7);
+        assertThat(Constructed.SEEN.distinct()).hasSize(2);
+        assertThat(Constructed.SEEN.running()).isEmpty();
+    }
+
+    static class ConstructedByAnAnnotatedParameter {
+
+        private final Maildrop maildrop;
+
+        ConstructedByAnAnnotatedParameter(@Pop3Server(generate = 2) Maildrop maildrop) {
+            this.maildrop = maildrop;
+        }
+
+        @RepeatedTest(2)
+        void test() {
+            assertThat(maildrop.messages()).hasSize(2);
+            maildrop.remove(maildrop.messages().get(0));
+        }
+    }
+
+    @Test
+    void aConstructorsParameterNeedsNoOtherAnnotation() {
+        Run.of(ConstructedByAnAnnotatedParameter.class).passed(2);
+    }
+
+    @Pop3Server
     static class Invocations {
 
         static final Seen SEEN = new Seen();
@@ -88,15 +156,33 @@ class LifecycleTest {
         void parameterized(int number, Pop3TestServer server) {
             SEEN.add(server);
         }
+
+        @TestTemplate
+        @ExtendWith(Twice.class)
+        void fromATemplate(Pop3TestServer server) {
+            SEEN.add(server);
+        }
+    }
+
+    static class Twice implements TestTemplateInvocationContextProvider {
+        @Override
+        public boolean supportsTestTemplate(ExtensionContext context) {
+            return true;
+        }
+
+        @Override
+        public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+            return Stream.of(new TestTemplateInvocationContext() {}, new TestTemplateInvocationContext() {});
+        }
     }
 
     @Test
     void eachInvocationHasAServerOfItsOwn() {
         Invocations.SEEN.clear();
-        Run.of(Invocations.class).passed(6);
+        Run.of(Invocations.class).passed(8);
 
-        assertThat(Invocations.SEEN.all()).hasSize(12);
-        assertThat(Invocations.SEEN.distinct()).hasSize(6);
+        assertThat(Invocations.SEEN.all()).hasSize(16);
+        assertThat(Invocations.SEEN.distinct()).hasSize(8);
         assertThat(Invocations.SEEN.running()).isEmpty();
     }
 

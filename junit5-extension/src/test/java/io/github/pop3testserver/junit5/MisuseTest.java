@@ -3,19 +3,13 @@ package io.github.pop3testserver.junit5;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
 import io.github.pop3testserver.Maildrop;
-import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
-import io.github.pop3testserver.model.Pop3Endpoint;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** What cannot be meant is refused, with the place and the remedy. */
 class MisuseTest {
@@ -152,7 +146,7 @@ class MisuseTest {
         assertRefused(Contradiction.class)
                 .hasMessageMatching("(?s)@Pop3Server on parameter .*Maildrop bob\" of method .*"
                         + "username = bob contradicts username = alice of @Pop3Server on parameter .*Maildrop alice\".*"
-                        + "let them agree, or give the value once");
+                        + "let them agree, give the value once, or give the servers names");
     }
 
     @Pop3Server
@@ -170,77 +164,5 @@ class MisuseTest {
         assertRefused(OnABeforeEachMethod.class)
                 .hasMessage("@Pop3Server on method " + HERE + "OnABeforeEachMethod#before(): it has no effect on a"
                         + " @BeforeEach method; put it on the class, on a test, or on a parameter");
-    }
-
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertNotInjected(Class<?> testClass) {
-        return assertThat(Run.of(testClass).failure())
-                .isInstanceOf(ParameterResolutionException.class)
-                .hasMessageStartingWith("cannot inject parameter \"io.github.pop3testserver.")
-                .hasMessageContaining(" of ", HERE + testClass.getSimpleName());
-    }
-
-    @Pop3Server
-    static class ByConstructor {
-        ByConstructor(Maildrop maildrop) {}
-
-        @Test
-        void test() {}
-    }
-
-    @Pop3Server
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    static class ByTheConstructorOfTheOnlyInstance {
-        ByTheConstructorOfTheOnlyInstance(Maildrop maildrop) {}
-
-        @Test
-        void test() {}
-    }
-
-    @Test
-    void aConstructorIsTooEarly() {
-        String remedy =
-                "when the test class is instantiated there is no server yet; take it as a parameter of the test or"
-                        + " of its @BeforeEach or @AfterEach method";
-        assertNotInjected(ByConstructor.class).hasMessageEndingWith(remedy);
-        assertNotInjected(ByTheConstructorOfTheOnlyInstance.class).hasMessageEndingWith(remedy);
-    }
-
-    static class ByBeforeAll {
-        @BeforeAll
-        static void beforeAll(@Pop3Server Pop3TestServer server) {}
-
-        @Test
-        void test() {}
-    }
-
-    @Pop3Server
-    static class ByAfterAll {
-        @AfterAll
-        static void afterAll(Pop3Endpoint endpoint) {}
-
-        @Test
-        void test() {}
-    }
-
-    @Test
-    void methodsForAllTestsHaveNoServer() {
-        String remedy = "this method is not called for one test, and each test has a server of its own; take it as a"
-                + " parameter of the test or of its @BeforeEach or @AfterEach method";
-        assertNotInjected(ByBeforeAll.class).hasMessageEndingWith(remedy);
-        assertNotInjected(ByAfterAll.class).hasMessageEndingWith(remedy);
-    }
-
-    static class OfAnotherType {
-        @Test
-        void test(@Pop3Server String host) {}
-    }
-
-    @Test
-    void otherTypesAreRefused() {
-        assertThat(Run.of(OfAnotherType.class).failure())
-                .isInstanceOf(ParameterResolutionException.class)
-                .hasMessage("cannot inject parameter \"java.lang.String host\" of method " + HERE
-                        + "OfAnotherType#test(String): its type is none that @Pop3Server can inject:"
-                        + " Maildrop, Pop3Endpoint, Pop3TestServer");
     }
 }

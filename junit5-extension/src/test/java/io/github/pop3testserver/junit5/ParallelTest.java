@@ -63,22 +63,49 @@ class ParallelTest {
         }
     }
 
+    @Pop3Server("first")
+    @Pop3Server(value = "second", generate = 1)
+    static class Instances {
+
+        static final Seen SEEN = new Seen();
+
+        private final Pop3TestServer first;
+
+        @Pop3Server("second")
+        private Maildrop second;
+
+        Instances(@Pop3Server("first") Pop3TestServer first) {
+            this.first = first;
+        }
+
+        @RepeatedTest(20)
+        void haveServersOfTheirOwn(
+                @Pop3Server("first") Pop3TestServer same, @Pop3Server("second") Pop3Endpoint endpoint) {
+            assertThat(first).isSameAs(same);
+            SEEN.add(first);
+            Pop3Client.talk(endpoint, "DELE 1");
+            assertThat(second).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @Execution(ExecutionMode.SAME_THREAD) // the modes remember their servers in one place
     @CsvSource({"concurrent,concurrent", "same_thread,concurrent", "concurrent,same_thread", "same_thread,same_thread"})
     void parallelTestsHaveServersOfTheirOwn(String methods, String classes) {
         Crowd.SEEN.clear();
-        Run.of(
-                        Crowd.class,
-                        Map.of(
-                                "junit.jupiter.execution.parallel.enabled", "true",
-                                "junit.jupiter.execution.parallel.mode.default", methods,
-                                "junit.jupiter.execution.parallel.mode.classes.default", classes,
-                                "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                                "junit.jupiter.execution.parallel.config.fixed.parallelism", "8"))
-                .passed(60);
+        Instances.SEEN.clear();
+        Map<String, String> parallel = Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", methods,
+                "junit.jupiter.execution.parallel.mode.classes.default", classes,
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "8");
+        Run.of(Crowd.class, parallel).passed(60);
+        Run.of(Instances.class, parallel).passed(20);
 
         assertThat(Crowd.SEEN.all()).hasSize(41).doesNotHaveDuplicates();
         assertThat(Crowd.SEEN.running()).isEmpty();
+        assertThat(Instances.SEEN.all()).hasSize(20).doesNotHaveDuplicates();
+        assertThat(Instances.SEEN.running()).isEmpty();
     }
 }

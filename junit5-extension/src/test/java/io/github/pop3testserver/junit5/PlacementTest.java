@@ -260,6 +260,11 @@ class PlacementTest {
             void isForTheNestedTests(Maildrop maildrop) {
                 assertThat(maildrop.username()).isEqualTo("outer-user");
             }
+
+            @RepeatedTest(2)
+            void alsoIfTheyAreRepeated(Maildrop maildrop) {
+                assertThat(maildrop.username()).isEqualTo("outer-user");
+            }
         }
 
         @Nested

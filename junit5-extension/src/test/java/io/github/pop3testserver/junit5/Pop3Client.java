@@ -22,19 +22,25 @@ final class Pop3Client implements AutoCloseable {
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
     }
 
-    static Pop3Client loggedInTo(Pop3Endpoint endpoint) {
+    /** Has read the greeting. */
+    static Pop3Client connectedTo(Pop3Endpoint endpoint) {
         try {
             Socket socket = new Socket(endpoint.host(), endpoint.port());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             Pop3Client client = new Pop3Client(socket);
             client.in.readLine();
-            client.ok("USER " + endpoint.username());
-            client.ok("PASS " + endpoint.password());
             return client;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Pop3Client loggedInTo(Pop3Endpoint endpoint) {
+        Pop3Client client = connectedTo(endpoint);
+        client.ok("USER " + endpoint.username());
+        client.ok("PASS " + endpoint.password());
+        return client;
     }
 
     /** Has a whole session with these commands, and QUIT. */
@@ -49,11 +55,29 @@ final class Pop3Client implements AutoCloseable {
 
     /** The line that the server answers. */
     String say(String command) {
+        begin(command);
         try {
-            socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
             return in.readLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says it without reading the answer. */
+    void begin(String command) {
+        try {
+            socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the server, which has hung up, does not hear it. */
+    boolean sayInVain(String command) {
+        try {
+            return say(command) == null;
+        } catch (UncheckedIOException e) {
+            return true;
         }
     }
 

@@ -7,7 +7,11 @@ import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
+import io.github.pop3testserver.VirtualClock;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -96,5 +100,25 @@ class Pop3ServerTest {
     @RepeatedTest(2)
     void theNameTellsRepetitionsApart(Pop3TestServer server) {
         assertThat(server.name()).matches("Pop3ServerTest.theNameTellsRepetitionsApart, repetition [12] of 2");
+    }
+
+    @Test
+    @Pop3Server(tls = Tls.EXPLICIT)
+    void tlsCanBeOfferedByStls() {
+        assertThat(endpoint.tls()).isEqualTo(Tls.EXPLICIT);
+        try (Pop3Client client = Pop3Client.connectedTo(endpoint)) {
+            assertThat(client.say("STLS")).startsWith("+OK");
+        }
+    }
+
+    @Test
+    @Pop3Server(virtualClock = true)
+    void timeCanBeTheTestsOwn(Pop3TestServer server, VirtualClock clock) {
+        try (Pop3Client client = Pop3Client.loggedInTo(endpoint)) {
+            assertThat(client.say("NOOP")).startsWith("+OK");
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.AUTOLOGOUT);
+        }
+        assertThat(clock.now()).isEqualTo(server.clock().now());
     }
 }

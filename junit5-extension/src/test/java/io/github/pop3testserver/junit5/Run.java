@@ -20,6 +20,9 @@ import org.junit.platform.testkit.engine.Events;
 /** The run of a test class within a test, and what came of it. */
 final class Run {
 
+    /** Lets tests run at the same time, where they are allowed to. */
+    static final Map<String, String> PARALLEL = Map.of("junit.jupiter.execution.parallel.enabled", "true");
+
     private final EngineExecutionResults results;
 
     private Run(EngineExecutionResults results) {

@@ -1,0 +1,36 @@
+package io.github.pop3testserver.junit5;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Knows which tests may run at the same time. */
+final class Concurrency {
+
+    private Concurrency() {}
+
+    /** Whether a test may run beside another test of a class that is around it, or of a class nested in that. */
+    static boolean among(Class<?> testClass, ExtensionContext test) {
+        if (!isEnabled(test)) {
+            return false;
+        }
+        Optional<ExtensionContext> each = Optional.of(test);
+        while (each.isPresent() && !isClass(testClass, each.get())) {
+            if (each.get().getExecutionMode() == ExecutionMode.CONCURRENT) {
+                return true;
+            }
+            each = each.get().getParent();
+        }
+        return false;
+    }
+
+    /** Where it is not enabled, the modes that are declared have no effect. */
+    private static boolean isEnabled(ExtensionContext test) {
+        return test.getConfigurationParameter("junit.jupiter.execution.parallel.enabled", Boolean::parseBoolean)
+                .orElse(false);
+    }
+
+    static boolean isClass(Class<?> testClass, ExtensionContext context) {
+        return context.getElement().filter(testClass::equals).isPresent();
+    }
+}

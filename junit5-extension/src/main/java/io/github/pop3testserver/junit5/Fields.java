@@ -1,0 +1,88 @@
+package io.github.pop3testserver.junit5;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ModifierSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Fills the annotated fields of test classes. */
+final class Fields {
+
+    private Fields() {}
+
+    /** Static or not, of any visibility, those of superclasses first. */
+    static List<Field> annotated(Class<?> testClass) {
+        return ReflectionSupport.findFields(
+                testClass, field -> InjectionPoint.of(field).isAnnotated(), HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    private static List<Field> ofInstances(Class<?> testClass) {
+        return annotated(testClass).stream()
+                .filter(ModifierSupport::isNotStatic)
+                .toList();
+    }
+
+    /** Before all tests of a class: whatever they share. */
+    static void fillForAll(ExtensionContext testClass, TestServers servers) {
+        for (Field field : annotated(testClass.getRequiredTestClass())) {
+            if (ModifierSupport.isStatic(field)) {
+                fill(null, field, servers);
+            }
+        }
+        for (Object instance : instances(testClass)) {
+            ofInstances(instance.getClass()).stream()
+                    .filter(field -> InjectionPoint.of(field).canBeFilled(servers))
+                    .forEach(field -> fill(instance, field, servers));
+        }
+    }
+
+    /** Before a test: whatever it has for itself. */
+    static void fillForOne(ExtensionContext test, TestServers servers) {
+        for (Object instance : instances(test)) {
+            for (Field field : ofInstances(instance.getClass())) {
+                refuseToFillAtTheSameTime(instance, field, test);
+                fill(instance, field, servers);
+            }
+        }
+    }
+
+    private static List<Object> instances(ExtensionContext context) {
+        return context.getTestInstances().map(each -> each.getAllInstances()).orElse(List.of());
+    }
+
+    /** In an instance that several tests have there is one field for all of them. */
+    private static void refuseToFillAtTheSameTime(Object instance, Field field, ExtensionContext test) {
+        for (Optional<ExtensionContext> each = test.getParent();
+                each.isPresent();
+                each = each.get().getParent()) {
+            ExtensionContext around = each.get();
+            if (isKeptBy(around, instance) && Concurrency.among(around.getRequiredTestClass(), test)) {
+                throw InjectionPoint.of(field)
+                        .refused(
+                                Place.of(test.getRequiredTestMethod()) + " may run at the same time as other tests that"
+                                        + " have this instance and its field; add @Execution(ExecutionMode.SAME_THREAD) to the"
+                                        + " class, or take a parameter");
+            }
+        }
+    }
+
+    private static boolean isKeptBy(ExtensionContext around, Object instance) {
+        return around.getTestMethod().isEmpty() && instances(around).stream().anyMatch(each -> each == instance);
+    }
+
+    private static void fill(@Nullable Object instance, Field field, TestServers servers) {
+        InjectionPoint point = InjectionPoint.of(field);
+        if (ModifierSupport.isFinal(field)) {
+            throw point.refused("it is final; let it not be, as it is filled later");
+        }
+        try {
+            ReflectionSupport.makeAccessible(field).set(instance, point.value(servers));
+        } catch (IllegalAccessException e) {
+            throw point.refused("it cannot be set: " + e.getMessage());
+        }
+    }
+}

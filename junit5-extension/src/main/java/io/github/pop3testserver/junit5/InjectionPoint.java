@@ -1,0 +1,104 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.VirtualClock;
+import io.github.pop3testserver.model.Pop3Endpoint;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.platform.commons.JUnitException;
+
+/** A parameter or a field that is to be given a server, or something of one. */
+record InjectionPoint(AnnotatedElement element, Class<?> type) {
+
+    private static final Map<Class<?>, Function<Pop3TestServer, Object>> BY_TYPE = Map.of(
+            Pop3TestServer.class, server -> server,
+            Maildrop.class, Pop3TestServer::maildrop,
+            Pop3Endpoint.class, Pop3TestServer::endpoint,
+            VirtualClock.class, Pop3TestServer::clock);
+
+    static InjectionPoint of(Parameter parameter) {
+        return new InjectionPoint(parameter, parameter.getType());
+    }
+
+    static InjectionPoint of(Field field) {
+        return new InjectionPoint(field, field.getType());
+    }
+
+    boolean isOfKnownType() {
+        return BY_TYPE.containsKey(type);
+    }
+
+    boolean isAnnotated() {
+        return !Declaration.allOn(element).isEmpty();
+    }
+
+    /** Whether its server is there already: while a class begins, only those are that all its tests share. */
+    boolean canBeFilled(TestServers servers) {
+        return servers.server(nameAmong(servers.names())).isPresent();
+    }
+
+    Object value(TestServers servers) {
+        Function<Pop3TestServer, Object> value = BY_TYPE.get(type);
+        if (value == null) {
+            throw refused("its type is none that @Pop3Server can inject: "
+                    + BY_TYPE.keySet().stream()
+                            .map(Class::getSimpleName)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        Pop3TestServer server = servers.server(nameAmong(servers.names())).orElseThrow(() -> refused(tooEarly()));
+        try {
+            return value.apply(server);
+        } catch (IllegalStateException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The name of the server that is meant. */
+    private String nameAmong(Set<String> known) {
+        if (known.isEmpty()) {
+            throw refused("the server could not be started");
+        }
+        List<String> given = Declaration.allOn(element).stream()
+                .map(Declaration::name)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        if (given.size() > 1) {
+            throw refused("@Pop3Server names several servers, " + String.join(" and ", given)
+                    + ", and it can have one; leave one name");
+        }
+        String name = given.isEmpty() ? "" : given.get(0);
+        if (known.contains(name)) {
+            return name;
+        }
+        if (name.isEmpty() && known.size() == 1) {
+            return known.iterator().next();
+        }
+        throw refused(Names.unclear(name, known));
+    }
+
+    private String tooEarly() {
+        return "each test has a server of its own, and this is for all tests of the class; declare the server with"
+                + " @Pop3Server(scope = Scope.CLASS), or "
+                + (element instanceof Field
+                        ? "let the field not be static"
+                        : "take it as a parameter of the test or of its @BeforeEach or @AfterEach method");
+    }
+
+    JUnitException refused(String why) {
+        String message = "@Pop3Server cannot inject " + Place.of(element) + ": " + why;
+        return element instanceof Field
+                ? new ExtensionConfigurationException(message)
+                : new ParameterResolutionException(message);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.pop3testserver.junit5;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declarations of one server that are equally near to a test.
+ *
+ * @param testClass whose tests they are for; null if they are for one test
+ */
+record Rank(@Nullable Class<?> testClass, List<Declaration> declarations) {}

@@ -1,0 +1,56 @@
+package io.github.pop3testserver.junit5;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Tells the servers of a test apart: each name is one. */
+final class ServerPlans {
+
+    private final Map<String, List<Rank>> ranks = new LinkedHashMap<>();
+
+    private ServerPlans() {}
+
+    /** The servers that the declarations around a test, or a test class, ask for; one in any case. */
+    static List<ServerPlan> around(ExtensionContext context) {
+        ServerPlans plans = new ServerPlans();
+        Declarations.around(context).forEach(plans::add);
+        if (plans.ranks.isEmpty()) {
+            // Somebody has registered the extension by its own name.
+            return List.of(new Description("", List.of()).plan());
+        }
+        return plans.ranks.entrySet().stream()
+                .map(each -> new Description(each.getKey(), each.getValue()).plan())
+                .toList();
+    }
+
+    private void add(Declarations.Site site) {
+        Set<String> known = Set.copyOf(ranks.keySet());
+        for (List<Declaration> group : site.groups()) {
+            Map<String, List<Declaration>> named = group.stream()
+                    .collect(Collectors.groupingBy(
+                            each -> site.injected() ? chosen(each, known) : each.name(),
+                            LinkedHashMap::new,
+                            Collectors.toList()));
+            named.forEach((name, declarations) -> ranks.computeIfAbsent(name, none -> new ArrayList<>())
+                    .add(new Rank(site.testClass(), declarations)));
+        }
+    }
+
+    /** A parameter or field chooses from the servers around it, and has a new one only where it cannot mean one of these. */
+    private static String chosen(Declaration declaration, Set<String> known) {
+        String name = declaration.name();
+        boolean noneHasAName = known.stream().allMatch(String::isEmpty);
+        if (known.contains(name) || known.isEmpty() || (noneHasAName && !name.isEmpty())) {
+            return name;
+        }
+        if (name.isEmpty() && known.size() == 1) {
+            return known.iterator().next();
+        }
+        throw declaration.refused(Names.unclear(name, known));
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.Pop3TestServerBuilder;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** A setup class that a declaration names. */
+record Setup(Class<? extends Pop3ServerSetup> type, Declaration declaration) {
+
+    void configure(Pop3TestServerBuilder builder) {
+        if (!canBeMade()) {
+            throw declaration.refused("setup = " + type.getName() + " has no constructor without arguments; give it one"
+                    + " (a nested class must be static, and neither an interface nor abstract will do)");
+        }
+        try {
+            ReflectionSupport.newInstance(type).configure(builder);
+        } catch (RuntimeException e) {
+            throw declaration.refused("setup = " + type.getName() + " failed: " + e, e);
+        }
+    }
+
+    private boolean canBeMade() {
+        return !Modifier.isAbstract(type.getModifiers())
+                && Arrays.stream(type.getDeclaredConstructors()).anyMatch(each -> each.getParameterCount() == 0);
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.Pop3TestServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/** The servers of one test, or those that all tests of a class share, from before the user's first method to the end. */
+final class TestServers {
+
+    private final ExtensionContext context;
+    private final ExtensionContext.Store store;
+    private final Map<String, TestServer> byName = new LinkedHashMap<>();
+    private final List<RunningServer> started = new ArrayList<>();
+
+    /** Those that this class only has while a test of it runs. */
+    private final Set<String> ofEachTest = new TreeSet<>();
+
+    /** The test itself knows nothing of it. */
+    private final AtomicBoolean dynamicTestFailed = new AtomicBoolean();
+
+    private TestServers(ExtensionContext context, ExtensionContext.Store store) {
+        this.context = context;
+        this.store = store;
+    }
+
+    /** Those of a test, of the test that a dynamic test belongs to, or of a class. */
+    static Optional<TestServers> of(ExtensionContext.Store store) {
+        return Optional.ofNullable(store.get(TestServers.class, TestServers.class));
+    }
+
+    /** Those that were started for this very test or class, if they were. */
+    static Optional<TestServers> startedFor(ExtensionContext context, ExtensionContext.Store store) {
+        return of(store).filter(servers -> servers.context.getUniqueId().equals(context.getUniqueId()));
+    }
+
+    /** Starts what is to live with a test or class, and makes what the test shares with others as new. */
+    static TestServers startFor(ExtensionContext context, ExtensionContext.Store store, List<ServerPlan> plans) {
+        Optional<TestServers> around = of(store);
+        TestServers servers = new TestServers(context, store);
+        store.put(TestServers.class, servers);
+        for (ServerPlan plan : plans) {
+            if (plan.livesWith(context)) {
+                servers.start(plan);
+            } else if (plan.sharing() != null) {
+                servers.share(plan, around.orElseThrow().server(plan.name()).orElseThrow());
+            } else {
+                servers.ofEachTest.add(plan.name());
+            }
+        }
+        return servers;
+    }
+
+    private void start(ServerPlan plan) {
+        Pop3TestServer server = plan.start(Title.of(context, plan.name()));
+        RunningServer running = new RunningServer(server);
+        // Not before the store has it: what throws after this leaves no server behind.
+        store.put(running, running);
+        started.add(running);
+        add(plan, server);
+        server.maildrop().addAll(plan.messages());
+    }
+
+    private void share(ServerPlan plan, Pop3TestServer server) {
+        if (isTest()) {
+            refuseToShareAtTheSameTime(plan);
+            server.reset();
+            server.maildrop().addAll(plan.messages());
+        }
+        add(plan, server);
+    }
+
+    private void refuseToShareAtTheSameTime(ServerPlan plan) {
+        Class<?> sharing = plan.sharing();
+        if (sharing != null && Concurrency.among(sharing, context)) {
+            throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + Place.of(sharing)
+                    + " would share one server, but " + Place.of(context.getRequiredTestMethod())
+                    + " may run at the same time as others of them; add @Execution(ExecutionMode.SAME_THREAD) to the"
+                    + " class, or let each test have its own server (scope = TEST)");
+        }
+    }
+
+    private void add(ServerPlan plan, Pop3TestServer server) {
+        String whose = isTest() ? "this test" : "this class";
+        byName.put(plan.name(), new TestServer(server, plan, Title.of(context, plan.name()), whose));
+    }
+
+    private boolean isTest() {
+        return context.getTestMethod().isPresent();
+    }
+
+    /** The servers that live with this test or class. */
+    List<RunningServer> started() {
+        return List.copyOf(started);
+    }
+
+    Optional<Pop3TestServer> server(String name) {
+        return Optional.ofNullable(byName.get(name)).map(TestServer::server);
+    }
+
+    /** Of all that there are when a test runs. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(byName.keySet());
+        names.addAll(ofEachTest);
+        return names;
+    }
+
+    void timeIsUp() {
+        byName.values().forEach(TestServer::timeIsUp);
+    }
+
+    void dynamicTestFailed(ExtensionContext dynamicTest, Throwable failure) {
+        if (!(failure instanceof TestAbortedException)) {
+            dynamicTestFailed.set(true);
+            // A later dynamic test may use the faults that are unused so far.
+            byName.values().forEach(each -> each.reportFailure(dynamicTest, failure, ""));
+        }
+    }
+
+    /** The test is over, or the class, with all that the user does before and after it. */
+    void end() {
+        Throwable failure = context.getExecutionException().orElse(null);
+        if (failure != null && !(failure instanceof TestAbortedException)) {
+            byName.values().forEach(each -> each.reportFailure(context, failure, each.unusedFaults(failure)));
+        } else if (isTest()) {
+            endUnfailed(failure == null && !dynamicTestFailed.get());
+        }
+    }
+
+    private void endUnfailed(boolean passed) {
+        List<TestServer> servers = List.copyOf(byName.values());
+        try {
+            verify(servers, passed);
+        } catch (AssertionError | IllegalStateException failure) {
+            servers.forEach(each -> each.reportFailure(context, failure, ""));
+            throw failure;
+        }
+        servers.forEach(each -> each.publishAlways(context));
+    }
+
+    private static void verify(List<TestServer> servers, boolean passed) {
+        for (int i = 0; i < servers.size(); i++) {
+            try {
+                servers.get(i).verify(passed);
+            } catch (AssertionError | IllegalStateException first) {
+                servers.subList(i + 1, servers.size()).forEach(other -> other.verifyBeside(first, passed));
+                throw first;
+            }
+        }
+    }
+}

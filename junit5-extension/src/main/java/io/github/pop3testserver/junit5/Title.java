@@ -1,0 +1,27 @@
+package io.github.pop3testserver.junit5;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Names a server after the test or class that it is for. */
+final class Title {
+
+    private Title() {}
+
+    /** {@code OuterTest.InnerTest.deletesAll}, and behind it what tells one invocation, or one server, from the next. */
+    static String of(ExtensionContext context, String serverName) {
+        String title = context.getTestMethod().isPresent() ? ofTest(context) : ofClass(context);
+        return serverName.isEmpty() ? title : title + ", " + serverName;
+    }
+
+    private static String ofClass(ExtensionContext context) {
+        String type = context.getRequiredTestClass().getName();
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    private static String ofTest(ExtensionContext test) {
+        String method = test.getRequiredTestMethod().getName();
+        String name = ofClass(test) + "." + method;
+        String displayed = test.getDisplayName();
+        return displayed.startsWith(method + "(") ? name : name + ", " + displayed;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.pop3testserver.junit5;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
+import io.github.pop3testserver.model.Strictness;
+import io.github.pop3testserver.model.Tls;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What one server for all tests of a class cannot be asked for is refused. */
+class ClassScopeMisuseTest {
+
+    private static final String HERE = "io.github.pop3testserver.junit5.ClassScopeMisuseTest$";
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Class<?> testClass) {
+        return assertThat(Run.of(testClass).failure()).isInstanceOf(ExtensionConfigurationException.class);
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class Concurrent {
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    static class WithAConcurrentNestedClass {
+        @Nested
+        @Execution(ExecutionMode.CONCURRENT)
+        class Inner {
+            @RepeatedTest(2)
+            @Execution(ExecutionMode.SAME_THREAD)
+            void test() {}
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Concurrent.class, WithAConcurrentNestedClass.class})
+    void testsThatMayRunAtTheSameTimeCannotShareIt(Class<?> testClass) {
+        assertThat(Run.of(testClass, Run.PARALLEL).failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ExtensionConfigurationException.class)
+                        .hasMessageStartingWith("@Pop3Server on class " + testClass.getName() + ": the tests of class "
+                                + testClass.getName() + " would share one server, but method " + testClass.getName())
+                        .hasMessageEndingWith("#test() may run at the same time as others of them; add"
+                                + " @Execution(ExecutionMode.SAME_THREAD) to the class, or let each test have its own"
+                                + " server (scope = TEST)"));
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class OneAfterTheOther {
+        @RepeatedTest(2)
+        void test() {}
+
+        @Nested
+        class Inner {
+            @Test
+            void test() {}
+        }
+    }
+
+    @Test
+    void testsThatRunOneAfterTheOtherCan() {
+        Run.of(
+                        OneAfterTheOther.class,
+                        Map.of(
+                                "junit.jupiter.execution.parallel.enabled", "true",
+                                "junit.jupiter.execution.parallel.mode.default", "concurrent"))
+                .passed(3);
+    }
+
+    @Test
+    void whereNothingIsParallelModesDoNotMatter() {
+        Run.of(Concurrent.class).passed(2);
+    }
+
+    static class OnTheMethod {
+        @Test
+        @Pop3Server(scope = Scope.CLASS)
+        void test() {}
+    }
+
+    static class OnAParameterOfIt {
+        @Test
+        void test(@Pop3Server(scope = Scope.CLASS) Pop3TestServer server) {}
+    }
+
+    @Test
+    void oneTestCannotAskForIt() {
+        String remedy =
+                "scope = CLASS is too late for one test; put it on the class, on a field, or on a parameter of a"
+                        + " @BeforeAll or @BeforeEach method";
+        assertRefused(OnTheMethod.class).hasMessage("@Pop3Server on method " + HERE + "OnTheMethod#test(): " + remedy);
+        assertRefused(OnAParameterOfIt.class)
+                .hasMessageStartingWith("@Pop3Server on parameter ")
+                .hasMessageEndingWith("#test(Pop3TestServer): " + remedy);
+    }
+
+    static class Nothing implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {}
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    static class WithOtherServers {
+        @Test
+        @Pop3Server(tls = Tls.EXPLICIT)
+        void tls() {}
+
+        @Test
+        @Pop3Server(username = "alice")
+        void username() {}
+
+        @Test
+        @Pop3Server(password = "secret")
+        void password() {}
+
+        @Test
+        @Pop3Server(virtualClock = true)
+        void virtualClock() {}
+
+        @Test
+        @Pop3Server(strictness = Strictness.LENIENT)
+        void strictness() {}
+
+        @Test
+        @Pop3Server(setup = Nothing.class)
+        void setup() {}
+    }
+
+    @Test
+    void aServerThatRunsCannotBeAnother() {
+        assertThat(Run.of(WithOtherServers.class).failures())
+                .hasSize(6)
+                .extracting(Throwable::getMessage)
+                .allSatisfy(message -> assertThat(message)
+                        .matches(
+                                "@Pop3Server on method .*#(\\w+)\\(\\): \\1 comes too late: scope = CLASS has started the"
+                                        + " server for all of class .*WithOtherServers; put it there, or on a @Nested class"
+                                        + " together with scope = CLASS, which then has a server of its own"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    static class WithANestedClass {
+        @Nested
+        @Pop3Server(tls = Tls.IMPLICIT)
+        class Inner {
+            @Test
+            void test() {}
+        }
+    }
+
+    @Test
+    void norForANestedClass() {
+        assertRefused(WithANestedClass.class)
+                .hasMessageStartingWith("@Pop3Server on class " + HERE + "WithANestedClass$Inner: tls comes too late");
+    }
+}
