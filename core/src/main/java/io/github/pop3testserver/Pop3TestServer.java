@@ -318,6 +318,7 @@ public final class Pop3TestServer implements AutoCloseable {
      */
     public void reset() {
         context.loop().run(() -> {
+            acceptors.forEach(Acceptor::turnAway);
             acceptors.forEach(Acceptor::stopConnections);
             acceptors.forEach(Acceptor::comeUp);
             context.rules().clear();

@@ -15,6 +15,7 @@ import io.github.pop3testserver.model.UidPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,33 @@ class ServerResetTest {
             assertThat(maildrop.messages()).containsExactly(mail);
             assertThat(maildrop.isLocked()).isFalse();
         }
+    }
+
+    @Test
+    void aClientThatHasConnectedBeforeDoesNotMeetTheServerAfterwards() throws InterruptedException {
+        AtomicReference<RawClient> waiting = new AtomicReference<>();
+        Thread resetting = new Thread(server::reset);
+        // While the loop is in here nobody is accepted, and the reset comes next.
+        server.on(NOOP)
+                .matching(line -> {
+                    waiting.set(RawClient.withoutTls(server.endpoint()));
+                    resetting.start();
+                    while (resetting.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    return false;
+                })
+                .always()
+                .err("never");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("NOOP\r\n");
+            client.readToEnd();
+        }
+        resetting.join();
+        try (RawClient client = waiting.get()) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        assertThat(server.sessions()).isEmpty();
     }
 
     @Test

@@ -121,6 +121,22 @@ public final class Acceptor implements Handler {
         List.copyOf(connections).forEach(Connection::drop);
     }
 
+    /** Hangs up on clients that have connected and were not accepted yet. */
+    public void turnAway() {
+        try {
+            for (SocketChannel waiting = next(); waiting != null; waiting = next()) {
+                waiting.close();
+            }
+        } catch (IOException e) {
+            context.failures().add(e);
+        }
+    }
+
+    /** Null if nobody waits, or nobody listens. */
+    private @Nullable SocketChannel next() throws IOException {
+        return channel.isOpen() ? channel.accept() : null;
+    }
+
     /** All sessions end, as with the server. */
     public void stopConnections() {
         List.copyOf(connections).forEach(Connection::stop);
