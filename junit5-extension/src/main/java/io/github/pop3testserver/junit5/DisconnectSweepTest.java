@@ -45,6 +45,9 @@ public @interface DisconnectSweepTest {
     /** Whether the connection is cut by RST, as when a host crashes, and not by FIN. */
     boolean reset() default false;
 
+    /** The name of the server whose lines are cut, where the test has several. */
+    String server() default "";
+
     /** The most cuts that there may be; a test that needs more is refused, rather than swept in part. */
     int maxCuts() default 500;
 }

@@ -3,6 +3,8 @@ package io.github.pop3testserver.junit5;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.SeedMessage;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -154,6 +156,24 @@ public final class Pop3ServerExtension
     @Override
     public void afterAll(ExtensionContext context) {
         TestServers.startedFor(context, store(context)).ifPresent(TestServers::end);
+    }
+
+    /** The server of a name that annotations have declared for a test; the only one is meant by the empty name, too. */
+    static Optional<Pop3TestServer> serverOf(ExtensionContext context, String name) {
+        TestServers servers = ofAnnotations(context);
+        Set<String> names = servers.names();
+        boolean onlyOne = name.isEmpty() && names.size() == 1;
+        return servers.server(onlyOne ? names.iterator().next() : name);
+    }
+
+    /** The names of the servers that annotations have declared for a test. */
+    static Set<String> namesOfServers(ExtensionContext context) {
+        return ofAnnotations(context).names();
+    }
+
+    private static TestServers ofAnnotations(ExtensionContext context) {
+        return TestServers.of(context.getStore(ExtensionContext.Namespace.create(Pop3ServerExtension.class)))
+                .orElseThrow();
     }
 
     private ExtensionContext.Store store(ExtensionContext context) {

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.junit5;
 
+import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.Extension;
@@ -30,13 +31,13 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isEmpty()) {
-            cuts = SweepCuts.of(SweepRun.serverOf(context).sessions(), settings.insideReplies());
+            cuts = SweepCuts.of(serverOf(context).sessions(), settings.insideReplies());
             requireCuts(context);
         }
     }
 
     private void requireCuts(ExtensionContext context) {
-        String place = "@DisconnectSweepTest on " + Place.of(context.getRequiredTestMethod());
+        String place = place(context);
         int number = cuts.size();
         if (number == 0) {
             throw new ExtensionConfigurationException(place + ": no client has connected to the server in the recorded"
@@ -48,6 +49,17 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
                     place + ": the recorded run has " + number + " places to cut, more" + " than maxCuts = "
                             + settings.maxCuts() + "; raise it, or seed fewer messages");
         }
+    }
+
+    /** The server whose lines are cut. */
+    Pop3TestServer serverOf(ExtensionContext context) {
+        return Pop3ServerExtension.serverOf(context, settings.server())
+                .orElseThrow(() -> new ExtensionConfigurationException(place(context) + ": "
+                        + Names.unclear(settings.server(), Pop3ServerExtension.namesOfServers(context))));
+    }
+
+    private static String place(ExtensionContext context) {
+        return "@DisconnectSweepTest on " + Place.of(context.getRequiredTestMethod());
     }
 
     DisconnectSweepTest settings() {

@@ -1,7 +1,6 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.InstalledFault;
-import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,10 +24,6 @@ final class SweepRun implements TestTemplateInvocationContext, BeforeEachCallbac
         this.number = "cut " + number + " of " + recording.cuts().size();
     }
 
-    static Pop3TestServer serverOf(ExtensionContext context) {
-        return TestServer.of(context).orElseThrow().server();
-    }
-
     @Override
     public String getDisplayName(int invocationIndex) {
         return number + ": " + cut.words();
@@ -42,7 +37,7 @@ final class SweepRun implements TestTemplateInvocationContext, BeforeEachCallbac
     /** Before the user's own methods, so that what they say to the server counts as it did in the recorded run. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        fault = cut.installOn(serverOf(context), recording.settings().reset(), number);
+        fault = cut.installOn(recording.serverOf(context), recording.settings().reset(), number);
     }
 
     @Override

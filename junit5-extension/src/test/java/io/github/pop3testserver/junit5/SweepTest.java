@@ -5,7 +5,6 @@ import static io.github.pop3testserver.model.SeedMessage.raw;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
-import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.junit5.SweptFetcher.Habit;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
@@ -152,16 +151,9 @@ class SweepTest {
         }
 
         @DisconnectSweepTest
-        @Pop3Server(setup = WithStls.class)
+        @Pop3Server(tls = Tls.EXPLICIT)
         void survives(Maildrop maildrop) {
             fetchAll(maildrop);
-        }
-    }
-
-    static final class WithStls implements Pop3ServerSetup {
-        @Override
-        public void configure(Pop3TestServerBuilder builder) {
-            builder.tls(Tls.EXPLICIT);
         }
     }
 
@@ -273,5 +265,39 @@ class SweepTest {
                     .extracting(command -> command.event())
                     .startsWith(Pop3Event.USER);
         }
+    }
+
+    @Pop3Server("other")
+    @Pop3Server(value = "swept", scope = Scope.CLASS, tls = Tls.IMPLICIT)
+    static class OfSeveral {
+        @DisconnectSweepTest(server = "swept")
+        void survives(@Pop3Server("swept") Maildrop maildrop, @Pop3Server("swept") Pop3Endpoint endpoint) {
+            maildrop.add(raw("Subject: a\n\na"));
+            SweptFetcher fetcher = new SweptFetcher(endpoint, Habit.NONE);
+            fetcher.run(2);
+            assertThat(fetcher.stored()).containsExactly("a");
+            assertThat(maildrop).hasLostNothing().isEmpty();
+        }
+    }
+
+    @Test
+    void choosesAmongServersAndResetsOneThatTheClassShares() {
+        Run run = Run.of(OfSeveral.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(names(run)).contains("cut 1 of 24: before the TLS handshake (session 1)");
+    }
+
+    @Pop3Server("one")
+    @Pop3Server("two")
+    static class Undecided {
+        @DisconnectSweepTest
+        void sweeps() {}
+    }
+
+    @Test
+    void asksWhichOfSeveralServersIsMeant() {
+        assertThat(Run.of(Undecided.class).failure())
+                .hasMessageContaining("@DisconnectSweepTest on ")
+                .hasMessageContaining("there are several servers around it; say which one: @Pop3Server(\"one\") or");
     }
 }
