@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
@@ -177,6 +178,19 @@ public final class RawClient implements AutoCloseable {
             throw new UncheckedIOException("after " + octets.size() + " octets", e);
         }
         return octets.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** All octets up to the server's RST, as ISO-8859-1; FIN instead fails the test. */
+    public String readToReset() {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try {
+            input.transferTo(octets);
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("neither FIN nor RST after " + octets.size() + " octets", e);
+        } catch (IOException e) {
+            return octets.toString(StandardCharsets.ISO_8859_1);
+        }
+        throw new AssertionError("FIN, where RST was due, after " + octets.size() + " octets");
     }
 
     /** Sends FIN, and can still read. */

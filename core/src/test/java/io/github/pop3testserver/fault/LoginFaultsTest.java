@@ -1,0 +1,188 @@
+package io.github.pop3testserver.fault;
+
+import static io.github.pop3testserver.model.CutPoint.beforeReply;
+import static io.github.pop3testserver.model.Pop3Event.AUTH;
+import static io.github.pop3testserver.model.Pop3Event.LOGIN;
+import static io.github.pop3testserver.model.ResponseCode.IN_USE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pop3testserver.Gate;
+import io.github.pop3testserver.InstalledFault;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.Reply;
+import io.github.pop3testserver.model.SessionEnd;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** LOGIN is what completes an attempt to log in, by whatever mechanism. */
+class LoginFaultsTest {
+
+    private final Pop3TestServer server = Pop3TestServer.builder().apop().start();
+
+    LoginFaultsTest() {
+        server.maildrop().acceptToken("t");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** What a client says before the line that completes its login, and that line. */
+    enum Way {
+        PASS("USER user", "PASS password"),
+        APOP("", "APOP user %s"),
+        AUTH_PLAIN_AT_ONCE("", "AUTH PLAIN " + base64("\0user\0password")),
+        AUTH_PLAIN("AUTH PLAIN", base64("\0user\0password")),
+        AUTH_LOGIN("AUTH LOGIN\n" + base64("user"), base64("password")),
+        AUTH_LOGIN_AT_ONCE("AUTH LOGIN " + base64("user"), base64("password")),
+        XOAUTH2("AUTH XOAUTH2", base64("user=user\u0001auth=Bearer t\u0001\u0001")),
+        XOAUTH2_AT_ONCE("", "AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer t\u0001\u0001"));
+
+        private final String before;
+        private final String decisive;
+
+        Way(String before, String decisive) {
+            this.before = before;
+            this.decisive = decisive;
+        }
+
+        /** Sends all but the last reply's reading. */
+        void attempt(RawClient client, String greeting) {
+            before.lines().forEach(line -> assertThat(client.command(line)).startsWith("+"));
+            client.send(decisive.formatted(digest(greeting)) + "\r\n");
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(String greeting) {
+        try {
+            String text = greeting.substring(greeting.indexOf('<')) + "password";
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no MD5", e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLoginCanBeRefusedAndTheNextLineIsACommandAgain(Way way) {
+        InstalledFault fault = server.on(LOGIN).times(2).err(IN_USE, "maildrop already locked");
+        try (RawClient client = RawClient.connectTo(server)) {
+            String greeting = client.readLine();
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                way.attempt(client, greeting);
+                assertThat(client.readLine()).isEqualTo("-ERR [IN-USE] maildrop already locked");
+                assertThat(server.maildrop().isLocked()).isFalse();
+                assertThat(client.command("STAT")).isEqualTo("-ERR Log in first.");
+            }
+            way.attempt(client, greeting);
+            assertThat(client.readLine()).isEqualTo("+OK Logged in.");
+        }
+        assertThat(fault.timesApplied()).isEqualTo(2);
+        assertThat(server.lastSession().failedLogins()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLoginCanSucceedUnheard(Way way) {
+        server.on(LOGIN).disconnect(beforeReply());
+        try (RawClient client = RawClient.connectTo(server)) {
+            way.attempt(client, client.readLine());
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        assertThat(server.lastSession().username()).contains("user");
+        assertThat(server.maildrop().isLocked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLoginCanBeHeldBeforeItHasTheMaildrop(Way way) {
+        try (Gate gate = server.on(LOGIN).hold();
+                RawClient client = RawClient.connectTo(server)) {
+            way.attempt(client, client.readLine());
+            gate.awaitReached();
+            assertThat(server.maildrop().isLocked()).isFalse();
+            gate.release();
+            assertThat(client.readLine()).isEqualTo("+OK Logged in.");
+            assertThat(server.maildrop().isLocked()).isTrue();
+        }
+    }
+
+    @Test
+    void afterAnotherChallengeTheExchangeGoesOn() {
+        server.on(LOGIN).reply(Reply.octets("+ " + base64("say it again") + "\r\n"));
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            Dialogue.play(client, """
+                    C: AUTH PLAIN
+                    S: +\s
+                    C: AHVzZXIAcGFzc3dvcmQ=
+                    S: + c2F5IGl0IGFnYWlu
+                    C: AHVzZXIAcGFzc3dvcmQ=
+                    S: +OK Logged in.
+                    """);
+        }
+    }
+
+    @Test
+    void aCancelledExchangeIsNoLogin() {
+        InstalledFault login = server.on(LOGIN).always().err("never");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            Dialogue.play(client, """
+                    C: AUTH PLAIN
+                    S: +\s
+                    C: *
+                    S: -ERR Authentication aborted by client.
+                    """);
+        }
+        assertThat(login.timesMatched()).isZero();
+    }
+
+    @Test
+    void authIsTheCommandAndNotTheResponsesToItsChallenges() {
+        InstalledFault auth = server.on(AUTH).afterSkipping(1).err("not this mechanism");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            Dialogue.play(client, """
+                    C: AUTH LOGIN
+                    S: + VXNlcm5hbWU6
+                    C: dXNlcg==
+                    S: + UGFzc3dvcmQ6
+                    C: d3Jvbmc=
+                    S: -ERR [AUTH] Authentication failed.
+                    C: AUTH PLAIN
+                    S: -ERR not this mechanism
+                    C: AUTH PLAIN AHVzZXIAcGFzc3dvcmQ=
+                    S: +OK Logged in.
+                    """);
+        }
+        assertThat(auth.timesMatched()).isEqualTo(3);
+        assertThat(server.lastSession().failedLogins()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatHangsUpInsteadOfRefusingLeavesNoLock() {
+        server.on(LOGIN).reply(Reply.err("bye").thenDisconnect());
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.command("AUTH PLAIN");
+            assertThat(client.send("AHVzZXIAcGFzc3dvcmQ=\r\n").readToEnd()).isEqualTo("-ERR bye\r\n");
+        }
+        assertThat(server.lastSession().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        RawClient.loggedInTo(server).close();
+    }
+}
