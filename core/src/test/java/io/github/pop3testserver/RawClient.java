@@ -50,10 +50,18 @@ public final class RawClient implements AutoCloseable {
     /** In the clear, whatever is expected there. */
     public static RawClient withoutTls(Pop3Endpoint endpoint) {
         try {
-            Socket socket = new Socket(endpoint.host(), endpoint.port());
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            return new RawClient(socket);
+            return over(new Socket(endpoint.host(), endpoint.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the clear, over a socket that is connected. */
+    public static RawClient over(Socket connected) {
+        try {
+            connected.setTcpNoDelay(true);
+            connected.setSoTimeout(PATIENCE_MILLIS);
+            return new RawClient(connected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,7 @@ final class Autologout {
     }
 
     void start() {
+        cancel();
         restart();
         schedule(context.settings().autologout());
     }

@@ -69,7 +69,7 @@ final class Connection implements Handler {
     private final ArrayDeque<Step> steps = new ArrayDeque<>(4);
     private Transport transport;
 
-    /** The same as the transport, once TLS has begun and until its handshake is over. */
+    /** The same as the transport, once TLS has begun and until its handshake is over; what comes next waits for that. */
     private @Nullable TlsTransport handshaking;
 
     /** What was read since TLS is due and before it has begun; null at any other time. */
@@ -212,9 +212,9 @@ final class Connection implements Handler {
         return unsent && transport.isEstablished() && phase != Phase.PARKED && !parking.hasTimer();
     }
 
-    /** False if octets are left that the socket does not take now, or that may not leave yet. */
+    /** False if octets are left that the socket does not take now, or that may not leave yet, and within a handshake. */
     private boolean flush() throws IOException {
-        if (parking.hasTimer()) {
+        if (parking.hasTimer() || handshaking != null) {
             return false;
         }
         long wait = outflow.flush(transport, context.loop().time().nanos());
@@ -294,7 +294,9 @@ final class Connection implements Handler {
             }
         }
         conversation.tlsStarted();
-        early = new ByteArrayOutputStream();
+        if (early == null) {
+            early = new ByteArrayOutputStream();
+        }
         push(conversation.beginTls());
     }
 
@@ -305,6 +307,7 @@ final class Connection implements Handler {
                 .toByteArray());
         early = null;
         transport = handshaking;
+        autologout.start();
     }
 
     private void noteHandshake() {
