@@ -2,6 +2,7 @@ package io.github.pop3testserver.model;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -129,7 +130,7 @@ public final class Corruption {
     public static Corruption sizeOf(String uid, long octets) {
         return new Corruption(
                 "sizeOf(\"" + uid + "\", " + octets + ")",
-                EnumSet.of(Pop3Event.LIST, Pop3Event.ANY_COMMAND),
+                EnumSet.of(Pop3Event.LIST),
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), Long.toString(octets)));
     }
 
@@ -137,7 +138,7 @@ public final class Corruption {
     public static Corruption uidOf(String uid, String other) {
         return new Corruption(
                 "uidOf(\"" + uid + "\", \"" + other + "\")",
-                EnumSet.of(Pop3Event.UIDL, Pop3Event.ANY_COMMAND),
+                EnumSet.of(Pop3Event.UIDL),
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), other));
     }
 
@@ -145,7 +146,7 @@ public final class Corruption {
     public static Corruption omit(String uid) {
         return new Corruption(
                 "omit(\"" + uid + "\")",
-                EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL, Pop3Event.ANY_COMMAND),
+                EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL),
                 (wire, numberOf) -> WireLines.without(wire, numberOf.applyAsInt(uid)));
     }
 
@@ -162,9 +163,9 @@ public final class Corruption {
         return events.contains(event);
     }
 
-    /** The events at which replies can be corrupted in this way. */
+    /** The events at which replies can be corrupted in this way, in the order of their declaration. */
     public Set<Pop3Event> events() {
-        return Set.copyOf(events);
+        return Collections.unmodifiableSet(events);
     }
 
     /**

@@ -43,10 +43,10 @@ final class WireLines {
     /** With another value behind a message-number: in a listing, or in the single line that tells of one message. */
     static byte[] withValue(byte[] wire, int number, String value) {
         List<byte[]> lines = of(wire);
-        lines.replaceAll(line -> {
-            String start = startOfEntry(line, number);
-            return start.isEmpty() ? line : (start + value + "\r\n").getBytes(StandardCharsets.UTF_8);
-        });
+        // A listing's status line may begin with how many messages there are.
+        String start = (lines.size() == 1 ? "+OK " : "") + number + " ";
+        byte[] entry = (start + value + "\r\n").getBytes(StandardCharsets.UTF_8);
+        lines.replaceAll(line -> number > 0 && startsWith(line, start) ? entry : line);
         return join(lines);
     }
 
@@ -55,14 +55,6 @@ final class WireLines {
         List<byte[]> lines = of(wire);
         lines.removeIf(line -> startsWith(line, number + " "));
         return join(lines);
-    }
-
-    /** What stands before the value; empty if the line is about something else. */
-    private static String startOfEntry(byte[] line, int number) {
-        return List.of(number + " ", "+OK " + number + " ").stream()
-                .filter(start -> startsWith(line, start))
-                .findFirst()
-                .orElse("");
     }
 
     /** The places of octets that can be others without the reply's falling apart. */

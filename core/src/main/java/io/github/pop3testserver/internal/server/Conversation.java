@@ -136,7 +136,7 @@ final class Conversation {
     /** The session is over, for whatever reason comes first; what comes later changes nothing. */
     void over(SessionEnd end) {
         resumed();
-        giveBack("the client had gone before it could act");
+        giveBack("the connection was over before it could act");
         if (!record.hasEnded()) {
             session.abandon();
             record.ended(end);
