@@ -57,7 +57,8 @@ final class Parking {
     private void perform(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Checked ones, too: other languages than Java throw them from anywhere.
             loop.run(() -> failures.add(e));
         } finally {
             loop.run(connection::resume);
