@@ -268,10 +268,11 @@ public final class FaultTrigger {
 
     /** The reply is sent up to the cut point, and the rest when the gate is released. */
     public Gate hold(CutPoint at) {
-        if (event == Pop3Event.STLS && at.place() == CutPoint.Place.AFTER_REPLY) {
-            throw new IllegalArgumentException(
-                    "on(STLS).hold(afterReply()) would let TLS begin in the middle of a hold; use"
-                            + " on(TLS_HANDSHAKE).hold()");
+        boolean replied = at.place() == CutPoint.Place.AFTER_REPLY
+                || (at.place() == CutPoint.Place.AFTER_LINES && at.count() > 0);
+        if (event == Pop3Event.STLS && replied) {
+            throw new IllegalArgumentException("on(STLS).hold(" + at + ") would let TLS begin in the middle of a hold;"
+                    + " use on(TLS_HANDSHAKE).hold()");
         }
         return gate(".hold(" + at + ")", possible(at));
     }

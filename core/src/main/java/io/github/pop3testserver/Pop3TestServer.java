@@ -194,12 +194,14 @@ public final class Pop3TestServer implements AutoCloseable {
     public void certificate(TestCertificate certificate) {
         TlsServer tlsServer = context.tls();
         if (tlsServer == null) {
-            throw new IllegalStateException(
-                    this + " has no TLS, so no certificate of it would ever be seen; build it with"
-                            + " Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT)");
+            throw new IllegalStateException("no certificate would ever be seen: " + withoutTls());
         }
         SSLContext identity = certificate.serverContext();
         context.loop().run(() -> tlsServer.become(identity));
+    }
+
+    private String withoutTls() {
+        return this + " has no TLS; build it with Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT)";
     }
 
     /** The first maildrop: the only one, as a rule. */
@@ -254,8 +256,15 @@ public final class Pop3TestServer implements AutoCloseable {
         return new Maildrop(context, stored.username());
     }
 
-    /** Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one. */
+    /**
+     * Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one.
+     *
+     * @throws IllegalStateException if it is to be in a TLS handshake, and the server has no TLS
+     */
     public FaultTrigger on(Pop3Event event) {
+        if (event == Pop3Event.TLS_HANDSHAKE && context.tls() == null) {
+            throw new IllegalStateException("on(TLS_HANDSHAKE) can never match: " + withoutTls());
+        }
         StackTraceElement declaredAt = FaultTrigger.caller();
         return context.loop()
                 .call(() -> new FaultTrigger(context, event, context.rules().begin(event, declaredAt)));

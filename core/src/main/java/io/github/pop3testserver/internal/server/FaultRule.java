@@ -59,6 +59,10 @@ public final class FaultRule {
     }
 
     public void complete(Terms complete) {
+        if (terms != null) {
+            throw new IllegalStateException(
+                    description() + " has its effect already; begin another fault with server.on(" + event + ")");
+        }
         terms = complete;
     }
 
