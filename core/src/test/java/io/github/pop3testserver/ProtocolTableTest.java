@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/protocol.md has a source, and names tests that are there. */
+/** Each row of docs/protocol.md and docs/promises.md names tests that are there; those of the first have a source, too. */
 class ProtocolTableTest {
 
     private static final String SOURCE = "RFC \\d{4} §\\d+(\\.\\d+)*";
@@ -32,6 +32,23 @@ class ProtocolTableTest {
         List<String> rows = rows(Files.readAllLines(page("protocol.md")));
         assertThat(rows).hasSizeGreaterThan(100);
         assertThat(rows.stream().flatMap(row -> faults(row).stream())).isEmpty();
+    }
+
+    @Test
+    void eachPromiseHasATestThatIsThere() throws IOException {
+        List<String> rows = rows(Files.readAllLines(page("promises.md")));
+        assertThat(rows).hasSize(11);
+        assertThat(rows.stream().flatMap(row -> faultsOfPromise(row).stream())).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAPromiseIsToldWithTheRow() {
+        assertThat(faultsOfPromise("| No test. |")).containsExactly("not 2 cells: | No test. |");
+        assertThat(faultsOfPromise("| | `FaultTest.wasRenamed` |"))
+                .containsExactly("no promise: | | `FaultTest.wasRenamed` |", "FaultTest has no test wasRenamed: ");
+        assertThat(faultsOfPromise("| Vain. | |")).containsExactly("no test: | Vain. | |");
+        assertThat(faultsOfPromise("| Good. | `FaultTest.errCarriesAResponseCode` |"))
+                .isEmpty();
     }
 
     @Test
@@ -91,6 +108,19 @@ class ProtocolTableTest {
             faults.add("no source: " + row);
         }
         faults.addAll(faultsOfTests(cells[3], row, cells[1].strip()));
+        return faults;
+    }
+
+    private List<String> faultsOfPromise(String row) {
+        String[] cells = row.split("\\|", -1);
+        if (cells.length != 4) {
+            return List.of("not 2 cells: " + row);
+        }
+        List<String> faults = new ArrayList<>();
+        if (cells[1].isBlank()) {
+            faults.add("no promise: " + row);
+        }
+        faults.addAll(faultsOfTests(cells[2], row, cells[1].strip()));
         return faults;
     }
 
