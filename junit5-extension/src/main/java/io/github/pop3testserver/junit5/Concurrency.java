@@ -30,7 +30,7 @@ final class Concurrency {
                 .orElse(false);
     }
 
-    static boolean isClass(Class<?> testClass, ExtensionContext context) {
+    private static boolean isClass(Class<?> testClass, ExtensionContext context) {
         return context.getElement().filter(testClass::equals).isPresent();
     }
 }

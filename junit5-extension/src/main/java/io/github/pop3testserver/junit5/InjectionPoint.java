@@ -78,13 +78,7 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
                     + ", and it can have one; leave one name");
         }
         String name = given.isEmpty() ? "" : given.get(0);
-        if (known.contains(name)) {
-            return name;
-        }
-        if (name.isEmpty() && known.size() == 1) {
-            return known.iterator().next();
-        }
-        throw refused(Names.unclear(name, known));
+        return Names.meant(name, known).orElseThrow(() -> refused(Names.unclear(name, known)));
     }
 
     private String tooEarly() {

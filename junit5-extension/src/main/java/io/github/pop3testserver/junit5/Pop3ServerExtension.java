@@ -54,6 +54,9 @@ public final class Pop3ServerExtension
                 InvocationInterceptor,
                 PreInterruptCallback {
 
+    private static final ExtensionContext.Namespace BY_ANNOTATIONS =
+            ExtensionContext.Namespace.create(Pop3ServerExtension.class);
+
     /** Null for what annotations register: they say all there is to say. */
     private final @Nullable Registered registered;
 
@@ -66,7 +69,7 @@ public final class Pop3ServerExtension
     /** For JUnit; {@link #create()} is for tests. */
     public Pop3ServerExtension() {
         this.registered = null;
-        this.namespace = ExtensionContext.Namespace.create(Pop3ServerExtension.class);
+        this.namespace = BY_ANNOTATIONS;
     }
 
     private Pop3ServerExtension(Registered registered) {
@@ -161,9 +164,7 @@ public final class Pop3ServerExtension
     /** The server of a name that annotations have declared for a test; the only one is meant by the empty name, too. */
     static Optional<Pop3TestServer> serverOf(ExtensionContext context, String name) {
         TestServers servers = ofAnnotations(context);
-        Set<String> names = servers.names();
-        boolean onlyOne = name.isEmpty() && names.size() == 1;
-        return servers.server(onlyOne ? names.iterator().next() : name);
+        return Names.meant(name, servers.names()).flatMap(servers::server);
     }
 
     /** The names of the servers that annotations have declared for a test. */
@@ -172,8 +173,7 @@ public final class Pop3ServerExtension
     }
 
     private static TestServers ofAnnotations(ExtensionContext context) {
-        return TestServers.of(context.getStore(ExtensionContext.Namespace.create(Pop3ServerExtension.class)))
-                .orElseThrow();
+        return TestServers.of(context.getStore(BY_ANNOTATIONS)).orElseThrow();
     }
 
     private ExtensionContext.Store store(ExtensionContext context) {

@@ -45,12 +45,9 @@ final class ServerPlans {
     private static String chosen(Declaration declaration, Set<String> known) {
         String name = declaration.name();
         boolean noneHasAName = known.stream().allMatch(String::isEmpty);
-        if (known.contains(name) || known.isEmpty() || (noneHasAName && !name.isEmpty())) {
+        if (known.isEmpty() || (noneHasAName && !name.isEmpty())) {
             return name;
         }
-        if (name.isEmpty() && known.size() == 1) {
-            return known.iterator().next();
-        }
-        throw declaration.refused(Names.unclear(name, known));
+        return Names.meant(name, known).orElseThrow(() -> declaration.refused(Names.unclear(name, known)));
     }
 }

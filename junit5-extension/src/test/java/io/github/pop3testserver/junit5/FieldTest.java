@@ -146,7 +146,7 @@ class FieldTest {
                 .hasMessageStartingWith("@Pop3Server cannot inject field " + testClass.getName() + "#field: ");
     }
 
-    static class StaticWithAServerForEachTest {
+    static class StaticButNotShared {
         @Pop3Server
         static Pop3TestServer field;
 
@@ -156,7 +156,7 @@ class FieldTest {
 
     @Test
     void aStaticFieldNeedsAServerForTheClass() {
-        assertRefused(StaticWithAServerForEachTest.class)
+        assertRefused(StaticButNotShared.class)
                 .hasMessageEndingWith(
                         ": each test has a server of its own, and this is for all tests of the class; declare"
                                 + " the server with @Pop3Server(scope = Scope.CLASS), or let the field not be static");
