@@ -13,10 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Finds the declarations around a test or a test class. */
 final class Declarations {
@@ -60,6 +61,7 @@ final class Declarations {
     }
 
     private void addAllOf(Class<?> testClass) {
+        refuseWhereItHasNoEffect(testClass);
         addHierarchy(testClass, testClass);
         List<AnnotatedElement> injected = new ArrayList<>();
         Fields.annotated(testClass).stream().filter(seen::add).forEach(injected::add);
@@ -87,17 +89,24 @@ final class Declarations {
             Class<?> testClass, Class<? extends Annotation> lifecycle, List<AnnotatedElement> parameters) {
         for (Method method :
                 AnnotationSupport.findAnnotatedMethods(testClass, lifecycle, HierarchyTraversalMode.TOP_DOWN)) {
-            refuseOn(method, lifecycle);
             if (seen.add(method)) {
                 parameters.addAll(List.of(method.getParameters()));
             }
         }
     }
 
-    private static void refuseOn(Method method, Class<? extends Annotation> lifecycle) {
-        if (!Declaration.allOn(method).isEmpty()) {
-            throw new ExtensionConfigurationException("@Pop3Server on " + Place.of(method) + ": it has no effect on a @"
-                    + lifecycle.getSimpleName() + " method; put it on the class, on a test, or on a parameter");
-        }
+    private static void refuseWhereItHasNoEffect(Class<?> testClass) {
+        ReflectionSupport.findMethods(
+                        testClass,
+                        method -> !AnnotationSupport.isAnnotated(method, Testable.class)
+                                && !Declaration.allOn(method).isEmpty(),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .forEach(method -> {
+                    throw Declaration.allOn(method)
+                            .get(0)
+                            .refused(
+                                    "it has no effect on a method that is no test; put it on the class, on a test, or on"
+                                            + " a parameter");
+                });
     }
 }

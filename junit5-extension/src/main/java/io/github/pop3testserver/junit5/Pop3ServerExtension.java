@@ -2,6 +2,7 @@ package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.SeedMessage;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
@@ -217,6 +219,19 @@ public final class Pop3ServerExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return InjectionPoint.of(parameter.getParameter()).value(servers(context));
+    }
+
+    /** Tells the failure of a constructor what clients have said to the server. */
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
+            throws Throwable {
+        try {
+            return invocation.proceed();
+        } catch (Throwable failure) {
+            TestServers.startedFor(context, store(context)).ifPresent(servers -> servers.constructorFailed(failure));
+            throw failure;
+        }
     }
 
     /** Tells the failure of a dynamic test what clients have said to the server. */

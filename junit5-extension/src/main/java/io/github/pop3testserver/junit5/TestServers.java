@@ -125,6 +125,13 @@ final class TestServers {
         }
     }
 
+    /** There will be no test, and no end of it. */
+    void constructorFailed(Throwable failure) {
+        if (!(failure instanceof TestAbortedException)) {
+            byName.values().forEach(each -> each.reportFailure(context, failure, ""));
+        }
+    }
+
     /** The test is over, or the class, with all that the user does before and after it. */
     void end() {
         Throwable failure = context.getExecutionException().orElse(null);

@@ -3,15 +3,12 @@ package io.github.pop3testserver.junit5;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
-import io.github.pop3testserver.model.Strictness;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -26,7 +23,7 @@ class FailureReportTest {
 
     private static final String HEADING = "POP3 conversations of this test:\n\nsession 1 of 1   127.0.0.1:";
 
-    private static String onlySuppressed(Throwable failure) {
+    static String onlySuppressed(Throwable failure) {
         assertThat(failure.getSuppressed()).hasSize(1);
         Throwable suppressed = failure.getSuppressed()[0];
         assertThat(suppressed.getStackTrace()).isEmpty();
@@ -51,6 +48,25 @@ class FailureReportTest {
                 .startsWith(HEADING)
                 .contains("   ended by QUIT   ", "C: PASS ********\n", "C: NOOP\n", "C: QUIT\n")
                 .doesNotContain("password", "unused faults");
+    }
+
+    @Pop3Server
+    static class InTheConstructor {
+        InTheConstructor(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+            throw new IllegalStateException("failed");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void soIsTheFailureOfAConstructor() {
+        Throwable failure = Run.of(InTheConstructor.class).failure();
+
+        assertThat(failure).hasMessage("failed");
+        assertThat(onlySuppressed(failure)).startsWith(HEADING).contains("C: NOOP");
     }
 
     @Pop3Server
@@ -169,205 +185,6 @@ class FailureReportTest {
     }
 
     @Pop3Server
-    static class WithAnUnusedFault {
-        @Test
-        void passes(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-            Pop3Client.talk(server.endpoint(), "NOOP");
-        }
-
-        @Test
-        void fails(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-            Pop3Client.talk(server.endpoint(), "NOOP");
-            throw new IllegalStateException("failed");
-        }
-
-        @Test
-        void failsByOurAssertion(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-            assertThat(server).hasSessions(1);
-        }
-    }
-
-    @Test
-    void anUnusedFaultFailsAPassedTestAndIsANoteOnAFailedOne() {
-        List<Throwable> failures = Run.of(WithAnUnusedFault.class).failures();
-
-        String complaint = "on(RETR).err(\"never\") at FailureReportTest$WithAnUnusedFault.";
-        assertThat(failures).hasSize(3);
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().startsWith("on(RETR)"))
-                .singleElement()
-                .satisfies(failure -> assertThat(failure)
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessageContainingAll(complaint, "was never applied", "C: NOOP")
-                        .hasNoSuppressedExceptions());
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().equals("failed"))
-                .singleElement()
-                .satisfies(failure -> assertThat(onlySuppressed(failure))
-                        .startsWith(HEADING)
-                        .containsOnlyOnce("C: NOOP")
-                        .containsPattern("\n\nBesides, unused faults:\n.*was never applied: no RETR came"));
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().startsWith("Expecting"))
-                .singleElement()
-                .satisfies(failure ->
-                        assertThat(onlySuppressed(failure)).startsWith("Besides, unused faults:\n" + complaint));
-    }
-
-    static class LessStrict {
-        @Test
-        @Pop3Server(strictness = Strictness.WARN)
-        void warns(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-        }
-
-        @Test
-        @Pop3Server(strictness = Strictness.LENIENT)
-        void saysNothing(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-        }
-    }
-
-    @Test
-    void anUnusedFaultFailsNoTestThatIsLessStrict() {
-        Run.of(LessStrict.class).passed(2);
-    }
-
-    @Pop3Server(strictness = Strictness.LENIENT)
-    static class LenientAndFailing {
-        @Test
-        void fails(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-            throw new IllegalStateException("failed");
-        }
-    }
-
-    @Test
-    void norIsItNotedOnTheFailureOfALenientOne() {
-        assertThat(onlySuppressed(Run.of(LenientAndFailing.class).failure())).doesNotContain("unused");
-    }
-
-    @Pop3Server
-    static class WithAGateLeftClosed {
-        private Pop3Client client;
-
-        @BeforeEach
-        void hold(Pop3TestServer server) {
-            client = Pop3Client.loggedInTo(server.endpoint());
-            Gate gate = server.on(Pop3Event.NOOP).hold();
-            client.begin("NOOP");
-            gate.awaitReached();
-        }
-
-        @AfterEach
-        void hangUp() {
-            client.close();
-        }
-
-        @Test
-        void passes() {}
-
-        @Test
-        void fails() {
-            throw new IllegalStateException("failed");
-        }
-    }
-
-    @Test
-    void aGateLeftClosedIsAsAnUnusedFault() {
-        List<Throwable> failures = Run.of(WithAGateLeftClosed.class).failures();
-
-        String complaint = "on(NOOP).hold() at FailureReportTest$WithAGateLeftClosed.hold(FailureReportTest.java:";
-        assertThat(failures).hasSize(2);
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().startsWith(complaint))
-                .singleElement()
-                .satisfies(failure -> assertThat(failure)
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessageContaining("was never released"));
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().equals("failed"))
-                .singleElement()
-                .satisfies(failure ->
-                        assertThat(onlySuppressed(failure)).contains("\n\nBesides, unused faults:\n" + complaint));
-    }
-
-    @Pop3Server
-    static class UsingItsFaultLate {
-        @Test
-        void passes(Pop3TestServer server) {
-            server.on(Pop3Event.NOOP).err("late");
-        }
-
-        @AfterEach
-        void useIt(Pop3Endpoint endpoint) {
-            Pop3Client.talk(endpoint, "NOOP");
-        }
-    }
-
-    @Test
-    void aFaultCanBeUsedUntilAfterEachHasEnded() {
-        Run.of(UsingItsFaultLate.class).passed(1);
-    }
-
-    @Pop3Server
-    static class WithAnErrorInsideTheServer {
-        @BeforeEach
-        void provoke(Pop3TestServer server) {
-            server.on(Pop3Event.NOOP)
-                    .matching(line -> {
-                        throw new IllegalStateException("inside");
-                    })
-                    .always()
-                    .err("never");
-            try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
-                client.say("NOOP");
-            }
-        }
-
-        @Test
-        void passes() {}
-
-        @Test
-        void fails() {
-            throw new IllegalStateException("failed");
-        }
-
-        @Test
-        @Pop3Server(transcript = TranscriptReport.NEVER)
-        void failsWithoutConversations() {
-            throw new IllegalStateException("failed");
-        }
-
-        @Test
-        @Pop3Server(strictness = Strictness.LENIENT, transcript = TranscriptReport.NEVER)
-        void passesLeniently() {}
-    }
-
-    @Test
-    void anErrorInsideTheServerIsNeverHidden() {
-        List<Throwable> failures = Run.of(WithAnErrorInsideTheServer.class).failures();
-
-        assertThat(failures)
-                .hasSize(4)
-                .allSatisfy(failure -> assertThat(failure)
-                        .hasStackTraceContaining("an error inside POP3 server")
-                        .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: inside"));
-        assertThat(failures)
-                .filteredOn(failure -> failure.getSuppressed().length > 0
-                        && failure.getSuppressed()[0].getMessage().startsWith("an error inside"))
-                .hasSize(2);
-        assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().contains("WithAnErrorInsideTheServer.passes\""))
-                .singleElement()
-                .satisfies(failure ->
-                        assertThat(onlySuppressed(failure)).startsWith(HEADING).contains("C: NOOP"));
-    }
-
-    @Pop3Server
     static class Dynamic {
         @TestFactory
         Stream<DynamicTest> dynamicTests(Pop3TestServer server) {
@@ -390,23 +207,6 @@ class FailureReportTest {
                 .startsWith("POP3 conversations of this test:\n\nsession 1 of 2")
                 .contains("C: STAT", "C: NOOP")
                 .doesNotContain("unused faults");
-    }
-
-    @Pop3Server
-    static class Aborted {
-        @Test
-        void aborts(Pop3TestServer server) {
-            server.on(Pop3Event.RETR).err("never");
-            Assumptions.abort("not today");
-        }
-    }
-
-    @Test
-    void anAbortedTestStaysAborted() {
-        Run run = Run.of(Aborted.class);
-
-        run.tests().assertStatistics(statistics -> statistics.aborted(1).failed(0));
-        assertThat(run.entries()).isEmpty();
     }
 
     @Pop3Server(transcript = TranscriptReport.NEVER)
@@ -435,13 +235,6 @@ class FailureReportTest {
             assertThat("POP3 conversations of this test:\n\n" + Files.readString(file))
                     .isEqualTo(onlySuppressed(failure) + "\n");
         });
-    }
-
-    @Test
-    void soAreThoseOfATestWhoseFaultsAreUnused(@TempDir Path directory) {
-        Run.of(WithAnUnusedFault.class, directory);
-
-        assertThat(Run.filesIn(directory)).hasSize(3);
     }
 
     @Test

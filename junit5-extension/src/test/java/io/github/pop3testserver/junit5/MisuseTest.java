@@ -159,10 +159,28 @@ class MisuseTest {
         void test() {}
     }
 
+    static class OnATestThatIsOverridden {
+        @Test
+        @Pop3Server
+        void first() {}
+
+        @Test
+        void test() {}
+    }
+
+    static class OnAMethodThatIsNoTestAnyMore extends OnATestThatIsOverridden {
+        @Override
+        @Pop3Server(generate = 1)
+        void test() {}
+    }
+
     @Test
-    void theAnnotationOnALifecycleMethodIsRefused() {
+    void theAnnotationOnAMethodThatIsNoTestIsRefused() {
+        String remedy =
+                "it has no effect on a method that is no test; put it on the class, on a test, or on a parameter";
         assertRefused(OnABeforeEachMethod.class)
-                .hasMessage("@Pop3Server on method " + HERE + "OnABeforeEachMethod#before(): it has no effect on a"
-                        + " @BeforeEach method; put it on the class, on a test, or on a parameter");
+                .hasMessage("@Pop3Server on method " + HERE + "OnABeforeEachMethod#before(): " + remedy);
+        assertRefused(OnAMethodThatIsNoTestAnyMore.class)
+                .hasMessage("@Pop3Server on method " + HERE + "OnAMethodThatIsNoTestAnyMore#test(): " + remedy);
     }
 }

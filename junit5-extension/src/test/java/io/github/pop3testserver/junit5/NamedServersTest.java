@@ -4,6 +4,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Tls;
@@ -72,6 +73,21 @@ class NamedServersTest {
                 assertThat(spool.tls()).isEqualTo(Tls.IMPLICIT);
                 assertThat(invoices.tls()).isEqualTo(Tls.NONE);
             }
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Pop3Server("a")
+    @Pop3Server("b")
+    @interface AAndB {}
+
+    @Nested
+    @AAndB
+    class OnAnAnnotation {
+
+        @Test
+        void itCanStandForSeveral(@Pop3Server("a") Pop3TestServer a, @Pop3Server("b") Pop3TestServer b) {
+            assertThat(a.port()).isNotEqualTo(b.port());
         }
     }
 
@@ -193,6 +209,32 @@ class NamedServersTest {
                 .hasMessageEndingWith(
                         "#test(Maildrop): @Pop3Server names several servers, a and b, and it can have one;"
                                 + " leave one name");
+    }
+
+    @Pop3Server("a")
+    @Pop3Server(value = "b", setup = FailingSetup.class)
+    static class BesideOneThatCannotStart {
+        @Test
+        void test() {}
+    }
+
+    static class FailingSetup implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {
+            assertThat(Seen.isRunning("NamedServersTest.BesideOneThatCannotStart.test, a"))
+                    .isTrue();
+            throw new IllegalStateException("the second cannot start");
+        }
+    }
+
+    @Test
+    void aServerIsClosedIfTheNextCannotStart() {
+        assertThat(Run.of(BesideOneThatCannotStart.class).failure())
+                .hasMessageContaining("@Pop3Server(\"b\") on class")
+                .hasMessageEndingWith("the second cannot start");
+
+        assertThat(Seen.isRunning("NamedServersTest.BesideOneThatCannotStart.test, a"))
+                .isFalse();
     }
 
     @Pop3Server("a")

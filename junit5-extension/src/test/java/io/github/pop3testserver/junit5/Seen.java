@@ -15,10 +15,14 @@ final class Seen {
     private final Queue<Pop3TestServer> servers = new ConcurrentLinkedQueue<>();
 
     void add(Pop3TestServer server) {
-        if (!threadNames().contains(server.name())) {
+        if (!isRunning(server.name())) {
             throw new AssertionError("not running: " + server);
         }
         servers.add(server);
+    }
+
+    static boolean isRunning(String serverName) {
+        return threadNames().contains(serverName);
     }
 
     /** For another run of the same class. */

@@ -1,0 +1,248 @@
+package io.github.pop3testserver.junit5;
+
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+
+import io.github.pop3testserver.Gate;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Strictness;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a test fails by when it is over. */
+class VerificationTest {
+
+    private static final String HEADING = "POP3 conversations of this test:\n\nsession 1 of 1   127.0.0.1:";
+
+    @Pop3Server
+    static class WithAnUnusedFault {
+        @Test
+        void passes(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            Pop3Client.talk(server.endpoint(), "NOOP");
+        }
+
+        @Test
+        void fails(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            Pop3Client.talk(server.endpoint(), "NOOP");
+            throw new IllegalStateException("failed");
+        }
+
+        @Test
+        void failsByOurAssertion(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            assertThat(server).hasSessions(1);
+        }
+    }
+
+    @Test
+    void anUnusedFaultFailsAPassedTestAndIsANoteOnAFailedOne() {
+        List<Throwable> failures = Run.of(WithAnUnusedFault.class).failures();
+
+        String complaint = "on(RETR).err(\"never\") at VerificationTest$WithAnUnusedFault.";
+        assertThat(failures).hasSize(3);
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().startsWith("on(RETR)"))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContainingAll(complaint, "was never applied", "C: NOOP")
+                        .hasNoSuppressedExceptions());
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().equals("failed"))
+                .singleElement()
+                .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
+                        .startsWith(HEADING)
+                        .containsOnlyOnce("C: NOOP")
+                        .containsPattern("\n\nBesides, unused faults:\n.*was never applied: no RETR came"));
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().startsWith("Expecting"))
+                .singleElement()
+                .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
+                        .startsWith("Besides, unused faults:\n" + complaint));
+    }
+
+    static class LessStrict {
+        @Test
+        @Pop3Server(strictness = Strictness.WARN)
+        void warns(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+        }
+
+        @Test
+        @Pop3Server(strictness = Strictness.LENIENT)
+        void saysNothing(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+        }
+    }
+
+    @Test
+    void anUnusedFaultFailsNoTestThatIsLessStrict() {
+        Run.of(LessStrict.class).passed(2);
+    }
+
+    @Pop3Server(strictness = Strictness.LENIENT)
+    static class LenientAndFailing {
+        @Test
+        void fails(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            throw new IllegalStateException("failed");
+        }
+    }
+
+    @Test
+    void norIsItNotedOnTheFailureOfALenientOne() {
+        assertThat(FailureReportTest.onlySuppressed(
+                        Run.of(LenientAndFailing.class).failure()))
+                .doesNotContain("unused");
+    }
+
+    @Pop3Server
+    static class WithAGateLeftClosed {
+        private Pop3Client client;
+
+        @BeforeEach
+        void hold(Pop3TestServer server) {
+            client = Pop3Client.loggedInTo(server.endpoint());
+            Gate gate = server.on(Pop3Event.NOOP).hold();
+            client.begin("NOOP");
+            gate.awaitReached();
+        }
+
+        @AfterEach
+        void hangUp() {
+            client.close();
+        }
+
+        @Test
+        void passes() {}
+
+        @Test
+        void fails() {
+            throw new IllegalStateException("failed");
+        }
+    }
+
+    @Test
+    void aGateLeftClosedIsAsAnUnusedFault() {
+        List<Throwable> failures = Run.of(WithAGateLeftClosed.class).failures();
+
+        String complaint = "on(NOOP).hold() at VerificationTest$WithAGateLeftClosed.hold(VerificationTest.java:";
+        assertThat(failures).hasSize(2);
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().startsWith(complaint))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("was never released"));
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().equals("failed"))
+                .singleElement()
+                .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
+                        .contains("\n\nBesides, unused faults:\n" + complaint));
+    }
+
+    @Pop3Server
+    static class UsingItsFaultLate {
+        @Test
+        void passes(Pop3TestServer server) {
+            server.on(Pop3Event.NOOP).err("late");
+        }
+
+        @AfterEach
+        void useIt(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+        }
+    }
+
+    @Test
+    void aFaultCanBeUsedUntilAfterEachHasEnded() {
+        Run.of(UsingItsFaultLate.class).passed(1);
+    }
+
+    @Pop3Server
+    static class WithAnErrorInsideTheServer {
+        @BeforeEach
+        void provoke(Pop3TestServer server) {
+            server.on(Pop3Event.NOOP)
+                    .matching(line -> {
+                        throw new IllegalStateException("inside");
+                    })
+                    .always()
+                    .err("never");
+            try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
+                client.say("NOOP");
+            }
+        }
+
+        @Test
+        void passes() {}
+
+        @Test
+        void fails() {
+            throw new IllegalStateException("failed");
+        }
+
+        @Test
+        @Pop3Server(transcript = TranscriptReport.NEVER)
+        void failsWithoutConversations() {
+            throw new IllegalStateException("failed");
+        }
+
+        @Test
+        @Pop3Server(strictness = Strictness.LENIENT, transcript = TranscriptReport.NEVER)
+        void passesLeniently() {}
+    }
+
+    @Test
+    void anErrorInsideTheServerIsNeverHidden() {
+        List<Throwable> failures = Run.of(WithAnErrorInsideTheServer.class).failures();
+
+        assertThat(failures)
+                .hasSize(4)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasStackTraceContaining("an error inside POP3 server")
+                        .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: inside"));
+        assertThat(failures)
+                .filteredOn(failure -> failure.getSuppressed().length > 0
+                        && failure.getSuppressed()[0].getMessage().startsWith("an error inside"))
+                .hasSize(2);
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().contains("WithAnErrorInsideTheServer.passes\""))
+                .singleElement()
+                .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
+                        .startsWith(HEADING)
+                        .contains("C: NOOP"));
+    }
+
+    @Pop3Server
+    static class Aborted {
+        @Test
+        void aborts(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            Assumptions.abort("not today");
+        }
+    }
+
+    @Test
+    void anAbortedTestStaysAborted() {
+        Run run = Run.of(Aborted.class);
+
+        run.tests().assertStatistics(statistics -> statistics.aborted(1).failed(0));
+        assertThat(run.entries()).isEmpty();
+    }
+
+    @Test
+    void soAreThoseOfATestWhoseFaultsAreUnused(@TempDir Path directory) {
+        Run.of(WithAnUnusedFault.class, directory);
+
+        assertThat(Run.filesIn(directory)).hasSize(3);
+    }
+}
