@@ -84,7 +84,7 @@ final class TestServers {
             throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + Place.of(sharing)
                     + " would share one server, but " + Place.of(context.getRequiredTestMethod())
                     + " may run at the same time as others of them; add @Execution(ExecutionMode.SAME_THREAD) to the"
-                    + " class, or let each test have its own server (scope = TEST)");
+                    + " class, or let each test have its own server (scope = TEST, or a field that is not static)");
         }
     }
 

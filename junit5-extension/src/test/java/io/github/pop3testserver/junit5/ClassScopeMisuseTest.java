@@ -55,7 +55,7 @@ class ClassScopeMisuseTest {
                                 + testClass.getName() + " would share one server, but method " + testClass.getName())
                         .hasMessageEndingWith("#test() may run at the same time as others of them; add"
                                 + " @Execution(ExecutionMode.SAME_THREAD) to the class, or let each test have its own"
-                                + " server (scope = TEST)"));
+                                + " server (scope = TEST, or a field that is not static)"));
     }
 
     @Pop3Server(scope = Scope.CLASS)
