@@ -2,7 +2,10 @@ package io.github.pop3testserver.junit5;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
+import io.github.pop3testserver.Gate;
+import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Pop3Event;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,5 +100,30 @@ class TimeoutReportTest {
     @Test
     void ofALifecycleMethod() {
         assertToldAsOfTheTimeout(InBeforeEach.class);
+    }
+
+    @Pop3Server
+    static class AtAGate {
+        @Test
+        @Timeout(1)
+        void hangs(Pop3TestServer server) throws InterruptedException {
+            try (Gate gate = server.on(Pop3Event.NOOP).hold();
+                    Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
+                client.begin("NOOP");
+                gate.awaitReached();
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheFaultThatTheClientWaitsFor() {
+        assertThat(Run.of(AtAGate.class).failure().getSuppressed())
+                .filteredOn(Conversations.class::isInstance)
+                .singleElement()
+                .asString()
+                .containsPattern(
+                        "C: NOOP\n.* -- fault: on\\(NOOP\\)\\.hold\\(\\) at TimeoutReportTest\\$AtAGate\\.hangs"
+                                + "\\(TimeoutReportTest\\.java:\\d+\\), waiting for \\d+ ms\\s*$");
     }
 }
