@@ -5,10 +5,8 @@ import io.github.pop3testserver.internal.server.Step.Goodbye;
 import io.github.pop3testserver.internal.wire.Line;
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.PlainTransport;
-import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
 import io.github.pop3testserver.model.SessionEnd;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -69,11 +67,8 @@ final class Connection implements Handler {
     private final ArrayDeque<Step> steps = new ArrayDeque<>(4);
     private Transport transport;
 
-    /** The same as the transport, once TLS has begun and until its handshake is over; what comes next waits for that. */
-    private @Nullable TlsTransport handshaking;
-
-    /** What was read since TLS is due and before it has begun; null at any other time. */
-    private @Nullable ByteArrayOutputStream early;
+    /** From the moment that TLS is due to the end of its handshake, which what comes next waits for; else null. */
+    private @Nullable TlsHandshake handshake;
 
     private Phase phase = Phase.TALKING;
 
@@ -96,7 +91,7 @@ final class Connection implements Handler {
         this.autologout = new Autologout(context, this::onIdle);
         this.key = context.loop().register(socket, SelectionKey.OP_READ, this);
         if (implicitTls) {
-            early = new ByteArrayOutputStream();
+            handshake = new TlsHandshake();
         }
         steps.addAll(conversation.begin(implicitTls));
     }
@@ -176,7 +171,7 @@ final class Connection implements Handler {
     }
 
     private int readAhead() {
-        return early == null ? decoder.buffered() : early.size();
+        return handshake == null ? decoder.buffered() : handshake.kept();
     }
 
     private void read() throws IOException {
@@ -184,10 +179,8 @@ final class Connection implements Handler {
         int count = transport.read(buffer);
         if (count < 0) {
             inputEnded = true;
-        } else if (early != null) {
-            byte[] octets = new byte[count];
-            buffer.flip().get(octets);
-            early.writeBytes(octets);
+        } else if (handshake != null && !handshake.hasBegun()) {
+            handshake.keep(buffer.flip());
         } else if (phase != Phase.DRAINING) {
             decoder.append(buffer.flip());
         }
@@ -214,7 +207,7 @@ final class Connection implements Handler {
 
     /** False if octets are left that the socket does not take now, or that may not leave yet, and within a handshake. */
     private boolean flush() throws IOException {
-        if (parking.hasTimer() || handshaking != null) {
+        if (parking.hasTimer() || (handshake != null && handshake.hasBegun())) {
             return false;
         }
         long wait = outflow.flush(transport, context.loop().time().nanos());
@@ -294,35 +287,35 @@ final class Connection implements Handler {
             }
         }
         conversation.tlsStarted();
-        if (early == null) {
-            early = new ByteArrayOutputStream();
+        if (handshake == null) {
+            handshake = new TlsHandshake();
         }
         push(conversation.beginTls());
     }
 
     private void shakeHands() throws IOException {
         TlsServer tls = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
-        handshaking = tls.over(transport);
-        handshaking.feed(Objects.requireNonNull(early, "a handshake that was not prepared")
-                .toByteArray());
-        early = null;
-        transport = handshaking;
+        transport =
+                Objects.requireNonNull(handshake, "a handshake that is not due").begin(tls, transport);
         autologout.start();
     }
 
     private void noteHandshake() {
-        if (handshaking != null && handshaking.isEstablished()) {
-            conversation.secured(handshaking.protocol(), handshaking.requestedHost());
-            handshaking = null;
+        if (handshake != null && handshake.isOver()) {
+            secured(handshake);
         }
+    }
+
+    private void secured(TlsHandshake over) {
+        conversation.secured(over.protocol(), over.requestedHost());
+        handshake = null;
     }
 
     /** The alert that tells the client is on its way; FIN goes behind it. */
     private void failTls(SSLException failure) {
         conversation.tlsFailed(String.valueOf(failure.getMessage()));
-        if (handshaking != null) {
-            conversation.secured("", handshaking.requestedHost());
-            handshaking = null;
+        if (handshake != null) {
+            secured(handshake);
         }
         try {
             // The JDK's words for a client that has refused us; newer ones begin with the alert's name.
@@ -370,7 +363,7 @@ final class Connection implements Handler {
         outflow.clear();
         parking.end();
         autologout.cancel();
-        early = null;
+        handshake = null;
         conversation.over(end);
     }
 
@@ -379,7 +372,7 @@ final class Connection implements Handler {
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.TALKING && handshaking == null && BY_CLIENT.contains(end)) {
+        if (phase == Phase.TALKING && handshake == null && BY_CLIENT.contains(end)) {
             conversation.left();
         }
         over(end);
