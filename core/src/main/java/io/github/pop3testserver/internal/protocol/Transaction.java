@@ -57,7 +57,7 @@ final class Transaction implements SessionState {
         Listing listing = new Listing(maildrop.count());
         for (int number = 1; number <= maildrop.highest(); number++) {
             if (!maildrop.isMarked(number)) {
-                listing.add(number, Long.toString(maildrop.message(number).announcedSize()));
+                listing.add(number, maildrop.message(number).announcedSize());
             }
         }
         return Response.multiLine(maildrop.count() + " messages:", listing.lines());
