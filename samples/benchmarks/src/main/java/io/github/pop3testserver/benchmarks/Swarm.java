@@ -1,0 +1,105 @@
+package io.github.pop3testserver.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Many clients on one thread: greeting, USER, PASS, STAT, QUIT, and then the next session. */
+final class Swarm {
+
+    private final InetSocketAddress address;
+    private final Selector selector;
+    private final ByteBuffer in = ByteBuffer.allocate(4096);
+    private int toBegin;
+    private int toEnd;
+
+    private Swarm(int port, int sessions) throws IOException {
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        selector = Selector.open();
+        toBegin = sessions;
+        toEnd = sessions;
+    }
+
+    /** Returns when all sessions have ended, of which so many go on at a time. */
+    static void run(int port, int clients, int sessions) {
+        try {
+            Swarm swarm = new Swarm(port, sessions);
+            try (Selector closed = swarm.selector) {
+                for (int i = 0; i < clients; i++) {
+                    swarm.begin(Load.user(i));
+                }
+                while (swarm.toEnd > 0) {
+                    closed.select(swarm::onReady);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void begin(String user) throws IOException {
+        if (toBegin == 0) {
+            return;
+        }
+        toBegin--;
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        boolean connected = channel.connect(address);
+        channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, new Conversation(user));
+    }
+
+    private void onReady(SelectionKey key) {
+        try {
+            SocketChannel channel = (SocketChannel) key.channel();
+            Conversation conversation = (Conversation) key.attachment();
+            if (key.isConnectable()) {
+                channel.finishConnect();
+                key.interestOps(SelectionKey.OP_READ);
+            } else if (!conversation.goOn(channel, in.clear())) {
+                channel.close();
+                toEnd--;
+                begin(conversation.user);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One session; its replies are short enough to come in one piece, and are told from one another by their ends. */
+    private static final class Conversation {
+
+        private final String user;
+        private final List<String> commands;
+        private int sent;
+
+        Conversation(String user) {
+            this.user = user;
+            commands = List.of("USER " + user, "PASS password", "STAT", "QUIT");
+        }
+
+        /** Whether it has not ended. */
+        boolean goOn(SocketChannel channel, ByteBuffer in) throws IOException {
+            int count = channel.read(in);
+            if (count < 0 && sent == commands.size()) {
+                return false;
+            }
+            if (count <= 0 || in.get(0) != '+') {
+                throw new IOException("no reply of success before " + commands.subList(sent, commands.size()) + ": "
+                        + StandardCharsets.US_ASCII.decode(in.flip()));
+            }
+            if (in.get(in.position() - 1) == '\n' && sent < commands.size()) {
+                channel.write(ByteBuffer.wrap((commands.get(sent++) + "\r\n").getBytes(StandardCharsets.US_ASCII)));
+            }
+            return true;
+        }
+    }
+}
