@@ -23,8 +23,10 @@ final class ColdCycle implements Measurement {
         Map<Subject, List<Double>> memory = new EnumMap<>(Subject.class);
         Map<Subject, Double> wall = Median.interleaved(List.of(Subject.values()), ROUNDS, subject -> {
             List<String> usage = new ArrayList<>();
-            double seconds = Stopwatch.seconds(() -> usage.addAll(List.of(
-                    Child.run(ColdCycleMain.class, subject.toString(), "" + tls).strip().split(" ", -1))));
+            double seconds = Stopwatch.seconds(
+                    () -> usage.addAll(List.of(Child.run(ColdCycleMain.class, subject.toString(), "" + tls)
+                            .strip()
+                            .split(" ", -1))));
             processor.computeIfAbsent(subject, s -> new ArrayList<>()).add(Double.valueOf(usage.get(0)));
             memory.computeIfAbsent(subject, s -> new ArrayList<>()).add(Double.valueOf(usage.get(1)) / 1024);
             return seconds * 1000;

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 
-/** All subjects, started with the same load. */
+/** Several subjects, started with the same load. */
 final class RunningServers implements AutoCloseable {
 
     private final Map<Subject, RunningServer> servers = new EnumMap<>(Subject.class);
 
+    /** All of them. */
     RunningServers(Load load) {
-        for (Subject subject : Subject.values()) {
+        this(load, Subject.values());
+    }
+
+    RunningServers(Load load, Subject... subjects) {
+        for (Subject subject : subjects) {
             servers.put(subject, subject.start(load));
         }
     }

@@ -10,14 +10,20 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /** Many clients on one thread: greeting, USER, PASS, STAT, QUIT, and then the next session. */
 final class Swarm {
 
+    /** So many wait for their greetings at most: a listening socket with a backlog of 50 loses connections otherwise. */
+    private static final int MOST_UNGREETED = 40;
+
     private final InetSocketAddress address;
     private final Selector selector;
     private final ByteBuffer in = ByteBuffer.allocate(4096);
+    private final ArrayDeque<String> idle = new ArrayDeque<>();
+    private int ungreeted;
     private int toBegin;
     private int toEnd;
 
@@ -34,8 +40,9 @@ final class Swarm {
             Swarm swarm = new Swarm(port, sessions);
             try (Selector closed = swarm.selector) {
                 for (int i = 0; i < clients; i++) {
-                    swarm.begin(Load.user(i));
+                    swarm.idle.add(Load.user(i));
                 }
+                swarm.beginMore();
                 while (swarm.toEnd > 0) {
                     closed.select(swarm::onReady);
                 }
@@ -45,11 +52,15 @@ final class Swarm {
         }
     }
 
-    private void begin(String user) throws IOException {
-        if (toBegin == 0) {
-            return;
+    private void beginMore() throws IOException {
+        while (ungreeted < MOST_UNGREETED && toBegin > 0 && !idle.isEmpty()) {
+            ungreeted++;
+            toBegin--;
+            begin(idle.remove());
         }
-        toBegin--;
+    }
+
+    private void begin(String user) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
@@ -67,7 +78,11 @@ final class Swarm {
             } else if (!conversation.goOn(channel, in.clear())) {
                 channel.close();
                 toEnd--;
-                begin(conversation.user);
+                idle.add(conversation.user);
+                beginMore();
+            } else if (conversation.sent == 1) {
+                ungreeted--;
+                beginMore();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
