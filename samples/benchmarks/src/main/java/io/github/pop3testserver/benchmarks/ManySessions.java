@@ -9,6 +9,9 @@ final class ManySessions implements Measurement {
 
     private static final int ROUNDS = 3;
 
+    /** Its listening socket keeps 50; the system drops those beyond, some of which then wait for ever. */
+    private static final int UNGREETED_BY_GREENMAIL = 40;
+
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
@@ -26,7 +29,10 @@ final class ManySessions implements Measurement {
                     "per s",
                     Median.interleaved(List.of(Subject.values()), ROUNDS, subject -> {
                         int sessions = subject == Subject.GREENMAIL ? ofGreenMail : many;
-                        return sessions / Stopwatch.seconds(() -> Swarm.run(servers.port(subject), clients, sessions));
+                        int ungreeted = subject == Subject.GREENMAIL ? UNGREETED_BY_GREENMAIL : clients;
+                        return sessions
+                                / Stopwatch.seconds(
+                                        () -> Swarm.run(servers.port(subject), clients, ungreeted, sessions));
                     }),
                     target);
         }

@@ -16,28 +16,32 @@ import java.util.List;
 /** Many clients on one thread: greeting, USER, PASS, STAT, QUIT, and then the next session. */
 final class Swarm {
 
-    /** So many wait for their greetings at most: a listening socket with a backlog of 50 loses connections otherwise. */
-    private static final int MOST_UNGREETED = 40;
-
     private final InetSocketAddress address;
     private final Selector selector;
     private final ByteBuffer in = ByteBuffer.allocate(4096);
     private final ArrayDeque<String> idle = new ArrayDeque<>();
+    private final int mostUngreeted;
     private int ungreeted;
     private int toBegin;
     private int toEnd;
 
-    private Swarm(int port, int sessions) throws IOException {
+    private Swarm(int port, int mostUngreeted, int sessions) throws IOException {
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         selector = Selector.open();
+        this.mostUngreeted = mostUngreeted;
         toBegin = sessions;
         toEnd = sessions;
     }
 
-    /** Returns when all sessions have ended, of which so many go on at a time. */
-    static void run(int port, int clients, int sessions) {
+    /**
+     * Returns when all sessions have ended.
+     *
+     * @param clients how many sessions go on at a time
+     * @param mostUngreeted how many of them wait for their greetings at most
+     */
+    static void run(int port, int clients, int mostUngreeted, int sessions) {
         try {
-            Swarm swarm = new Swarm(port, sessions);
+            Swarm swarm = new Swarm(port, mostUngreeted, sessions);
             try (Selector closed = swarm.selector) {
                 for (int i = 0; i < clients; i++) {
                     swarm.idle.add(Load.user(i));
@@ -53,7 +57,7 @@ final class Swarm {
     }
 
     private void beginMore() throws IOException {
-        while (ungreeted < MOST_UNGREETED && toBegin > 0 && !idle.isEmpty()) {
+        while (ungreeted < mostUngreeted && toBegin > 0 && !idle.isEmpty()) {
             ungreeted++;
             toBegin--;
             begin(idle.remove());
