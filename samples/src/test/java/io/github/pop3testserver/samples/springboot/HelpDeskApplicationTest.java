@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * An application of Spring Boot under test. Its context is made once and polls throughout, so that the port has to stay:
- * all tests have one server, which is reset before each of them.
+ * all tests have one server, which is reset before each of them. Spring Boot 4 with JUnit 6 needs no other test.
  */
 @SpringBootTest(properties = "helpdesk.pause=50ms")
 @DirtiesContext // or it would go on polling, without a server
