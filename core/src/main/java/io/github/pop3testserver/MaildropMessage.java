@@ -63,7 +63,7 @@ public final class MaildropMessage {
 
     /**
      * How often clients have asked for the message, by RETR, or by a TOP with lines of the body that covers it, which some
-     * send in its place.
+     * send in its place. What was answered by {@code -ERR} does not count.
      */
     public int timesRetrieved() {
         return context.loop().call(stored::timesRetrieved);

@@ -56,6 +56,14 @@ class ServerResetTest {
         }
     }
 
+    /** An application that outlives the reset, in a cached context for one, may remember the unique-ids it has seen. */
+    @Test
+    void uniqueIdsFromBeforeDoNotComeAgain() {
+        MaildropMessage before = maildrop.add(message("x"));
+        server.reset();
+        assertThat(maildrop.add(message("x")).uid()).isNotEqualTo(before.uid());
+    }
+
     @Test
     void theRecordBeginsAnew() {
         RawClient.loggedInTo(server).close();

@@ -33,11 +33,12 @@ public final class StoredMaildrop {
     private boolean shared;
     private int downloadLimit = Integer.MAX_VALUE;
 
-    StoredMaildrop(String username, String password, LongSupplier nanos) {
+    /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not come again */
+    StoredMaildrop(String username, String password, int generation, LongSupplier nanos) {
         this.username = username;
         this.secrets = new Secrets(password);
         this.guard = new LoginGuard(nanos);
-        this.uids = new UniqueIds(username);
+        this.uids = new UniqueIds(username.hashCode() + generation);
     }
 
     public String username() {

@@ -9,13 +9,15 @@ import java.util.Set;
 /** Gives unique-ids as a policy has it: sixteen hexadecimal digits, as Dovecot does, and the same in each run. */
 final class UniqueIds {
 
-    private final String username;
+    /** What tells this maildrop's unique-ids from another's, and from those before a reset. */
+    private final int validity;
+
     private final Set<String> given = new HashSet<>();
     private UidPolicy policy = UidPolicy.STABLE;
     private int serial;
 
-    UniqueIds(String username) {
-        this.username = username;
+    UniqueIds(int validity) {
+        this.validity = validity;
     }
 
     UidPolicy policy() {
@@ -36,7 +38,7 @@ final class UniqueIds {
         int number = policy == UidPolicy.REUSE_AFTER_DELETION ? 0 : serial;
         String uid;
         do {
-            uid = hex(++number) + hex(username.hashCode());
+            uid = hex(++number) + hex(validity);
         } while (!given.add(uid));
         serial = Math.max(serial, number);
         return uid;

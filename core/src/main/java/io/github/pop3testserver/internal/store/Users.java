@@ -21,6 +21,9 @@ public final class Users {
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
 
+    /** How often all were forgotten. */
+    private int generation;
+
     /**
      * Users without a maildrop yet.
      *
@@ -39,7 +42,7 @@ public final class Users {
      */
     public StoredMaildrop add(String username, String password) {
         requireNew(username);
-        StoredMaildrop maildrop = new StoredMaildrop(username, password, nanos);
+        StoredMaildrop maildrop = new StoredMaildrop(username, password, generation, nanos);
         maildrops.put(username, maildrop);
         return maildrop;
     }
@@ -58,6 +61,7 @@ public final class Users {
     public void clear() {
         maildrops.clear();
         administrators.clear();
+        generation++;
     }
 
     private void requireNew(String name) {

@@ -86,7 +86,7 @@ class HelpDeskApplicationTest {
         server.await().command(DELE); // the poller has opened a ticket, and waits for the reply
 
         server.reset(); // as between two tests
-        tickets.clear(); // unique-ids begin anew
+        tickets.clear();
         var mail = maildrop.add(message("two").text("no picture"));
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(mail));
