@@ -42,7 +42,7 @@ final class Page {
     /** Where and when, for both parts. */
     static String circumstances() {
         return String.format(
-                "Measured on %tF on a busy machine: JDK %s, %s %s, %d processors.%n",
+                "Measured on %tF with JDK %s, %s %s, %d processors.%n",
                 System.currentTimeMillis(),
                 System.getProperty("java.version"),
                 System.getProperty("os.name"),
