@@ -87,10 +87,6 @@ public final class Response {
         return status;
     }
 
-    public boolean isMultiLine() {
-        return lines != null;
-    }
-
     /** The message that the reply carries; null for any other reply. */
     public @Nullable Retrieval retrieval() {
         return retrieval;

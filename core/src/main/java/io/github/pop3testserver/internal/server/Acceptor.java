@@ -57,11 +57,6 @@ public final class Acceptor implements Handler {
         return context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
     }
 
-    /** Where clients reach it. */
-    public InetSocketAddress address() {
-        return address;
-    }
-
     /**
      * Opens a channel that clients can connect to.
      *
@@ -92,7 +87,14 @@ public final class Acceptor implements Handler {
         } catch (IOException e) {
             context.failures().add(e);
             key.interestOps(0);
-            context.loop().timers().schedule(PAUSE, () -> key.interestOps(SelectionKey.OP_ACCEPT));
+            context.loop().timers().schedule(PAUSE, this::acceptAgain);
+        }
+    }
+
+    private void acceptAgain() {
+        // The server may have gone down meanwhile.
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
         }
     }
 
@@ -150,9 +152,9 @@ public final class Acceptor implements Handler {
         try {
             channel.close();
             context.loop().forget(key);
-            SocketChannel bound = SocketChannel.open();
-            bound.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            placeholder = bound.bind(address);
+            placeholder = SocketChannel.open();
+            placeholder.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            placeholder.bind(address);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
         }
