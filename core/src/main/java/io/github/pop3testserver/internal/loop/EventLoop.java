@@ -91,14 +91,24 @@ public final class EventLoop {
             return task.get();
         }
         Call<T> call = new Call<>(task);
+        if (submit(call)) {
+            return call.join();
+        }
+        synchronized (gate) {
+            return task.get();
+        }
+    }
+
+    /** False after the end. */
+    private boolean submit(Call<?> call) {
         synchronized (gate) {
             if (ended) {
-                return task.get();
+                return false;
             }
             calls.add(call);
         }
         selector.wakeup();
-        return call.join();
+        return true;
     }
 
     /** As {@link #call}, for a task without a result. */
@@ -115,13 +125,19 @@ public final class EventLoop {
             throw new IllegalStateException("the server cannot be closed from a callback on its own thread; close it"
                     + " from the test's thread");
         }
-        run(() -> {
+        Call<Boolean> call = new Call<>(() -> {
             if (!closing) {
                 closing = true;
                 last.run();
             }
+            return true;
         });
-        joinThread();
+        boolean submitted = submit(call);
+        joinThread(); // before the call: so this thread is woken once, not for the task's end and again for the
+        // thread's
+        if (submitted) {
+            call.join();
+        }
     }
 
     private void joinThread() {
