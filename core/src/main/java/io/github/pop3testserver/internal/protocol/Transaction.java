@@ -54,13 +54,7 @@ final class Transaction implements SessionState {
             int number = Arguments.onlyMessageNumber(line, maildrop);
             return Response.ok(number + " " + maildrop.message(number).announcedSize());
         }
-        Listing listing = new Listing(maildrop.count());
-        for (int number = 1; number <= maildrop.highest(); number++) {
-            if (!maildrop.isMarked(number)) {
-                listing.add(number, maildrop.message(number).announcedSize());
-            }
-        }
-        return Response.multiLine(maildrop.count() + " messages:", listing.lines());
+        return Response.multiLine(maildrop.count() + " messages:", maildrop.scanListing());
     }
 
     private Response uidl(CommandLine line) throws Rejected {
@@ -71,13 +65,7 @@ final class Transaction implements SessionState {
             int number = Arguments.onlyMessageNumber(line, maildrop);
             return Response.ok(number + " " + maildrop.uid(number));
         }
-        Listing listing = new Listing(maildrop.count());
-        for (int number = 1; number <= maildrop.highest(); number++) {
-            if (!maildrop.isMarked(number)) {
-                listing.add(number, maildrop.uid(number));
-            }
-        }
-        return Response.multiLine("", listing.lines());
+        return Response.multiLine("", maildrop.uidListing());
     }
 
     /** Clients that have no use for RETR ask for TOP with a number of lines that covers any message. */

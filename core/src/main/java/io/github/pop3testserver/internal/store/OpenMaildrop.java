@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.UidPolicy;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ public final class OpenMaildrop {
 
     private final StoredMaildrop maildrop;
     private final int session;
-    private final List<StoredMessage> messages;
+    private final Snapshot snapshot;
     private final BitSet marks = new BitSet();
     private final Set<StoredMessage> retrieved = new LinkedHashSet<>(4);
     private final List<StoredMessage> deleted = new ArrayList<>(4);
@@ -26,13 +27,11 @@ public final class OpenMaildrop {
     private int downloads;
     private boolean over;
 
-    OpenMaildrop(StoredMaildrop maildrop, int session, List<StoredMessage> messages) {
+    OpenMaildrop(StoredMaildrop maildrop, int session, Snapshot snapshot) {
         this.maildrop = maildrop;
         this.session = session;
-        this.messages = messages;
-        for (StoredMessage message : messages) {
-            octets += message.announcedSize();
-        }
+        this.snapshot = snapshot;
+        this.octets = snapshot.octets();
     }
 
     public StoredMaildrop maildrop() {
@@ -46,12 +45,12 @@ public final class OpenMaildrop {
 
     /** The highest message-number. */
     public int highest() {
-        return messages.size();
+        return snapshot.messages().size();
     }
 
     /** The messages that are not marked. */
     public int count() {
-        return messages.size() - marks.cardinality();
+        return highest() - marks.cardinality();
     }
 
     /** The octets of the messages that are not marked. */
@@ -60,15 +59,15 @@ public final class OpenMaildrop {
     }
 
     public boolean isNumber(int number) {
-        return number >= 1 && number <= messages.size();
+        return number >= 1 && number <= highest();
     }
 
     public StoredMessage message(int number) {
-        return messages.get(number - 1);
+        return snapshot.message(number);
     }
 
     public OptionalInt numberOf(StoredMessage message) {
-        int index = messages.indexOf(message);
+        int index = snapshot.messages().indexOf(message);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index + 1);
     }
 
@@ -99,6 +98,18 @@ public final class OpenMaildrop {
     /** The unique-id that this session is told. */
     public String uid(int number) {
         return maildrop.uidInSession(session, number, message(number));
+    }
+
+    /** The lines of LIST, of the messages that are not marked. */
+    public ByteBuffer scanListing() {
+        return snapshot.scanListing(marks);
+    }
+
+    /** The lines of UIDL, of the messages that are not marked. */
+    public ByteBuffer uidListing() {
+        return maildrop.tellsOwnUniqueIds()
+                ? snapshot.uidListing(marks)
+                : Listing.of(highest(), marks, (listing, number) -> listing.add(number, uid(number)));
     }
 
     /** Whether as many messages were retrieved as a session may. */

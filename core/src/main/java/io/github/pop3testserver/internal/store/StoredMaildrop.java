@@ -24,6 +24,9 @@ public final class StoredMaildrop {
 
     private List<StoredMessage> messages = new ArrayList<>();
 
+    /** Of {@link #messages} as they are; null until a session asks. */
+    private @Nullable Snapshot snapshot;
+
     /** The sessions that have it open: one at the most, unless it is shared. */
     private final Set<OpenMaildrop> sessions = new LinkedHashSet<>(2);
 
@@ -105,6 +108,7 @@ public final class StoredMaildrop {
     public void arrive(StoredMessage message) {
         if (message.arrive()) {
             messages.add(message);
+            snapshot = null;
         }
     }
 
@@ -142,6 +146,7 @@ public final class StoredMaildrop {
             }
         }
         messages = left;
+        snapshot = null;
     }
 
     /** The messages in the maildrop, marked ones included. */
@@ -188,13 +193,21 @@ public final class StoredMaildrop {
 
     /** Takes the snapshot that a session works on, and the lock for it; the lock must be free. */
     OpenMaildrop open(int session) {
-        OpenMaildrop opened = new OpenMaildrop(this, session, messages());
+        if (snapshot == null) {
+            snapshot = new Snapshot(messages());
+        }
+        OpenMaildrop opened = new OpenMaildrop(this, session, snapshot);
         sessions.add(opened);
         return opened;
     }
 
     void closed(OpenMaildrop session) {
         sessions.remove(session);
+    }
+
+    /** Whether sessions are told the unique-ids that messages have, and no others. */
+    boolean tellsOwnUniqueIds() {
+        return uids.areOwn();
     }
 
     String uidInSession(int session, int number, StoredMessage message) {

@@ -51,6 +51,11 @@ final class UniqueIds {
         }
     }
 
+    /** Whether each session is told the unique-ids that the messages have. */
+    boolean areOwn() {
+        return policy != UidPolicy.CHANGE_EVERY_SESSION && policy != UidPolicy.SAME_FOR_IDENTICAL_CONTENT;
+    }
+
     /** What a session is told of a message. */
     String inSession(int session, int number, StoredMessage message) {
         return switch (policy) {
