@@ -25,6 +25,9 @@ final class Client implements AutoCloseable {
         try {
             Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
             plain.setTcpNoDelay(true);
+            // Closing resets: a connection that lingers keeps the server's port, and among thousands of ports that are
+            // kept the system takes milliseconds to find the next server a free one.
+            plain.setSoLinger(true, 0);
             socket = tls ? secured(plain) : plain;
             in = socket.getInputStream();
             out = socket.getOutputStream();
