@@ -22,13 +22,14 @@ final class ColdCycle implements Measurement {
         Map<Subject, List<Double>> processor = new EnumMap<>(Subject.class);
         Map<Subject, List<Double>> memory = new EnumMap<>(Subject.class);
         Map<Subject, Double> wall = Median.interleaved(List.of(Subject.values()), ROUNDS, subject -> {
-            List<String> usage = new ArrayList<>();
+            List<String> output = new ArrayList<>();
             double seconds = Stopwatch.seconds(
-                    () -> usage.addAll(List.of(Child.run(ColdCycleMain.class, subject.toString(), "" + tls)
-                            .strip()
-                            .split(" ", -1))));
-            processor.computeIfAbsent(subject, s -> new ArrayList<>()).add(Double.valueOf(usage.get(0)));
-            memory.computeIfAbsent(subject, s -> new ArrayList<>()).add(Double.valueOf(usage.get(1)) / 1024);
+                    () -> output.addAll(List.of(Child.runTimed(ColdCycleMain.class, subject.toString(), "" + tls)
+                            .split("\\s+", -1))));
+            memory.computeIfAbsent(subject, s -> new ArrayList<>()).add(Double.parseDouble(output.get(0)) / 1024);
+            processor
+                    .computeIfAbsent(subject, s -> new ArrayList<>())
+                    .add(1000 * (Double.parseDouble(output.get(1)) + Double.parseDouble(output.get(2))));
             return seconds * 1000;
         });
         return List.of(

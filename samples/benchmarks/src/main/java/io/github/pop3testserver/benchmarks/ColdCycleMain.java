@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The process of {@link ColdCycle}. Prints milliseconds of processor time and KiB of memory at most. */
+/** The process of {@link ColdCycle}. Prints how many KiB of memory it had at most. */
 final class ColdCycleMain {
 
     private ColdCycleMain() {}
@@ -13,16 +13,9 @@ final class ColdCycleMain {
     /** Arguments: the subject, whether with TLS. */
     public static void main(String[] arguments) throws IOException {
         Cycle.run(Subject.named(arguments[0]), Boolean.parseBoolean(arguments[1]));
-        System.out.println(processorMillis() + " " + peakKibibytes());
+        System.out.println(peakKibibytes());
         System.out.flush();
         Runtime.getRuntime().halt(0); // no thread that a server left behind delays the end
-    }
-
-    /** The name, which may hold spaces, ends at a parenthesis; fields 14 and 15 are in hundredths of a second. */
-    private static long processorMillis() throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
     }
 
     private static String peakKibibytes() throws IOException {
