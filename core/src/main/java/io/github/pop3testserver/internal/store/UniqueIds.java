@@ -60,7 +60,7 @@ final class UniqueIds {
     String inSession(int session, int number, StoredMessage message) {
         return switch (policy) {
             case STABLE, REUSE_AFTER_DELETION, UNSUPPORTED -> message.uid();
-            case CHANGE_EVERY_SESSION -> hex(number) + hex(session);
+            case CHANGE_EVERY_SESSION -> hex(number) + hex(session) + hex(validity);
             case SAME_FOR_IDENTICAL_CONTENT -> hash(message.content());
         };
     }

@@ -42,6 +42,24 @@ class UniqueIdsTest {
     }
 
     @Test
+    void changingOnesAreOthersAfterAReset() {
+        Users users = Seeds.users();
+        StoredMaildrop before = users.add("user", "password");
+        users.clear();
+        StoredMaildrop after = users.add("user", "password");
+
+        assertThat(changing(after)).isNotEqualTo(changing(before)).hasSameSizeAs(changing(before));
+    }
+
+    private static String changing(StoredMaildrop maildrop) {
+        maildrop.uidPolicy(UidPolicy.CHANGE_EVERY_SESSION);
+        Seeds.add(maildrop, new byte[0]);
+        OpenMaildrop first = maildrop.open(1);
+        first.abandon();
+        return first.uid(1);
+    }
+
+    @Test
     void hashesAreTheSameForCopies() {
         maildrop.uidPolicy(UidPolicy.SAME_FOR_IDENTICAL_CONTENT);
         add("a");
