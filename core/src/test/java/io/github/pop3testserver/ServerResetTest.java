@@ -103,7 +103,7 @@ class ServerResetTest {
                 .matching(line -> {
                     waiting.set(RawClient.withoutTls(server.endpoint()));
                     resetting.start();
-                    while (resetting.getState() != Thread.State.WAITING) {
+                    while (resetting.getState() != Thread.State.TIMED_WAITING) {
                         Thread.onSpinWait();
                     }
                     return false;

@@ -1,6 +1,8 @@
 package io.github.pop3testserver.internal.loop;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,32 @@ final class Call<T> {
         }
     }
 
-    /** On the caller's thread. An interrupt does not cut the wait short (a task takes microseconds), nor is it lost. */
+    /**
+     * On the caller's thread. An interrupt does not cut the wait short (a task takes microseconds), nor is it lost.
+     *
+     * @return false if it has not run by then
+     */
+    boolean await(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** On the caller's thread, once it has run. */
     @SuppressWarnings("NullAway") // a call that has run has a result or a failure
-    T join() {
-        awaitDone();
+    T result() {
         if (failure instanceof RuntimeException e) {
             throw withCallersFrames(e);
         }
@@ -38,21 +62,6 @@ final class Call<T> {
             throw withCallersFrames(e);
         }
         return result;
-    }
-
-    private void awaitDone() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The loop's stack alone would not show the line of the test that made the call. */

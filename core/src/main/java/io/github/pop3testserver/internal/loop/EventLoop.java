@@ -18,7 +18,11 @@ import java.util.function.Supplier;
  */
 public final class EventLoop {
 
+    /** A task takes microseconds: what has not been answered by then never will be. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Thread thread;
+    private final Duration patience;
     private final Selector selector;
     private final TimeSource time;
     private final Timers timers;
@@ -35,6 +39,11 @@ public final class EventLoop {
      * @param failures gets what a handler or a timer throws, on the loop's thread
      */
     public EventLoop(String name, TimeSource time, Consumer<Throwable> failures) {
+        this(name, time, failures, PATIENCE);
+    }
+
+    EventLoop(String name, TimeSource time, Consumer<Throwable> failures, Duration patience) {
+        this.patience = patience;
         this.time = time;
         this.timers = new Timers(time);
         this.failures = failures;
@@ -85,6 +94,8 @@ public final class EventLoop {
     /**
      * Runs a task on the loop and waits for its result; inline when called on the loop itself or after its end. What
      * the task throws is thrown here, with the caller's frames in its stack trace.
+     *
+     * @throws IllegalStateException if the loop's thread is stuck in a callback of the test's; the cause shows where
      */
     public <T> T call(Supplier<T> task) {
         if (isCurrentThread()) {
@@ -92,7 +103,10 @@ public final class EventLoop {
         }
         Call<T> call = new Call<>(task);
         if (submit(call)) {
-            return call.join();
+            if (!call.await(patience)) {
+                throw stuck();
+            }
+            return call.result();
         }
         synchronized (gate) {
             return task.get();
@@ -133,18 +147,20 @@ public final class EventLoop {
             return true;
         });
         boolean submitted = submit(call);
-        joinThread(); // before the call: so this thread is woken once, not for the task's end and again for the
-        // thread's
+        // Before the call: so this thread is woken once, not for the task's end and again for the thread's.
+        joinThread();
         if (submitted) {
-            call.join();
+            call.result();
         }
     }
 
     private void joinThread() {
+        boolean joined = false;
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (!joined) {
             try {
-                thread.join();
+                thread.join(patience.toMillis());
+                joined = true;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -152,6 +168,18 @@ public final class EventLoop {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (thread.isAlive()) {
+            throw stuck();
+        }
+    }
+
+    private IllegalStateException stuck() {
+        Throwable where = new Throwable("where the thread \"" + thread.getName() + "\" is");
+        where.setStackTrace(thread.getStackTrace());
+        return new IllegalStateException(
+                "the server's thread has not answered for " + patience.toSeconds() + " s; a predicate that was given to"
+                        + " matching(..) must not wait for anything",
+                where);
     }
 
     private void loop() {

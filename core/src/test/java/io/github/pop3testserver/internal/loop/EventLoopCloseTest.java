@@ -94,7 +94,7 @@ class EventLoopCloseTest {
             caller[0] = new Thread(() -> answers.add(loop.call(() -> "answer")), "late caller");
             caller[0].start();
             // Parked, so its call is in the queue; the loop cannot answer before this task is done.
-            while (caller[0].getState() != Thread.State.WAITING) {
+            while (caller[0].getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
         });
