@@ -10,8 +10,10 @@ public final class StoredMessage {
 
     private final StoredMaildrop maildrop;
     private final String uid;
-    private final SeedMessage seed;
     private final MessageContent content;
+    private final long announcedSize;
+    private final @Nullable String unretrievable;
+    private final @Nullable String undeletable;
 
     /** What has become of it, apart from marks. */
     private MessageState state = MessageState.SCHEDULED;
@@ -27,11 +29,14 @@ public final class StoredMessage {
 
     private @Nullable OpenMaildrop deletedIn;
 
+    /** @param seed asked how to treat the message, and not kept: it has a copy of the octets of its own */
     StoredMessage(StoredMaildrop maildrop, String uid, SeedMessage seed, MessageContent content) {
         this.maildrop = maildrop;
         this.uid = uid;
-        this.seed = seed;
         this.content = content;
+        this.announcedSize = seed.reportedSize().orElse(content.size());
+        this.unretrievable = seed.unretrievable().orElse(null);
+        this.undeletable = seed.undeletable().orElse(null);
     }
 
     /** Whose it is, or was. */
@@ -55,17 +60,17 @@ public final class StoredMessage {
 
     /** The size that clients are told: the true one, unless the test has it otherwise. */
     public long announcedSize() {
-        return seed.reportedSize().orElse(content.size());
+        return announcedSize;
     }
 
     /** Why it cannot be retrieved; null if it can. */
     public @Nullable String unretrievable() {
-        return seed.unretrievable().orElse(null);
+        return unretrievable;
     }
 
     /** Why UPDATE cannot remove it; null if it can. */
     public @Nullable String undeletable() {
-        return seed.undeletable().orElse(null);
+        return undeletable;
     }
 
     /** Whether its headers need UTF8 mode (RFC 6856). */

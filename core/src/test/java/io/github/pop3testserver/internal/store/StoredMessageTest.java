@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.SeedMessage;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,22 @@ class StoredMessageTest {
         StoredMessage message = Seeds.add(maildrop, content);
         assertThat(message.lines().array()).isSameAs(content);
         assertThat(message.top(0).array()).isSameAs(content);
+    }
+
+    /** A raw message's seed holds all its octets once more. */
+    @Test
+    void theSeedIsNotKept() {
+        WeakReference<SeedMessage> seed = addForgettingTheSeed(SeedMessage.raw("A: 1\r\n\r\nbody\r\n"));
+        for (int i = 0; i < 10 && seed.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(seed.get()).isNull();
+        assertThat(text(maildrop.messages().get(0).lines())).isEqualTo("A: 1\r\n\r\nbody\r\n");
+    }
+
+    private WeakReference<SeedMessage> addForgettingTheSeed(SeedMessage seed) {
+        maildrop.add(seed, MessageContent.of(seed.content()));
+        return new WeakReference<>(seed);
     }
 
     @Test
