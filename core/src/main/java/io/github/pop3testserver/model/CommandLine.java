@@ -18,6 +18,15 @@ public final class CommandLine {
     /** For masking: as many asterisks whatever the secret's length. */
     private static final String MASKED = "********";
 
+    /** The known ones have four characters; a wrong one of this length, PASSWORD for example, is still worth showing. */
+    private static final int LONGEST_KEYWORD = 8;
+
+    /** RFC 4422 section 3.1. */
+    private static final int LONGEST_MECHANISM = 20;
+
+    /** By so many a TLS handshake is known that came where none was expected. */
+    private static final int MOST_CONTROL_CHARACTERS = 4;
+
     private final byte[] octets;
     private final String text;
     private final String keyword;
@@ -26,8 +35,7 @@ public final class CommandLine {
     private CommandLine(byte[] octets) {
         this.octets = octets;
         this.text = decode(octets);
-        int blank = text.indexOf(' ');
-        this.keyword = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
+        this.keyword = word(text).toUpperCase(Locale.ROOT);
         this.event = eventOf(keyword);
     }
 
@@ -102,14 +110,56 @@ public final class CommandLine {
         return text;
     }
 
-    /** The line with its secrets masked; octets that cannot be shown are written as {@code \\x00}. */
+    /**
+     * The line with its secrets masked; octets that cannot be shown are written as {@code \\x00}. Of an unknown command the
+     * keyword is shown and no more: it may be a mistyped PASS, or the answer to a challenge that was not given.
+     */
     @Override
     public String toString() {
         return switch (event) {
             case PASS -> masked(1);
-            case APOP, AUTH -> masked(2);
+            case APOP -> masked(2);
+            case AUTH -> masked(isName(word(argument()), LONGEST_MECHANISM) ? 2 : 1);
+            case UNKNOWN_COMMAND -> maskedUnknown();
             default -> printable(text);
         };
+    }
+
+    private String maskedUnknown() {
+        String word = word(text);
+        int end = isName(word, LONGEST_KEYWORD) ? word.length() : controlCharacters();
+        String rest = text.substring(end);
+        if (rest.isBlank()) {
+            return printable(text);
+        }
+        return printable(text.substring(0, end)) + (rest.startsWith(" ") ? " " : "") + MASKED;
+    }
+
+    private static String word(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank);
+    }
+
+    /** Whether this may be a keyword or a mechanism; in base64 both cases are mixed. */
+    private static boolean isName(String word, int longest) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean fits = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!fits && "*-_".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        boolean ofOneCase = word.equals(word.toUpperCase(Locale.ROOT)) || word.equals(word.toLowerCase(Locale.ROOT));
+        return !word.isEmpty() && word.length() <= longest && ofOneCase;
+    }
+
+    /** How many the line begins with, as far as they are shown. */
+    private int controlCharacters() {
+        int count = 0;
+        while (count < Math.min(text.length(), MOST_CONTROL_CHARACTERS) && text.charAt(count) < ' ') {
+            count++;
+        }
+        return count;
     }
 
     /** The first words, and asterisks for all the rest. */

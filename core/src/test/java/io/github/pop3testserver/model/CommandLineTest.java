@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -162,6 +163,47 @@ class CommandLineTest {
         assertThat(CommandLine.of("PASS")).hasToString("PASS");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AUTH, AUTH",
+        "AUTH PLAIN, AUTH PLAIN",
+        "auth plain AHVzZXIAc2VjcmV0, auth plain ********",
+        "AUTH SCRAM-SHA-256 biws, AUTH SCRAM-SHA-256 ********",
+        "AUTH PLAIN = noise, AUTH PLAIN ********",
+        "AUTH AHVzZXIAc2VjcmV0, AUTH ********",
+        "AUTH PLAIN-AHVzZXIAcGFzc3dvcmQ=, AUTH ********",
+        "APOP user c4c9334bac560ecc979e58001b3e22fb, APOP user ********",
+    })
+    void ofALoginNothingIsShownButUserAndMechanism(String line, String shown) {
+        assertThat(CommandLine.of(line)).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "PASSS secret,PASSS ********",
+                "password secret,password ********",
+                "PASS:secret,********",
+                "'PASS\tsecret',********",
+                " PASS secret, ********",
+                "AHVzZXIAc2VjcmV0,********",
+                "dXNlcg==,********",
+                "LANG en,LANG ********",
+                "LAST,LAST",
+                "*ENV,*ENV",
+                "LAST  ,LAST  ",
+                "' ',' '",
+            })
+    void ofAnUnknownCommandTheKeywordIsShownIfItMayBeOne(String line, String shown) {
+        assertThat(CommandLine.of(line)).hasToString(shown);
+    }
+
+    @Test
+    void aTlsHandshakeThatIsNoCommandIsKnownByItsFirstOctets() {
+        assertThat(CommandLine.of("\u0016\u0003\u0001\u0001\u0002hello")).hasToString("\\x16\\x03\\x01\\x01********");
+    }
+
     @Test
     void otherCommandsAreShownAsTheyAre() {
         assertThat(CommandLine.of("user a b")).hasToString("user a b");
@@ -171,8 +213,8 @@ class CommandLineTest {
 
     @Test
     void controlCharactersAreShownEscaped() {
-        assertThat(CommandLine.of("A\u0000\t\r\u001B[2J\u007F")).hasToString("A\\x00\\x09\\x0d\\x1b[2J\\x7f");
-        assertThat(CommandLine.of(new byte[] {'A', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
-                .hasToString("A\\x80\\x9f\u00A0");
+        assertThat(CommandLine.of("USER \u0000\t\r\u001B[2J\u007F")).hasToString("USER \\x00\\x09\\x0d\\x1b[2J\\x7f");
+        assertThat(CommandLine.of(new byte[] {'L', 'I', 'S', 'T', ' ', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
+                .hasToString("LIST \\x80\\x9f\u00A0");
     }
 }
