@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,9 @@ public final class Pop3TestServerBuilder {
 
     /** Another address than loopback. Whoever can reach it can then read and delete what the test has seeded. */
     public Pop3TestServerBuilder bindAddress(InetAddress address) {
-        this.bindAddress = address;
+        // Without an address a socket listens on all of them.
+        this.bindAddress =
+                Objects.requireNonNull(address, "an address; InetAddress.getLoopbackAddress() is the default");
         return this;
     }
 
