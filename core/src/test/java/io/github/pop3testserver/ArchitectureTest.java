@@ -59,7 +59,8 @@ class ArchitectureTest {
 
     private static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".model", ROOT + ".assertj");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    /** Read once for all tests that look at them. */
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(
                     Pop3TestServer.class.getProtectionDomain().getCodeSource().getLocation());
 

@@ -6,6 +6,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +46,18 @@ class AutologoutTest {
             assertThat(server.sessions())
                     .hasSize(2)
                     .allSatisfy(session -> assertThat(session).endedWith(SessionEnd.AUTOLOGOUT));
+        }
+    }
+
+    @Test
+    void endsAHandshakeThatNeverBegins() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(Tls.IMPLICIT)
+                        .autologout(Duration.ofMillis(100))
+                        .start();
+                RawClient silent = RawClient.withoutTls(server.endpoint())) {
+            silent.readToEnd();
+            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.AUTOLOGOUT);
         }
     }
 }

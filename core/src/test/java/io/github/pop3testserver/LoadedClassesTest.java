@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,31 +33,9 @@ class LoadedClassesTest {
                 .anyMatch(name -> name.startsWith("sun.security.ssl."));
     }
 
-    private static List<String> loadedBy(Tls tls) throws IOException, InterruptedException, URISyntaxException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load",
-                        "-cp",
-                        folderOf(Pop3TestServer.class)
-                                + System.getProperty("path.separator")
-                                + folderOf(WholeSession.class),
-                        WholeSession.class.getName(),
-                        tls.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("exit code").isZero();
+    private static List<String> loadedBy(Tls tls) throws IOException, InterruptedException {
+        String output = FreshJvm.output(Path.of("."), List.of("-Xlog:class+load"), WholeSession.class, tls.name());
         assertThat(output).contains("+OK Logging out, messages deleted.", "deleted: 1");
         return LOADED.matcher(output).results().map(result -> result.group(1)).toList();
-    }
-
-    /** Where the class file is: of a test's class its module does not tell. */
-    private static Path folderOf(Class<?> type) throws URISyntaxException {
-        Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
-        Path folder = file;
-        for (int i = 0; i <= type.getName().chars().filter(c -> c == '.').count(); i++) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }
