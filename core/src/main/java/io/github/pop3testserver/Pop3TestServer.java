@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It listens on loopback, on a port of its own, and does all its work on one daemon thread. All that a test holds,
  * this server, its maildrops, messages, sessions and faults, can be used from any thread, during sessions and after
- * {@link #close()}. Lists are snapshots.
+ * {@link #close()}. Lists are snapshots. All sessions and all messages are remembered until {@link #reset()}.
  *
  * <h2>How it is built</h2>
  *

@@ -12,10 +12,10 @@ public final class Journal {
 
     private final TimeSource time;
     private final TimeSource realTime;
-    private final List<SessionRecord> sessions = new ArrayList<>();
+    private List<SessionRecord> sessions = new ArrayList<>();
 
     /** In the order in which they ended. */
-    private final List<SessionRecord> ended = new ArrayList<>();
+    private List<SessionRecord> ended = new ArrayList<>();
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
 
@@ -35,8 +35,9 @@ public final class Journal {
 
     /** As new; who waits goes on waiting. */
     public void clear() {
-        sessions.clear();
-        ended.clear();
+        // New lists: the old ones would keep their room.
+        sessions = new ArrayList<>();
+        ended = new ArrayList<>();
         changed();
     }
 
