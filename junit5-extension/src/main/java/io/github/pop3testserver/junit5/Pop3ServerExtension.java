@@ -247,7 +247,7 @@ public final class Pop3ServerExtension
         }
     }
 
-    /** Keeps what clients have said to the server until a time-out, before the interrupt makes them say more. */
+    /** Keeps what was said until a time-out, before the interrupt makes clients say more, and wakes those that read. */
     @Override
     public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
         TestServers.of(store(context)).ifPresent(TestServers::timeIsUp);

@@ -113,8 +113,10 @@ final class TestServers {
         return names;
     }
 
+    /** Keeps what was said; then ends it, since an interrupt does not wake a client that blocks in a read. */
     void timeIsUp() {
         byName.values().forEach(TestServer::timeIsUp);
+        byName.values().forEach(each -> each.server().goDown());
     }
 
     void dynamicTestFailed(ExtensionContext dynamicTest, Throwable failure) {

@@ -1,17 +1,21 @@
 package io.github.pop3testserver.junit5;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
+import java.net.ConnectException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** A time-out shows how things stood when it struck, and not what the interrupt made of them. */
@@ -125,5 +129,56 @@ class TimeoutReportTest {
                 .containsPattern(
                         "C: NOOP\n.* -- fault: on\\(NOOP\\)\\.hold\\(\\) at TimeoutReportTest\\$AtAGate\\.hangs"
                                 + "\\(TimeoutReportTest\\.java:\\d+\\), waiting for \\d+ ms\\s*$");
+    }
+
+    @Pop3Server
+    static class InARead {
+        @Test
+        @Timeout(1)
+        void hangs(Pop3TestServer server) {
+            server.on(Pop3Event.NOOP).stall();
+            try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
+                assertThat(client.say("NOOP")).isNull();
+                assertThatThrownBy(() -> Pop3Client.connectedTo(server.endpoint()))
+                        .hasRootCauseInstanceOf(ConnectException.class);
+            }
+        }
+    }
+
+    /** What blocks in a read is not woken by an interrupt, but by the end of its connection. */
+    @Test
+    void wakesAClientThatReadsWithoutATimeoutAndTurnsAwayWhoTriesAgain() {
+        Throwable failure = Run.of(InARead.class).failure();
+
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .asString()
+                .startsWith("POP3 conversations of this test when its time was up:\n\nsession 1 of 1")
+                .contains("   still open   ")
+                .containsPattern("C: NOOP\n.* -- fault: on\\(NOOP\\)\\.stall\\(\\) at .*, waiting for \\d+ ms\\s*$");
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class OnASharedServer {
+        @Test
+        @Timeout(1)
+        void first(Pop3TestServer server) {
+            server.on(Pop3Event.NOOP).stall();
+            try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
+                client.say("NOOP");
+            }
+        }
+
+        @Test
+        void second(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+        }
+    }
+
+    @Test
+    void theNextTestOfASharedServerIsServed() {
+        assertThat(Run.of(OnASharedServer.class).failure()).isInstanceOf(TimeoutException.class);
     }
 }
