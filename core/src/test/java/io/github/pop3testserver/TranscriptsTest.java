@@ -8,6 +8,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.model.Tls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,15 @@ class TranscriptsTest {
                 .containsPattern("session 1 of 1   127\\.0\\.0\\.1:\\d+   user   plaintext   ended by QUIT   \\d+ ms")
                 .containsPattern(" ms {2}C: RETR 1 +\"a\"");
         assertThat(server.transcript().renderWithSecrets()).contains("C: PASS password");
+    }
+
+    @Test
+    void saysThatTheHandshakeIsMissingWhereTlsComesFirst() {
+        try (Pop3TestServer tls = Pop3TestServer.builder().tls(Tls.IMPLICIT).start()) {
+            RawClient.withoutTls(tls.endpoint()).close();
+            assertThat(tls.await().sessionEnd().transcript().toString())
+                    .contains("   not logged in   TLS handshake not completed   the client closed the connection");
+        }
     }
 
     @Test

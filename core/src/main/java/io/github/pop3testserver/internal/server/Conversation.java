@@ -37,6 +37,9 @@ final class Conversation {
         this.record = record;
         String timestamp = "<" + record.number() + "." + record.openedAt().toEpochMilli() + "@localhost>";
         this.session = new Session(record.number(), context.users(), settings.offer(), timestamp, tls);
+        if (tls) {
+            record.beginsWithTls();
+        }
     }
 
     /** What a new connection begins with. */

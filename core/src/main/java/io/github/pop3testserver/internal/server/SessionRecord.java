@@ -33,6 +33,8 @@ public final class SessionRecord {
     private boolean connected = true;
     private final List<ProtocolViolation> violations = new ArrayList<>(2);
 
+    private boolean beginsWithTls;
+
     /** Empty without TLS. */
     private String tlsProtocol = "";
 
@@ -59,6 +61,11 @@ public final class SessionRecord {
 
     void violated(ProtocolViolation violation) {
         violations.add(violation);
+    }
+
+    /** TLS comes before all else. */
+    void beginsWithTls() {
+        beginsWithTls = true;
     }
 
     /** The handshake is over. */
@@ -206,8 +213,15 @@ public final class SessionRecord {
                 + "   " + client.getAddress().getHostAddress() + ":" + client.getPort()
                 + "   "
                 + (maildrop == null ? "not logged in" : maildrop.maildrop().username())
-                + "   " + (tlsProtocol.isEmpty() ? "plaintext" : tlsProtocol)
+                + "   " + protection()
                 + "   " + end.description()
                 + "   " + Duration.ofNanos(hasEnded() ? lasted : elapsed()).toMillis() + " ms";
+    }
+
+    private String protection() {
+        if (!tlsProtocol.isEmpty()) {
+            return tlsProtocol;
+        }
+        return beginsWithTls ? "TLS handshake not completed" : "plaintext";
     }
 }
