@@ -43,7 +43,9 @@ public final class Pop3Await {
 
     /** The next session that has ended; each is handed out once, in the order of their ends. */
     public Pop3Session sessionEnd() {
-        SessionRecord record = until("the end of a session", () -> {
+        int before = context.loop().call(() -> sessionEnds.taken);
+        String what = "the end of a session" + (before == 0 ? "" : " besides the " + before + " handed out before");
+        SessionRecord record = until(what, () -> {
             List<SessionRecord> ended = context.journal().ended();
             return ended.size() > sessionEnds.taken ? ended.get(sessionEnds.taken++) : null;
         });

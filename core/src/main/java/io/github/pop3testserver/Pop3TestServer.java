@@ -201,7 +201,8 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     private String withoutTls() {
-        return this + " has no TLS; build it with Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT)";
+        return this + " has no TLS; build it with Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT),"
+                + " or declare @Pop3Server(tls = ...)";
     }
 
     /** The first maildrop: the only one, as a rule. */
@@ -323,7 +324,8 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Makes the server as new, on the same port: sessions are ended, maildrops emptied, faults taken back, the record of what
      * has happened is cleared. Maildrops that the server was built with stay good, and have their first passwords again; those
-     * that were added later are gone. Unique-ids from before do not come again. Errors inside the server that were not reported yet are not forgotten.
+     * that were added later are gone. Unique-ids from before do not come again. Errors inside the server that were not reported
+     * yet are not forgotten.
      */
     public void reset() {
         context.loop().run(() -> {

@@ -162,6 +162,17 @@ class FaultMisuseTest {
     }
 
     @Test
+    void waitingForAnEndThatWasHandedOutSaysSo() {
+        RawClient.loggedInTo(server).close();
+        server.await().sessionEnd();
+
+        assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).sessionEnd())
+                .hasMessageStartingWith(
+                        "waited 1 ms in vain for the end of a session besides the 1 handed out before\n\n"
+                                + "session 1 of 1");
+    }
+
+    @Test
     void waitingInACallbackIsRefusedAndClosingToo() {
         server.on(NOOP)
                 .matching(line -> {

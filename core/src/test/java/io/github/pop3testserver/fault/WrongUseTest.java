@@ -86,7 +86,8 @@ class WrongUseTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> plain.on(TLS_HANDSHAKE))
                     .withMessage("on(TLS_HANDSHAKE) can never match: " + plain + " has no TLS; build it with"
-                            + " Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT)");
+                            + " Pop3TestServer.builder().tls(Tls.EXPLICIT) or .tls(Tls.IMPLICIT), or declare"
+                            + " @Pop3Server(tls = ...)");
             assertThat(plain.faults()).isEmpty();
         }
         try (Pop3TestServer both = Pop3TestServer.builder().alsoImplicitTls().start()) {
