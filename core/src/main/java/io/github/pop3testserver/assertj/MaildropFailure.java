@@ -87,6 +87,16 @@ final class MaildropFailure {
     }
 
     private String fate(MaildropMessage message) {
+        if (!maildrop.everything().contains(message)) {
+            return "added to another maildrop, or before the last reset";
+        }
+        if (message.state() == MessageState.SCHEDULED) {
+            return "due to arrive later";
+        }
+        return fateHere(message);
+    }
+
+    private String fateHere(MaildropMessage message) {
         Optional<Pop3Session> deleter = message.deletedIn();
         if (deleter.isPresent()) {
             return "marked by " + dele(message, deleter.get()) + ", committed by QUIT in " + deleter.get();

@@ -20,6 +20,7 @@ import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.CutPoint;
+import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,28 @@ class FailureMessagesTest {
                                           no session has marked it by DELE
                           "Win a prize"  uid=u2  retrieved 0 times
                                          no session has marked it by DELE
+
+                        no client has connected""");
+    }
+
+    @Test
+    void aMessageThatIsNotThereTellsWhy() {
+        var others = server.addMaildrop("alice", "secret")
+                .add(raw("Subject: hers\n\n").uid("u1"));
+        var later =
+                maildrop.addAfter(Duration.ofHours(1), raw("Subject: later\n\n").uid("u3"));
+
+        assertThat(messageOf(() -> assertThat(maildrop).holdsExactly(invoice, prize, others, later)))
+                .isEqualTo("""
+                        Expecting maildrop "user" to hold exactly:
+                          ["Invoice 4711", "Win a prize", "hers", "later"]
+                        but it holds:
+                          ["Invoice 4711", "Win a prize"]
+                        missing:
+                          "hers"  uid=u1  retrieved 0 times
+                                  added to another maildrop, or before the last reset
+                          "later"  uid=u3  retrieved 0 times
+                                   due to arrive later
 
                         no client has connected""");
     }
