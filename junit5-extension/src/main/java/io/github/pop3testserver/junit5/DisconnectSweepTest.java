@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>The first run is left alone and recorded. Then there is one run for each cut: before the greeting, before each command
  * was processed, and after each was processed but before its reply; with TLS also before the handshake. Each run has a
  * server of its own, and the name of its cut: {@code cut 7 of 23: after DELE 1 was processed, before its reply}. One
- * connection is cut in each run, so an application that tries again must succeed. Up to its cut a run has to say what the
- * recorded run has said.
+ * connection is cut in each run, so an application that tries again must succeed. A run that never comes to its cut, since it
+ * says something else than the recorded run, fails.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
