@@ -202,4 +202,17 @@ class FramingTest {
             assertThat(impatient.maildrop().isLocked()).isFalse();
         }
     }
+
+    @Test
+    void aLineMayBeAsLongAsTheLargestLimit() {
+        int limit = 1 << 20;
+        try (Pop3TestServer patient =
+                        Pop3TestServer.builder().tls(tls).lineLimit(limit).start();
+                RawClient client = RawClient.loggedInTo(patient)) {
+            String longest = "NOOP " + "x".repeat(limit - 7);
+            assertThat(client.command(longest)).startsWith("-ERR Noise after NOOP command: xxx");
+            assertThat(client.command(longest + "x")).isEqualTo("-ERR Line too long.");
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+        }
+    }
 }

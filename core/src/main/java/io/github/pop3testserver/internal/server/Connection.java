@@ -167,7 +167,12 @@ final class Connection implements Handler {
     }
 
     private boolean mayRead() {
-        return phase != Phase.CLOSED && !inputEnded && (phase == Phase.DRAINING || readAhead() < READ_AHEAD);
+        return phase != Phase.CLOSED && !inputEnded && (phase == Phase.DRAINING || readAhead() < mostReadAhead());
+    }
+
+    /** A line as long as a line may be has to fit, or its end would never be read. */
+    private int mostReadAhead() {
+        return Math.max(READ_AHEAD, conversation.lineLimit() + 1);
     }
 
     private int readAhead() {
