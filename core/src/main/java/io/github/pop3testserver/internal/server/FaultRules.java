@@ -8,33 +8,38 @@ import org.jspecify.annotations.Nullable;
 /** The fault rules of a server in the order of their declaration. */
 public final class FaultRules {
 
-    private final List<FaultRule> rules = new ArrayList<>();
+    /** Replaced and never changed: the predicate of one rule may add others, or take them back. */
+    private List<FaultRule> rules = List.of();
 
     /** Begins a rule, which has no effect until it is completed. */
     public FaultRule begin(Pop3Event event, StackTraceElement declaredAt) {
         FaultRule rule = new FaultRule(event, declaredAt);
-        rules.add(rule);
+        List<FaultRule> more = new ArrayList<>(rules);
+        more.add(rule);
+        rules = List.copyOf(more);
         return rule;
     }
 
     public List<FaultRule> rules() {
-        return List.copyOf(rules);
+        return rules;
     }
 
     public void remove(FaultRule rule) {
-        rules.remove(rule);
+        List<FaultRule> left = new ArrayList<>(rules);
+        left.remove(rule);
+        rules = List.copyOf(left);
         rule.release();
     }
 
     public void clear() {
-        List<FaultRule> all = rules();
-        rules.clear();
+        List<FaultRule> all = rules;
+        rules = List.of();
         all.forEach(FaultRule::release);
     }
 
     /** Lets go whatever is still held. */
     public void release() {
-        rules().forEach(FaultRule::release);
+        rules.forEach(FaultRule::release);
     }
 
     /**

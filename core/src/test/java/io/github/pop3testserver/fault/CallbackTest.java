@@ -1,0 +1,51 @@
+package io.github.pop3testserver.fault;
+
+import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.RawClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a predicate may do to its server, on whose thread it runs. */
+class CallbackTest {
+
+    private final Pop3TestServer server = Pop3TestServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void declaresAFault() {
+        server.on(NOOP)
+                .matching(line -> {
+                    server.on(QUIT).err("not yet");
+                    return false;
+                })
+                .err("no");
+        server.on(NOOP).err("the second");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("-ERR the second");
+            assertThat(client.command("QUIT")).isEqualTo("-ERR not yet");
+        }
+    }
+
+    @Test
+    void takesFaultsBack() {
+        server.on(QUIT).err("never");
+        server.on(NOOP)
+                .matching(line -> {
+                    server.clearFaults();
+                    return false;
+                })
+                .err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+            assertThat(client.command("QUIT")).isEqualTo("+OK Logging out.");
+        }
+    }
+}
