@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.SessionEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a predicate may do to its server, on whose thread it runs. */
 class CallbackTest {
@@ -47,5 +50,37 @@ class CallbackTest {
             assertThat(client.command("NOOP")).isEqualTo("+OK");
             assertThat(client.command("QUIT")).isEqualTo("+OK Logging out.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void dropsItsOwnLine(boolean matches) {
+        server.on(NOOP)
+                .matching(line -> {
+                    server.dropAllConnections();
+                    return matches;
+                })
+                .always()
+                .err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("NOOP\r\nQUIT\r\n").readToEnd()).isEmpty();
+        }
+        assertThat(server.await().sessionEnd().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        server.verify();
+    }
+
+    @Test
+    void makesItsServerAsNew() {
+        server.on(NOOP)
+                .matching(line -> {
+                    server.reset();
+                    return true;
+                })
+                .err("no");
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("NOOP\r\n").readToEnd()).isEmpty();
+        }
+        assertThat(server.sessions()).isEmpty();
+        server.verify();
     }
 }

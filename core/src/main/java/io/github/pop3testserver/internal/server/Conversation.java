@@ -153,6 +153,9 @@ final class Conversation {
 
     private List<Step> act(Moment moment, Supplier<Response> processing) {
         FaultRules.Verdict verdict = judge(moment);
+        if (record.hasEnded()) {
+            return List.of();
+        }
         return verdict.isEmpty()
                 ? plain(moment, processing.get())
                 : new FaultyMoment(this, moment, verdict, processing).steps();
@@ -160,7 +163,9 @@ final class Conversation {
 
     private FaultRules.Verdict judge(Moment moment) {
         giveBack("its moment passed before it could act");
-        FaultRules.Verdict verdict = rules.judge(moment);
+        FaultRules.Verdict found = rules.judge(moment);
+        // A predicate may have dropped this very line.
+        FaultRules.Verdict verdict = record.hasEnded() ? FaultRules.Verdict.NONE : found;
         if (!verdict.isEmpty()) {
             chosen.addAll(verdict.all());
             chosen.forEach(FaultRule::reserve);
