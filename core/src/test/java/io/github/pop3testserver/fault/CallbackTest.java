@@ -2,11 +2,13 @@ package io.github.pop3testserver.fault;
 
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.SessionEnd;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,14 @@ class CallbackTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -82,5 +92,50 @@ class CallbackTest {
         }
         assertThat(server.sessions()).isEmpty();
         server.verify();
+    }
+
+    @Test
+    void goesDownWhileOtherClientsWaitForAnAnswer() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch bothHaveSent = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch bothHaveSentMore = new CountDownLatch(1);
+        server.on(STAT)
+                .matching(line -> {
+                    first.countDown();
+                    awaitUninterrupted(bothHaveSent);
+                    return false;
+                })
+                .always()
+                .err("no");
+        server.on(NOOP)
+                .matching(line -> {
+                    second.countDown();
+                    awaitUninterrupted(bothHaveSentMore);
+                    server.goDown();
+                    return false;
+                })
+                .always()
+                .err("no");
+        try (RawClient other = RawClient.connectTo(server);
+                RawClient one = RawClient.connectTo(server);
+                RawClient two = RawClient.connectTo(server)) {
+            other.readLine();
+            one.readLine();
+            two.readLine();
+            other.send("STAT\r\n");
+            first.await();
+            one.send("NOOP\r\n");
+            two.send("NOOP\r\n");
+            bothHaveSent.countDown();
+            second.await();
+            one.send("NOOP\r\n");
+            two.send("NOOP\r\n");
+            bothHaveSentMore.countDown();
+
+            server.await().sessionsEnded(3);
+            server.comeUp();
+            RawClient.loggedInTo(server).close();
+        }
     }
 }
