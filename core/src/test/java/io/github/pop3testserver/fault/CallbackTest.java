@@ -4,14 +4,19 @@ import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.SessionEnd;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a predicate may do to its server, on whose thread it runs. */
@@ -137,5 +142,46 @@ class CallbackTest {
             server.comeUp();
             RawClient.loggedInTo(server).close();
         }
+    }
+
+    /** As Kotlin, for one, lets a predicate throw whatever it likes. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> boolean throwUnchecked(Exception any) throws E {
+        throw (E) any;
+    }
+
+    static List<Exception> checked() {
+        return List.of(new Exception("of another language"), new IOException("of another language"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checked")
+    void throwsCheckedExceptions(Exception checked) {
+        server.on(NOOP)
+                .matching(line -> CallbackTest.<RuntimeException>throwUnchecked(checked))
+                .err("no");
+        assertNothingButTheErrorComes("NOOP");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checked")
+    void throwsCheckedExceptionsWhenItCorrupts(Exception checked) {
+        server.on(NOOP).corrupt(Corruption.of(octets -> {
+            CallbackTest.<RuntimeException>throwUnchecked(checked);
+            return octets;
+        }));
+        assertNothingButTheErrorComes("NOOP");
+    }
+
+    private void assertNothingButTheErrorComes(String command) {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send(command + "\r\n").readToEnd()).isEmpty();
+        }
+        assertThatThrownBy(server::verify)
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("of another language");
+        assertThat(server.await().sessionEnd().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        server.clearFaults();
+        RawClient.loggedInTo(server).close();
     }
 }

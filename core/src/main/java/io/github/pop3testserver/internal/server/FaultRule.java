@@ -75,7 +75,7 @@ public final class FaultRule {
         }
         eventsSeen++;
         for (Predicate<Moment> condition : complete.conditions()) {
-            if (!condition.test(moment)) {
+            if (!Callback.call(() -> condition.test(moment))) {
                 return null;
             }
         }

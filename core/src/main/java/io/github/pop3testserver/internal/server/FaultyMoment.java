@@ -150,7 +150,7 @@ final class FaultyMoment {
         for (FaultRule rule : verdict.shaping()) {
             if (rule.effect() instanceof Effect.Corrupt corrupt) {
                 byte[] before = wire.bytes();
-                byte[] after = corrupt.corruption().apply(before, conversation::numberOf);
+                byte[] after = Callback.call(() -> corrupt.corruption().apply(before, conversation::numberOf));
                 if (Arrays.equals(before, after)) {
                     conversation.passed(rule, "there was nothing in the reply that it could change");
                 } else {
