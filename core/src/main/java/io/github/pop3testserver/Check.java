@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Refuses what a test author cannot have meant, with the value and what is allowed. */
 final class Check {
 
+    /** Longer than any test, and well within the 292 years that nanoseconds in a long stand for. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Check() {}
 
     static int range(int value, int least, int most, String what) {
@@ -17,6 +20,20 @@ final class Check {
     static Duration positive(Duration value, String what) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(what + " is longer than zero, not " + value);
+        }
+        return notTooLong(value, what);
+    }
+
+    static Duration notNegative(Duration value, String what) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(what + " is zero or longer, not " + value);
+        }
+        return notTooLong(value, what);
+    }
+
+    private static Duration notTooLong(Duration value, String what) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " is " + LONGEST.toDays() + " days at most, not " + value);
         }
         return value;
     }

@@ -308,10 +308,7 @@ public final class FaultTrigger {
         String effect = ".fragment(" + octets + ", " + gap + ")";
         requireReply(effect, "");
         Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets");
-        if (gap.isNegative()) {
-            throw new IllegalArgumentException("a gap between two pieces is zero or longer, not " + gap);
-        }
-        return install(effect, new Effect.Fragment(octets, gap));
+        return install(effect, new Effect.Fragment(octets, Check.notNegative(gap, "a gap between two pieces")));
     }
 
     /**

@@ -20,6 +20,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -355,5 +356,31 @@ class LifecycleTest {
                         .start())
                 .withMessageStartingWith("no TLS version \"TLSv9\"; known: ")
                 .withMessageContaining("TLSv1.2");
+    }
+
+    /** Some libraries have such a duration for what is never to happen. */
+    @Test
+    void timesThatNoClockCanCountAreRefused() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        String most = " is 36500 days at most, not " + forever;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder().autologout(forever))
+                .withMessage("an autologout time" + most);
+        try (Pop3TestServer server =
+                Pop3TestServer.builder().autologout(Duration.ofDays(36_500)).start()) {
+            RawClient.loggedInTo(server).close();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.maildrop().addAfter(forever, message("x")))
+                    .withMessage("the time until a message arrives" + most);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.on(NOOP).delay(forever))
+                    .withMessage("a delay" + most);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.on(NOOP).fragment(1, forever))
+                    .withMessage("a gap between two pieces" + most);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.await(forever))
+                    .withMessage("a timeout" + most);
+        }
     }
 }
