@@ -159,4 +159,23 @@ class LimitsTest {
             }
         }
     }
+
+    @Test
+    void aLoginDelayIsAnnouncedInWholeSecondsThatAreEnough() {
+        try (Pop3TestServer server = Pop3TestServer.builder().virtualClock().start()) {
+            server.maildrop().loginDelay(Duration.ofMillis(1_500));
+            try (RawClient client = RawClient.loggedInTo(server)) {
+                assertThat(client.multiLine("CAPA")).contains("\r\nLOGIN-DELAY 2\r\n");
+                client.command("QUIT");
+            }
+            server.clock().advance(Duration.ofSeconds(1));
+            try (RawClient client = greeted(server)) {
+                client.command("USER user");
+                assertThat(client.command("PASS password"))
+                        .isEqualTo("-ERR [LOGIN-DELAY] Logins must be at least 2 seconds apart.");
+            }
+            server.clock().advance(Duration.ofSeconds(1));
+            RawClient.loggedInTo(server).close();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.Users;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
                 : maildrop.maildrop().loginDelay();
         if (!delay.isZero()) {
             boolean differs = maildrop == null && context.users().loginDelaysDiffer();
-            lines.add("LOGIN-DELAY " + delay.toSeconds() + (differs ? " USER" : ""));
+            lines.add("LOGIN-DELAY " + Users.seconds(delay) + (differs ? " USER" : ""));
         }
     }
 

@@ -98,6 +98,11 @@ public final class Users {
         return loginDelays().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
+    /** RFC 2449 section 6.5 knows whole seconds: a client that waits for as many must not be too early. */
+    public static long seconds(Duration loginDelay) {
+        return loginDelay.plusNanos(999_999_999).toSeconds();
+    }
+
     public boolean loginDelaysDiffer() {
         return loginDelays().distinct().count() > 1;
     }
@@ -122,8 +127,7 @@ public final class Users {
         }
         if (guard.isTooSoon()) {
             return new Login.Refused(
-                    ResponseCode.LOGIN_DELAY,
-                    "Logins must be at least " + guard.delay().toSeconds() + " seconds apart.");
+                    ResponseCode.LOGIN_DELAY, "Logins must be at least " + seconds(guard.delay()) + " seconds apart.");
         }
         if (maildrop.isLocked()) {
             return new Login.Refused(ResponseCode.IN_USE, "Mailbox is locked by another POP3 session.");
