@@ -299,9 +299,17 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
-    /** Starts the server. When this returns, clients can connect. */
+    /**
+     * Starts the server. When this returns, clients can connect.
+     *
+     * @throws IllegalArgumentException if an administrator is named {@code user}, and no maildrop was named
+     */
     public Pop3TestServer start() {
         // First what may be refused, so that no port is left open.
+        if (administrators.keySet().stream().anyMatch(maildrops()::containsKey)) {
+            throw new IllegalArgumentException("the administrator \"user\" has the name of the default maildrop's user;"
+                    + " name another maildrop with maildrop(username, password)");
+        }
         TlsServer tlsServer = tlsServer();
         ServerSocketChannel channel = Acceptor.bind(bindAddress, port);
         return new Pop3TestServer(this, tlsServer, channel, alsoImplicitTls ? Acceptor.bind(bindAddress, 0) : null);

@@ -383,4 +383,20 @@ class LifecycleTest {
                     .withMessage("a timeout" + most);
         }
     }
+
+    @Test
+    void aRefusedStartLeavesNoPortOpen() throws IOException {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder()
+                        .port(port)
+                        .administrator("user", "secret")
+                        .start())
+                .withMessage("the administrator \"user\" has the name of the default maildrop's user; name another"
+                        + " maildrop with maildrop(username, password)");
+        Pop3TestServer.builder().port(port).start().close();
+    }
 }
