@@ -4,7 +4,9 @@ import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
 import io.github.pop3testserver.model.Pop3Event;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pop3Await {
 
     static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Set<Pop3Event> NO_COMMAND =
+            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING, Pop3Event.LOGIN);
 
     private final ServerContext context;
     private final Duration timeout;
@@ -59,8 +64,16 @@ public final class Pop3Await {
                 () -> context.journal().ended().size() >= count);
     }
 
-    /** Returns when a session has received such a command. */
+    /**
+     * Returns when a session has received such a command.
+     *
+     * @throws IllegalArgumentException if the event is no command's: for a login wait for PASS, APOP or AUTH
+     */
     public void command(Pop3Event command) {
+        if (NO_COMMAND.contains(command)) {
+            throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
+                    + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
+        }
         untilTrue("a " + command + " command", () -> {
             for (SessionRecord session : context.journal().sessions()) {
                 if (session.hasReceived(command)) {

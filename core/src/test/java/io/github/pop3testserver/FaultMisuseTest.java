@@ -1,19 +1,24 @@
 package io.github.pop3testserver;
 
 import static io.github.pop3testserver.model.CutPoint.afterOctets;
+import static io.github.pop3testserver.model.Pop3Event.ANY_COMMAND;
+import static io.github.pop3testserver.model.Pop3Event.CONNECT;
 import static io.github.pop3testserver.model.Pop3Event.DELE;
 import static io.github.pop3testserver.model.Pop3Event.GREETING;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
 import static io.github.pop3testserver.model.Pop3Event.RETR;
+import static io.github.pop3testserver.model.Pop3Event.TLS_HANDSHAKE;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pop3testserver.model.Pop3Event;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +188,22 @@ class FaultMisuseTest {
                 .err("as expected");
         try (RawClient client = RawClient.loggedInTo(server)) {
             assertThat(client.command("NOOP")).isEqualTo("-ERR as expected");
+        }
+    }
+
+    @Test
+    void waitingForWhatIsNoCommandIsRefusedAndForAnyCommandIsNot() {
+        for (Pop3Event event : List.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.await().command(event))
+                    .withMessage("command(" + event + ") would wait in vain: " + event
+                            + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
+        }
+        try (RawClient client = RawClient.connectTo(server)) {
+            assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).command(ANY_COMMAND))
+                    .hasMessageContaining("in vain for a ANY_COMMAND command");
+            client.send("XTND\r\n");
+            server.await().command(ANY_COMMAND);
         }
     }
 }

@@ -193,7 +193,8 @@ public final class SessionRecord {
 
     public boolean hasReceived(Pop3Event event) {
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Received received && received.command().event() == event) {
+            if (entry instanceof Entry.Received received
+                    && (event == Pop3Event.ANY_COMMAND || received.command().event() == event)) {
                 return true;
             }
         }
