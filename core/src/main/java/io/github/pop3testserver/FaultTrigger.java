@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.server.Effect;
 import io.github.pop3testserver.internal.server.FaultRule;
 import io.github.pop3testserver.internal.server.Moment;
 import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.CutPoint;
@@ -117,17 +118,17 @@ public final class FaultTrigger {
     /**
      * Only in sessions that have opened this maildrop.
      *
-     * @throws IllegalArgumentException if the event comes before login
+     * @throws IllegalArgumentException if the event comes before login, or the maildrop is another server's
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
         if (BEFORE_LOGIN.contains(event)) {
             throw new IllegalArgumentException("on(" + event + ").maildrop(...) can never match: " + event
                     + " comes before a session has opened a maildrop; use inSession(...), or matching(...)");
         }
-        String condition = ".maildrop(\"" + maildrop.username() + "\")";
-        return when(condition, moment -> {
+        StoredMaildrop wanted = context.loop().call(() -> maildrop.storedIn(context));
+        return when(".maildrop(\"" + wanted.username() + "\")", moment -> {
             var opened = moment.maildrop();
-            return opened != null && opened.maildrop() == maildrop.stored();
+            return opened != null && opened.maildrop() == wanted;
         });
     }
 

@@ -14,6 +14,11 @@ public final class InstalledFault {
         this.rule = rule;
     }
 
+    /** Whether it is a fault of the server that this is the context of. */
+    boolean isOf(ServerContext server) {
+        return context.loop() == server.loop();
+    }
+
     /** The declaration, and the line of the test that holds it. */
     public String description() {
         return context.loop().call(rule::description);

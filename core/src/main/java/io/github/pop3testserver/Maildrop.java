@@ -41,6 +41,14 @@ public final class Maildrop {
         return stored;
     }
 
+    /** On the loop of the server that asks, which has to be the maildrop's own. */
+    StoredMaildrop storedIn(ServerContext server) {
+        if (context.loop() != server.loop()) {
+            throw new IllegalArgumentException(this + " is a maildrop of another server");
+        }
+        return stored();
+    }
+
     public String username() {
         return username;
     }

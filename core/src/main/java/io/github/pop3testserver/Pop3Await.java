@@ -84,8 +84,16 @@ public final class Pop3Await {
         });
     }
 
-    /** Returns when the fault was applied at least once. */
+    /**
+     * Returns when the fault was applied at least once.
+     *
+     * @throws IllegalArgumentException if it is a fault of another server
+     */
     public void applied(InstalledFault fault) {
+        if (!fault.isOf(context)) {
+            throw new IllegalArgumentException(
+                    "applied(...) would wait in vain: " + fault + " is a fault of another server");
+        }
         untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
     }
 

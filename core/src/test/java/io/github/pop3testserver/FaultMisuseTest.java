@@ -206,4 +206,27 @@ class FaultMisuseTest {
             server.await().command(ANY_COMMAND);
         }
     }
+
+    @Test
+    void whatBelongsToAnotherServerIsRefused() {
+        try (Pop3TestServer other = Pop3TestServer.start()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.on(NOOP).maildrop(other.maildrop()))
+                    .withMessage("maildrop \"user\" is a maildrop of another server");
+            InstalledFault fault = other.on(NOOP).always().err("no");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.await().applied(fault))
+                    .withMessage("applied(...) would wait in vain: " + fault + " is a fault of another server");
+        }
+    }
+
+    @Test
+    void aMaildropThatAResetHasTakenAwayIsRefusedWhereAFaultNamesIt() {
+        Maildrop gone = server.addMaildrop("gone", "password");
+        server.reset();
+        assertThatThrownBy(() -> server.on(NOOP).maildrop(gone))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the maildrop of \"gone\" was added after the server's start");
+        server.clearFaults();
+    }
 }
