@@ -3,6 +3,7 @@ package io.github.pop3testserver.fault;
 import static io.github.pop3testserver.model.CutPoint.beforeReply;
 import static io.github.pop3testserver.model.Pop3Event.AUTH;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
+import static io.github.pop3testserver.model.Pop3Event.PASS;
 import static io.github.pop3testserver.model.ResponseCode.IN_USE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -184,5 +185,26 @@ class LoginFaultsTest {
         }
         assertThat(server.lastSession().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
         RawClient.loggedInTo(server).close();
+    }
+
+    /** RFC 1939 section 7: PASS is for the command immediately after a USER that was successful. */
+    @Test
+    void afterARefusedPassTheUserHasToBeNamedAgain() {
+        server.on(PASS).err(IN_USE, "busy");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            Dialogue.play(client, """
+                    C: USER user
+                    S: +OK
+                    C: PASS password
+                    S: -ERR [IN-USE] busy
+                    C: PASS password
+                    S: -ERR No username given.
+                    C: USER user
+                    S: +OK
+                    C: PASS password
+                    S: +OK Logged in.
+                    """);
+        }
     }
 }

@@ -83,9 +83,13 @@ public final class Session {
         return Response.err("Line too long.");
     }
 
-    /** The line was answered by somebody else; unless that was another challenge, an exchange it belonged to is over. */
+    /**
+     * The line was answered by somebody else. A rejection is one, whoever says it; and unless that was another challenge, an
+     * exchange it belonged to is over.
+     */
     public void answeredOtherwise(Response answer) {
-        if (state instanceof SaslDialogue && !answer.status().startsWith("+ ")) {
+        boolean endsExchange = state instanceof SaslDialogue && !answer.status().startsWith("+ ");
+        if (answer.isNegative() || endsExchange) {
             state = state.afterRejection();
         }
     }
