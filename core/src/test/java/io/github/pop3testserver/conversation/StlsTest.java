@@ -158,4 +158,16 @@ class StlsTest {
                     .containsExactlyInAnyOrder("none", "TLSv1.3");
         }
     }
+
+    @Test
+    void isNotAnnouncedBehindUtf8() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.multiLine("CAPA")).contains("\r\nSTLS\r\n");
+            client.command("UTF8");
+            assertThat(client.multiLine("CAPA")).doesNotContain("STLS").contains("\r\nUTF8\r\n");
+            assertThat(client.command("STLS")).isEqualTo("-ERR STLS comes before UTF8.");
+        }
+    }
 }

@@ -54,7 +54,8 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
             lines.add("UIDL");
         }
         lines.addAll(List.of("RESP-CODES", "PIPELINING", "AUTH-RESP-CODE"));
-        if (context.offersTls() && maildrop == null) {
+        // Only where it may be issued (RFC 2595 section 4): not behind UTF8 (RFC 6856 section 2.1).
+        if (context.offersTls() && !context.utf8() && maildrop == null) {
             lines.add("STLS");
         }
         if (context.allowsPlaintext()) {
