@@ -3,6 +3,7 @@ package io.github.pop3testserver;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.model.ProtocolViolation;
@@ -187,6 +188,17 @@ class ViolationsTest {
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.send("NOOP\r\n");
             server.await().command(NOOP);
+        }
+        assertThat(server.await().sessionEnd()).hasNoViolations();
+    }
+
+    @Test
+    void whoeverGivesUpWithinASlowReplyMayLeave() {
+        server.maildrop().add(message("slow"));
+        InstalledFault slow = server.on(RETR).throttle(20);
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("RETR 1\r\n");
+            server.await().applied(slow);
         }
         assertThat(server.await().sessionEnd()).hasNoViolations();
     }

@@ -377,7 +377,8 @@ final class Connection implements Handler {
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.TALKING && handshake == null && BY_CLIENT.contains(end)) {
+        boolean clientsTurn = phase == Phase.TALKING && handshake == null && outflow.isEmpty();
+        if (clientsTurn && BY_CLIENT.contains(end)) {
             conversation.left();
         }
         over(end);
