@@ -172,16 +172,35 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
-    /** The lines that CAPA lists, true or not, in place of those that are true: {@code "EXPIRE 0"} for example. */
+    /**
+     * The lines that CAPA lists, true or not, in place of those that are true: {@code "EXPIRE 0"} for example.
+     *
+     * @throws IllegalArgumentException if one is empty, begins with a dot, or has a line end of its own
+     */
     public Pop3TestServerBuilder capabilities(String... lines) {
-        this.capabilities = List.of(lines);
+        this.capabilities = capabilityLines(lines);
         return this;
     }
 
-    /** Lines that CAPA lists after login only. */
+    /**
+     * Lines that CAPA lists after login only.
+     *
+     * @throws IllegalArgumentException if one is empty, begins with a dot, or has a line end of its own
+     */
     public Pop3TestServerBuilder capabilitiesAfterLogin(String... lines) {
-        this.afterLogin.addAll(List.of(lines));
+        this.afterLogin.addAll(capabilityLines(lines));
         return this;
+    }
+
+    private static List<String> capabilityLines(String... lines) {
+        for (String line : lines) {
+            if (line.isEmpty() || line.startsWith(".") || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException(
+                        "a capability is one line, which is not empty and does not begin with a"
+                                + " dot (RFC 2449 section 3), not \"" + line + "\"");
+            }
+        }
+        return List.of(lines);
     }
 
     /**

@@ -399,4 +399,17 @@ class LifecycleTest {
                         + " maildrop with maildrop(username, password)");
         Pop3TestServer.builder().port(port).start().close();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".X", "X-A\r\nX-B", "X\n"})
+    void linesThatWouldBreakTheListOfCapabilitiesAreRefused(String line) {
+        String message = "a capability is one line, which is not empty and does not begin with a dot (RFC 2449 section"
+                + " 3), not \"" + line + "\"";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder().capabilities("TOP", line))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder().capabilitiesAfterLogin(line))
+                .withMessage(message);
+    }
 }
