@@ -127,15 +127,22 @@ public final class Pop3Await {
         try {
             return arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw inVain("waited " + timeout.toMillis() + " ms in vain for " + what);
+            return givenUp(arrival, waiter, "waited " + timeout.toMillis() + " ms in vain for " + what);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw inVain("interrupted while waiting for " + what);
+            return givenUp(arrival, waiter, "interrupted while waiting for " + what);
         } catch (ExecutionException e) {
             throw new IllegalStateException("waiting for " + what + " failed", e.getCause());
-        } finally {
-            context.loop().run(() -> context.journal().forget(waiter));
         }
+    }
+
+    /** What has arrived at the last moment was handed out, and is not handed out again. */
+    private <T> T givenUp(CompletableFuture<T> arrival, BooleanSupplier waiter, String complaint) {
+        context.loop().run(() -> context.journal().forget(waiter));
+        if (arrival.isDone()) {
+            return arrival.join();
+        }
+        throw inVain(complaint);
     }
 
     private AssertionError inVain(String message) {

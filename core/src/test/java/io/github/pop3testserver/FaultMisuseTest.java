@@ -17,8 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.SessionEnd;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -228,5 +233,43 @@ class FaultMisuseTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the maildrop of \"gone\" was added after the server's start");
         server.clearFaults();
+    }
+
+    @Test
+    void aSessionThatEndsAtTheLastMomentIsHandedOut() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(1);
+        CountDownLatch patienceIsOver = new CountDownLatch(1);
+        server.on(NOOP)
+                .matching(line -> {
+                    received.countDown();
+                    try {
+                        return patienceIsOver.await(10, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .ignore();
+        CompletableFuture<Pop3Session> handedOut = new CompletableFuture<>();
+        Thread waiting = new Thread(
+                () -> handedOut.complete(server.await(Duration.ofMillis(500)).sessionEnd()));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            waiting.start();
+            awaitFrame(waiting, "java.util.concurrent.CompletableFuture");
+            // Behind the task that has the server tell of sessions that end.
+            assertThat(server.sessions()).hasSize(1);
+            client.send("NOOP\r\nQUIT\r\n");
+            received.await();
+            // Its patience is over, and it has something to ask.
+            awaitFrame(waiting, "io.github.pop3testserver.internal.loop.Call");
+            patienceIsOver.countDown();
+            assertThat(handedOut.join().end()).isEqualTo(SessionEnd.BY_QUIT);
+        }
+    }
+
+    private static void awaitFrame(Thread thread, String ofClass) {
+        while (Arrays.stream(thread.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(ofClass))) {
+            Thread.onSpinWait();
+        }
     }
 }
