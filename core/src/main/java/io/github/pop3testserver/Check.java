@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Refuses what a test author cannot have meant, with the value and what is allowed. */
 final class Check {
@@ -9,6 +10,14 @@ final class Check {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Check() {}
+
+    /** No client could name a user whose name is empty. */
+    static String userName(String name) {
+        if (Objects.requireNonNull(name, "a user name").isEmpty()) {
+            throw new IllegalArgumentException("a user name is not empty");
+        }
+        return name;
+    }
 
     static int range(int value, int least, int most, String what) {
         if (value < least || value > most) {

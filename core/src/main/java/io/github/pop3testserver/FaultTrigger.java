@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.server.FaultRule;
 import io.github.pop3testserver.internal.server.Moment;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.CutPoint;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -98,7 +100,8 @@ public final class FaultTrigger {
      */
     public FaultTrigger message(MaildropMessage message) {
         requireNamingAMessage("message(...)");
-        return when(".message(" + message + ")", moment -> moment.message() == message.stored());
+        StoredMessage wanted = message.stored();
+        return when(".message(" + message + ")", moment -> moment.message() == wanted);
     }
 
     /**
@@ -148,6 +151,7 @@ public final class FaultTrigger {
             throw new IllegalArgumentException(
                     "on(" + event + ").matching(...) can never match: no command comes with " + event);
         }
+        Objects.requireNonNull(test, "a test");
         return when(".matching(...)", moment -> {
             CommandLine line = moment.line();
             return line != null && test.test(line);
@@ -204,7 +208,7 @@ public final class FaultTrigger {
 
     /** A name, for transcripts and messages. */
     public FaultTrigger named(String name) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "a name");
         return this;
     }
 
@@ -229,6 +233,7 @@ public final class FaultTrigger {
     }
 
     private InstalledFault answer(String effect, Reply reply, boolean processed) {
+        Objects.requireNonNull(reply, "a reply");
         requireReply(effect, "");
         return install(effect, new Effect.Answer(reply, processed));
     }
@@ -331,7 +336,7 @@ public final class FaultTrigger {
      * wait; the conversation waits for it. What it throws is thrown by {@code verify()}.
      */
     public InstalledFault run(Runnable action) {
-        return install(".run(...)", new Effect.Run(action));
+        return install(".run(...)", new Effect.Run(Objects.requireNonNull(action, "an action")));
     }
 
     private InstalledFault install(String effect, Effect what) {

@@ -13,6 +13,7 @@ import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -59,6 +60,7 @@ public final class Maildrop {
 
     /** From now on logins need another password; sessions that are open go on. */
     public Maildrop changePassword(String password) {
+        Objects.requireNonNull(password, "a password");
         return with(() -> stored().secrets().changePassword(password));
     }
 
@@ -67,11 +69,13 @@ public final class Maildrop {
      * {@link #expireToken} the password is a good token, too.
      */
     public Maildrop acceptToken(String token) {
+        Objects.requireNonNull(token, "a token");
         return with(() -> stored().secrets().acceptToken(token));
     }
 
     /** From now on this OAuth access token is refused, whether or not it was good before. */
     public Maildrop expireToken(String token) {
+        Objects.requireNonNull(token, "a token");
         return with(() -> stored().secrets().expireToken(token));
     }
 
@@ -101,6 +105,7 @@ public final class Maildrop {
 
     /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
     public Maildrop uids(UidPolicy policy) {
+        Objects.requireNonNull(policy, "a policy; UidPolicy.STABLE is the default");
         return with(() -> stored().uidPolicy(policy));
     }
 

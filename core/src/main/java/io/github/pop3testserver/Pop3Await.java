@@ -6,6 +6,7 @@ import io.github.pop3testserver.model.Pop3Event;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,7 +71,7 @@ public final class Pop3Await {
      * @throws IllegalArgumentException if the event is no command's: for a login wait for PASS, APOP or AUTH
      */
     public void command(Pop3Event command) {
-        if (NO_COMMAND.contains(command)) {
+        if (NO_COMMAND.contains(Objects.requireNonNull(command, "a command"))) {
             throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
                     + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
         }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +241,8 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is such a user
      */
     public Maildrop addMaildrop(String username, String password) {
+        Check.userName(username);
+        Objects.requireNonNull(password, "a password");
         return context.loop().call(() -> handle(context.users().add(username, password)));
     }
 
@@ -250,6 +253,8 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is such a user
      */
     public void addAdministrator(String name, String password) {
+        Check.userName(name);
+        Objects.requireNonNull(password, "a password");
         context.loop().run(() -> context.users().addAdministrator(name, password));
     }
 
@@ -263,6 +268,7 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalStateException if it is to be in a TLS handshake, and the server has no TLS
      */
     public FaultTrigger on(Pop3Event event) {
+        Objects.requireNonNull(event, "an event");
         if (event == Pop3Event.TLS_HANDSHAKE && context.tls() == null) {
             throw new IllegalStateException("on(TLS_HANDSHAKE) can never match: " + withoutTls());
         }

@@ -69,7 +69,7 @@ public final class Pop3TestServerBuilder {
 
     /** A name for threads and messages. */
     public Pop3TestServerBuilder name(String name) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "a name");
         return this;
     }
 
@@ -99,7 +99,7 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder maildrop(String username, String password) {
         requireNew(username);
-        maildrops.put(username, password);
+        maildrops.put(username, Objects.requireNonNull(password, "a password"));
         return this;
     }
 
@@ -111,11 +111,12 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder administrator(String name, String password) {
         requireNew(name);
-        administrators.put(name, password);
+        administrators.put(name, Objects.requireNonNull(password, "a password"));
         return this;
     }
 
     private void requireNew(String username) {
+        Check.userName(username);
         if (maildrops.containsKey(username) || administrators.containsKey(username)) {
             throw new IllegalArgumentException("there is a user \"" + username + "\" already; each has one maildrop");
         }
@@ -270,7 +271,7 @@ public final class Pop3TestServerBuilder {
 
     /** Whether TLS is offered with STLS, or begins with the first octet; by default there is none. */
     public Pop3TestServerBuilder tls(Tls kind) {
-        this.tls = kind;
+        this.tls = Objects.requireNonNull(kind, "a kind of TLS; Tls.NONE is the default");
         return this;
     }
 
@@ -285,7 +286,7 @@ public final class Pop3TestServerBuilder {
 
     /** Who the server says it is, {@link TestCertificate#valid()} by default; of use only with TLS. */
     public Pop3TestServerBuilder certificate(TestCertificate certificate) {
-        this.certificate = certificate;
+        this.certificate = Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
         return this;
     }
 
@@ -297,7 +298,8 @@ public final class Pop3TestServerBuilder {
 
     /** What becomes of octets that came behind STLS in the clear: by default the connection is closed. */
     public Pop3TestServerBuilder stlsLeftovers(StlsLeftovers leftovers) {
-        this.stlsLeftovers = leftovers;
+        this.stlsLeftovers =
+                Objects.requireNonNull(leftovers, "what becomes of leftovers; StlsLeftovers.CLOSE is the default");
         return this;
     }
 
@@ -308,13 +310,13 @@ public final class Pop3TestServerBuilder {
 
     /** The server measures by a clock that the test moves. */
     public Pop3TestServerBuilder virtualClock(Instant start) {
-        this.virtualStart = start;
+        this.virtualStart = Objects.requireNonNull(start, "a start; virtualClock() has one of its own");
         return this;
     }
 
     /** How seriously {@code verify()} takes faults that were of no use: by default it throws. */
     public Pop3TestServerBuilder strictness(Strictness how) {
-        this.strictness = how;
+        this.strictness = Objects.requireNonNull(how, "a strictness; Strictness.STRICT is the default");
         return this;
     }
 
