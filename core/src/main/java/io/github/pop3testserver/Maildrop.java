@@ -136,22 +136,30 @@ public final class Maildrop {
      * @param message makes the message of a number from 1 to count
      */
     public List<MaildropMessage> add(int count, IntFunction<SeedMessage> message) {
-        List<SeedMessage> messages = new ArrayList<>(count);
+        List<SeedMessage> messages = new ArrayList<>(Check.range(count, 0, Integer.MAX_VALUE, "a number of messages"));
         for (int number = 1; number <= count; number++) {
             messages.add(message.apply(number));
         }
         return addAll(messages);
     }
 
-    /** Adds messages in this order, no session seeing only some of them. */
+    /**
+     * Adds messages in this order, no session seeing only some of them.
+     *
+     * @throws IllegalArgumentException if one asks for a unique-id that the maildrop has had before, or that another asks for;
+     *     then none is added
+     */
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
         // Composing takes time, which is the caller's and not the server's.
         List<Supplier<StoredMessage>> prepared = new ArrayList<>();
+        List<String> uids = new ArrayList<>();
         for (SeedMessage message : messages) {
             MessageContent content = MessageContent.of(message.content());
             prepared.add(() -> stored().add(message, content));
+            message.uid().ifPresent(uids::add);
         }
         return context.loop().call(() -> {
+            stored().requireUnused(uids);
             List<StoredMessage> added = new ArrayList<>(prepared.size());
             prepared.forEach(adding -> added.add(adding.get()));
             return handles(added);

@@ -256,4 +256,25 @@ class InspectionTest {
         assertThat(mail.content()).isEqualTo(seeded);
         assertThat(mail.size()).isEqualTo(8);
     }
+
+    @Test
+    void ofMessagesThatCannotAllBeAddedNoneIs() {
+        try (Pop3TestServer other = Pop3TestServer.start()) {
+            Maildrop drop = other.maildrop();
+            drop.add(message("before").uid("a"));
+            String taken = "the maildrop of \"user\" has had a message with the unique-id \"%s\" already";
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> drop.add(message("new"), message("old").uid("a")))
+                    .withMessageStartingWith(taken.formatted("a"));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            drop.add(message("one").uid("b"), message("two").uid("b")))
+                    .withMessageStartingWith(taken.formatted("b"));
+            assertThat(drop.everything()).hasSize(1);
+            drop.add(message("b").uid("b"));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> drop.add(-1, number -> message("x")))
+                    .withMessage("a number of messages is from 0 to 2147483647, not -1");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,13 +121,31 @@ public final class StoredMaildrop {
     public StoredMessage schedule(SeedMessage seed, MessageContent content) {
         String wanted = seed.uid().orElse(null);
         if (wanted != null && !uids.take(wanted)) {
-            throw new IllegalArgumentException(
-                    "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + wanted
-                            + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
+            throw taken(wanted);
         }
         StoredMessage message = new StoredMessage(this, wanted == null ? uids.next() : wanted, seed, content);
         everything.add(message);
         return message;
+    }
+
+    /**
+     * Looks at the unique-ids that several messages ask for, before any of these is added.
+     *
+     * @throws IllegalArgumentException if one is taken, or is there twice
+     */
+    public void requireUnused(List<String> wanted) {
+        Set<String> seen = new HashSet<>();
+        for (String uid : wanted) {
+            if (uids.isTaken(uid) || !seen.add(uid)) {
+                throw taken(uid);
+            }
+        }
+    }
+
+    private IllegalArgumentException taken(String uid) {
+        return new IllegalArgumentException(
+                "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + uid
+                        + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
     }
 
     /** Removes a message as another client or an administrator would; its number in an open session stays taken. */

@@ -33,6 +33,10 @@ final class UniqueIds {
         return given.add(uid);
     }
 
+    boolean isTaken(String uid) {
+        return given.contains(uid);
+    }
+
     /** A serial number and a mark of the user's. */
     String next() {
         int number = policy == UidPolicy.REUSE_AFTER_DELETION ? 0 : serial;
