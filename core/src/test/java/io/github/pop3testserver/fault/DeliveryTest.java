@@ -13,8 +13,10 @@ import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 4, for messages that fit in no socket's buffer and clients that have sent more than was read. */
 class DeliveryTest {
@@ -100,6 +102,21 @@ class DeliveryTest {
             gate.awaitReached();
             gate.releaseAndDisconnect();
             assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1})
+    void aReplyInTheSmallestPiecesLeavesTheServerFreeForOthers(long nanos) {
+        try (Pop3TestServer other = Pop3TestServer.start()) {
+            MaildropMessage mail = other.maildrop().add(message("large").sized(200_000));
+            other.on(RETR).fragment(1, Duration.ofNanos(nanos));
+            try (RawClient client = RawClient.loggedInTo(other)) {
+                client.send("RETR 1\r\n").read(3);
+                assertThat(mail.timesRetrievedCompletely()).isZero();
+                assertThat(client.readToTerminator()).hasSizeGreaterThan(200_000);
+                assertThat(mail.timesRetrievedCompletely()).isEqualTo(1);
+            }
         }
     }
 }

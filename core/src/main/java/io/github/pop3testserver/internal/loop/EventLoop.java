@@ -21,6 +21,9 @@ public final class EventLoop {
     /** A task takes microseconds: what has not been answered by then never will be. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** So many run before calls and channels have their turn: a timer may schedule the next for at once. */
+    private static final int TIMERS_AT_ONCE = 1024;
+
     private final Thread thread;
     private final Duration patience;
     private final Selector selector;
@@ -218,7 +221,7 @@ public final class EventLoop {
 
     private void runTimers() {
         boolean more = true;
-        while (more && !closing) {
+        for (int run = 0; run < TIMERS_AT_ONCE && more && !closing; run++) {
             try {
                 more = timers.runNextDue();
             } catch (RuntimeException | Error e) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The reply that is on its way to the client, at its pace, and how much of it has been handed over. */
 final class Outflow {
 
+    /** So many leave before the loop looks after its other connections. */
+    private static final int PIECES_AT_ONCE = 64;
+
     private final OutboundQueue outbound = new OutboundQueue();
 
     /** What is being sent; null if nothing is. */
@@ -60,7 +63,7 @@ final class Outflow {
     }
 
     private long flushAt(Pace pace, Transport transport, long now) throws IOException {
-        while (!outbound.isEmpty()) {
+        for (int pieces = 0; pieces < PIECES_AT_ONCE && !outbound.isEmpty(); pieces++) {
             long most = pace.allowance(now);
             if (most == 0) {
                 return pace.nanosToNext(now);
@@ -72,6 +75,6 @@ final class Outflow {
                 return Long.MAX_VALUE;
             }
         }
-        return 0;
+        return outbound.isEmpty() ? 0 : Long.MAX_VALUE;
     }
 }
