@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.model.SessionEnd;
@@ -58,6 +59,19 @@ class AutologoutTest {
                 RawClient silent = RawClient.withoutTls(server.endpoint())) {
             silent.readToEnd();
             assertThat(server.await().sessionEnd()).endedWith(SessionEnd.AUTOLOGOUT);
+        }
+    }
+
+    @Test
+    void doesNotCutAReplyThatAFaultSendsSlowly() {
+        try (Pop3TestServer slow = Pop3TestServer.builder().virtualClock().start()) {
+            slow.on(NOOP).throttle(10);
+            try (RawClient client = RawClient.loggedInTo(slow)) {
+                client.send("NOOP\r\n").read(1);
+                slow.clock().advance(Duration.ofMinutes(10));
+                assertThat(client.readLine()).isEqualTo("OK");
+                assertThat(client.command("NOOP")).isEqualTo("+OK");
+            }
         }
     }
 }

@@ -406,7 +406,7 @@ final class Connection implements Handler {
 
     /** Without a word, and without UPDATE (RFC 1939 section 3). */
     private void onIdle() {
-        if (phase == Phase.PARKED) {
+        if (phase == Phase.PARKED || parking.hasTimer()) {
             // It is not the client that is idle.
             autologout.start();
             return;
