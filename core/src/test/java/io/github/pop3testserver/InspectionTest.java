@@ -5,9 +5,12 @@ import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pop3testserver.assertj.Pop3Assertions;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.SessionEnd;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -275,6 +278,26 @@ class InspectionTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> drop.add(-1, number -> message("x")))
                     .withMessage("a number of messages is from 0 to 2147483647, not -1");
+        }
+    }
+
+    @Test
+    void whatWasSentAndNeverSentIsAskedOfCommandsOnly() {
+        try (Pop3TestServer other = Pop3TestServer.start()) {
+            RawClient.loggedInTo(other).close();
+            Pop3Session session = other.lastSession();
+            for (Pop3Event event : List.of(Pop3Event.LOGIN, Pop3Event.GREETING)) {
+                String message = event + " is no command that a client sends; name commands, PASS for example";
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Pop3Assertions.assertThat(session).neverSent(event))
+                        .withMessage(message);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Pop3Assertions.assertThat(session).sentInOrder(event))
+                        .withMessage(message);
+            }
+            Pop3Assertions.assertThat(session).sentInOrder(Pop3Event.USER, Pop3Event.ANY_COMMAND);
+            assertThatThrownBy(() -> Pop3Assertions.assertThat(session).neverSent(Pop3Event.ANY_COMMAND))
+                    .hasMessageContaining("but it sent [USER user, PASS ********]");
         }
     }
 }

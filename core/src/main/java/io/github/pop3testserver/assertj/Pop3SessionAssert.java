@@ -7,11 +7,16 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a client did in a session. */
 public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Session> {
+
+    private static final Set<Pop3Event> NO_COMMAND =
+            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING, Pop3Event.LOGIN);
 
     public Pop3SessionAssert(Pop3Session actual) {
         super(actual, Pop3SessionAssert.class);
@@ -44,12 +49,31 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** The client has sent these commands in this order, perhaps with others before, between and behind them. */
+    /** Moments of a session that no command line is: one could be looked for in vain, or not be found by mistake. */
+    private static void requireCommands(Pop3Event... events) {
+        for (Pop3Event event : events) {
+            if (NO_COMMAND.contains(event)) {
+                throw new IllegalArgumentException(
+                        event + " is no command that a client sends; name commands, PASS for example");
+            }
+        }
+    }
+
+    private static boolean is(CommandLine command, Pop3Event event) {
+        return event == Pop3Event.ANY_COMMAND || command.event() == event;
+    }
+
+    /**
+     * The client has sent these commands in this order, perhaps with others before, between and behind them.
+     *
+     * @throws IllegalArgumentException if one of the events is no command's: LOGIN, for one
+     */
     public Pop3SessionAssert sentInOrder(Pop3Event... events) {
         isNotNull();
+        requireCommands(events);
         int found = 0;
         for (CommandLine command : actual.commands()) {
-            if (found < events.length && command.event() == events[found]) {
+            if (found < events.length && is(command, events[found])) {
                 found++;
             }
         }
@@ -60,12 +84,17 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** The client has sent none of these commands. */
+    /**
+     * The client has sent none of these commands.
+     *
+     * @throws IllegalArgumentException if one of the events is no command's: LOGIN, for one
+     */
     public Pop3SessionAssert neverSent(Pop3Event... events) {
         isNotNull();
+        requireCommands(events);
         List<Pop3Event> unwanted = List.of(events);
         List<CommandLine> sent = actual.commands().stream()
-                .filter(command -> unwanted.contains(command.event()))
+                .filter(command -> unwanted.stream().anyMatch(event -> is(command, event)))
                 .toList();
         if (!sent.isEmpty()) {
             fail("never to have sent any of " + unwanted + " but it sent " + sent);
