@@ -2,9 +2,12 @@ package io.github.pop3testserver.conversation;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
+import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.StlsLeftovers;
@@ -168,6 +171,28 @@ class StlsTest {
             client.command("UTF8");
             assertThat(client.multiLine("CAPA")).doesNotContain("STLS").contains("\r\nUTF8\r\n");
             assertThat(client.command("STLS")).isEqualTo("-ERR STLS comes before UTF8.");
+        }
+    }
+
+    /** The client's handshake would come within the hold, and be taken for plaintext. */
+    @Test
+    void isNotHeldBehindItsReply() {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            try (Gate gate = server.on(Pop3Event.ANY_COMMAND).hold(CutPoint.afterReply())) {
+                client.command("STLS");
+                client.startTls(server.endpoint());
+                assertThat(gate.fault().timesMatched()).isEqualTo(1);
+                assertThat(server.complaints())
+                        .singleElement()
+                        .asString()
+                        .endsWith("it matched once, but TLS began behind the reply; use on(TLS_HANDSHAKE).hold()");
+                client.command("CAPA");
+                gate.awaitReached();
+            }
+            client.readToTerminator();
+            assertThat(server.lastSession()).hasNoViolations();
         }
     }
 }

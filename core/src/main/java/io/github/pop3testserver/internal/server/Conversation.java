@@ -215,6 +215,11 @@ final class Conversation {
         return session.startsTls() ? List.of(new Step.StartTls()) : List.of();
     }
 
+    /** Whether the client begins TLS as soon as it has the reply. */
+    boolean startsTls() {
+        return session.startsTls();
+    }
+
     /** A fault has answered in place of the session. */
     void answeredOtherwise(Response answer) {
         session.answeredOtherwise(answer);

@@ -122,6 +122,10 @@ final class FaultyMoment {
             conversation.passed(rule, "the reply was over before its cut point");
             return whole(response, wire);
         }
+        if (cutting instanceof Effect.Hold && position == wire.length() && conversation.startsTls()) {
+            conversation.passed(rule, "TLS began behind the reply; use on(TLS_HANDSHAKE).hold()");
+            return whole(response, wire);
+        }
         Pace pace = pace();
         Step.Send whole = conversation.send(response, wire, pace);
         List<Step> steps = new ArrayList<>();
