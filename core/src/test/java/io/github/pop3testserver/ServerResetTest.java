@@ -221,4 +221,21 @@ class ServerResetTest {
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** RFC 1939 section 7: the timestamp must be different each time. */
+    @Test
+    void timestampsFromBeforeDoNotComeAgain() {
+        try (Pop3TestServer other =
+                Pop3TestServer.builder().apop().virtualClock().start()) {
+            String before = greeting(other);
+            other.reset();
+            assertThat(greeting(other)).contains("@localhost>").isNotEqualTo(before);
+        }
+    }
+
+    private static String greeting(Pop3TestServer of) {
+        try (RawClient client = RawClient.connectTo(of)) {
+            return client.readLine();
+        }
+    }
 }

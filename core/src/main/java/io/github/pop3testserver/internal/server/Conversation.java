@@ -35,7 +35,8 @@ final class Conversation {
         this.settings = context.settings();
         this.rules = context.rules();
         this.record = record;
-        String timestamp = "<" + record.number() + "." + record.openedAt().toEpochMilli() + "@localhost>";
+        String timestamp =
+                "<" + context.journal().serial(record) + "." + record.openedAt().toEpochMilli() + "@localhost>";
         this.session = new Session(record.number(), context.users(), settings.offer(), timestamp, tls);
         if (tls) {
             record.beginsWithTls();

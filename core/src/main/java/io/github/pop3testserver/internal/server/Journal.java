@@ -14,6 +14,9 @@ public final class Journal {
     private final TimeSource realTime;
     private List<SessionRecord> sessions = new ArrayList<>();
 
+    /** How many sessions there were before they were forgotten. */
+    private int forgotten;
+
     /** In the order in which they ended. */
     private List<SessionRecord> ended = new ArrayList<>();
 
@@ -35,10 +38,16 @@ public final class Journal {
 
     /** As new; who waits goes on waiting. */
     public void clear() {
+        forgotten += sessions.size();
         // New lists: the old ones would keep their room.
         sessions = new ArrayList<>();
         ended = new ArrayList<>();
         changed();
+    }
+
+    /** For a session's timestamp, which must never come again (RFC 1939 section 7). */
+    int serial(SessionRecord session) {
+        return forgotten + session.number();
     }
 
     SessionRecord open(InetSocketAddress client) {
