@@ -35,7 +35,7 @@ public final class CommandLine {
     private CommandLine(byte[] octets) {
         this.octets = octets;
         this.text = decode(octets);
-        this.keyword = word(text).toUpperCase(Locale.ROOT);
+        this.keyword = upperCase(word(text));
         this.event = eventOf(keyword);
     }
 
@@ -133,6 +133,16 @@ public final class CommandLine {
             return printable(text);
         }
         return printable(text.substring(0, end)) + (rest.startsWith(" ") ? " " : "") + MASKED;
+    }
+
+    /** Of US-ASCII only, or a dotless i would be one with a dot. */
+    private static String upperCase(String word) {
+        StringBuilder upper = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            upper.append(c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+        }
+        return upper.toString();
     }
 
     private static String word(String text) {

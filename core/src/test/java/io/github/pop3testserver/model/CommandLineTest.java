@@ -217,4 +217,11 @@ class CommandLineTest {
         assertThat(CommandLine.of(new byte[] {'L', 'I', 'S', 'T', ' ', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
                 .hasToString("LIST \\x80\\x9f\u00A0");
     }
+
+    @Test
+    void keywordsAreOfAsciiLetters() {
+        assertThat(CommandLine.of("lIsT").event()).isEqualTo(Pop3Event.LIST);
+        assertThat(CommandLine.of("l\u0131st").event()).isEqualTo(Pop3Event.UNKNOWN_COMMAND);
+        assertThat(CommandLine.of("\u017Ftat").event()).isEqualTo(Pop3Event.UNKNOWN_COMMAND);
+    }
 }
