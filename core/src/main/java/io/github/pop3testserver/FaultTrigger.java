@@ -344,7 +344,7 @@ public final class FaultTrigger {
         String title = name.isEmpty() ? "" : '"' + name + "\" ";
         FaultRule.Terms terms =
                 new FaultRule.Terms(title + description + effect, conditions, skip, chance, often, what);
-        context.loop().run(() -> rule.complete(terms));
+        context.loop().run(() -> context.rules().complete(rule, terms));
         return new InstalledFault(context, rule);
     }
 

@@ -272,4 +272,15 @@ class FaultMisuseTest {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void aFaultThatWasTakenBackHasNoEffectAnyMore() {
+        FaultTrigger begun = server.on(NOOP);
+        server.reset();
+        assertThatThrownBy(() -> begun.err("no"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("on(NOOP) at FaultMisuseTest.aFaultThatWasTakenBackHasNoEffectAnyMore(")
+                .hasMessageEndingWith(" was taken back, by clearFaults() or reset(), before it had an effect; begin"
+                        + " another fault with server.on(...)");
+    }
 }

@@ -20,6 +20,16 @@ public final class FaultRules {
         return rule;
     }
 
+    /** Completes a rule that was begun here. */
+    public void complete(FaultRule rule, FaultRule.Terms terms) {
+        if (!rules.contains(rule)) {
+            throw new IllegalStateException(
+                    rule.description() + " was taken back, by clearFaults() or reset(), before it"
+                            + " had an effect; begin another fault with server.on(...)");
+        }
+        rule.complete(terms);
+    }
+
     public List<FaultRule> rules() {
         return rules;
     }
