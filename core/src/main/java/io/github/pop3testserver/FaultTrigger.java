@@ -96,11 +96,11 @@ public final class FaultTrigger {
     /**
      * Only for commands that name this message, by whatever number it has in their session.
      *
-     * @throws IllegalArgumentException if commands of the event do not name messages
+     * @throws IllegalArgumentException if commands of the event do not name messages, or the message is another server's
      */
     public FaultTrigger message(MaildropMessage message) {
         requireNamingAMessage("message(...)");
-        StoredMessage wanted = message.stored();
+        StoredMessage wanted = message.storedIn(context);
         return when(".message(" + message + ")", moment -> moment.message() == wanted);
     }
 

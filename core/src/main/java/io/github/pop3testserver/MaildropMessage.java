@@ -27,6 +27,14 @@ public final class MaildropMessage {
         return stored;
     }
 
+    /** For the server that asks, which has to be the message's own. */
+    StoredMessage storedIn(ServerContext server) {
+        if (context.loop() != server.loop()) {
+            throw new IllegalArgumentException(this + " is a message of another server");
+        }
+        return stored;
+    }
+
     /** The unique-id (RFC 1939 section 7). */
     public String uid() {
         return stored.uid();

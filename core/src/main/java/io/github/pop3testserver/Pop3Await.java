@@ -4,10 +4,8 @@ import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
 import io.github.pop3testserver.model.Pop3Event;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pop3Await {
 
     static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-
-    private static final Set<Pop3Event> NO_COMMAND =
-            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING, Pop3Event.LOGIN);
 
     private final ServerContext context;
     private final Duration timeout;
@@ -71,11 +66,11 @@ public final class Pop3Await {
      * @throws IllegalArgumentException if the event is no command's: for a login wait for PASS, APOP or AUTH
      */
     public void command(Pop3Event command) {
-        if (NO_COMMAND.contains(Objects.requireNonNull(command, "a command"))) {
+        if (!Objects.requireNonNull(command, "a command").isCommand()) {
             throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
                     + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
         }
-        untilTrue("a " + command + " command", () -> {
+        untilTrue(command == Pop3Event.ANY_COMMAND ? "a command" : "a " + command + " command", () -> {
             for (SessionRecord session : context.journal().sessions()) {
                 if (session.hasReceived(command)) {
                     return true;

@@ -165,8 +165,13 @@ public final class Pop3TestServer implements AutoCloseable {
         return endpoint(maildrop());
     }
 
-    /** How to reach a maildrop, with the password that it has now. */
+    /**
+     * How to reach a maildrop, with the password that it has now.
+     *
+     * @throws IllegalArgumentException if the maildrop is another server's
+     */
     public Pop3Endpoint endpoint(Maildrop maildrop) {
+        context.loop().call(() -> maildrop.storedIn(context));
         return new Pop3Endpoint(host(), port(), tls, maildrop.username(), maildrop.password());
     }
 

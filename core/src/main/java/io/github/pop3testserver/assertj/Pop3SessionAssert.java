@@ -7,16 +7,11 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a client did in a session. */
 public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Session> {
-
-    private static final Set<Pop3Event> NO_COMMAND =
-            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING, Pop3Event.LOGIN);
 
     public Pop3SessionAssert(Pop3Session actual) {
         super(actual, Pop3SessionAssert.class);
@@ -52,7 +47,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /** Moments of a session that no command line is: one could be looked for in vain, or not be found by mistake. */
     private static void requireCommands(Pop3Event... events) {
         for (Pop3Event event : events) {
-            if (NO_COMMAND.contains(event)) {
+            if (!event.isCommand()) {
                 throw new IllegalArgumentException(
                         event + " is no command that a client sends; name commands, PASS for example");
             }

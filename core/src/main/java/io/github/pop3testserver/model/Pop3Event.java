@@ -1,5 +1,8 @@
 package io.github.pop3testserver.model;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a fault can be attached to: a command that a client sends, or a moment of its session. */
 public enum Pop3Event {
     /** A client has connected, and nothing was said yet; there is no reply that could be cut. */
@@ -45,5 +48,12 @@ public enum Pop3Event {
     /** Each command line, known or not. */
     ANY_COMMAND,
     /** A command line whose keyword is none of the above. */
-    UNKNOWN_COMMAND
+    UNKNOWN_COMMAND;
+
+    private static final Set<Pop3Event> NO_COMMANDS = EnumSet.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN);
+
+    /** Whether a client sends this: false for the moments of a session that no command line of its own belongs to. */
+    public boolean isCommand() {
+        return !NO_COMMANDS.contains(this);
+    }
 }

@@ -16,6 +16,9 @@ final class UniqueIds {
     private UidPolicy policy = UidPolicy.STABLE;
     private int serial;
 
+    /** Where reused ones are looked for: up to this number none is free. */
+    private int used;
+
     UniqueIds(int validity) {
         this.validity = validity;
     }
@@ -39,12 +42,14 @@ final class UniqueIds {
 
     /** A serial number and a mark of the user's. */
     String next() {
-        int number = policy == UidPolicy.REUSE_AFTER_DELETION ? 0 : serial;
+        boolean reuses = policy == UidPolicy.REUSE_AFTER_DELETION;
+        int number = reuses ? used : serial;
         String uid;
         do {
             uid = hex(++number) + hex(validity);
         } while (!given.add(uid));
         serial = Math.max(serial, number);
+        used = reuses ? number : 0;
         return uid;
     }
 
@@ -52,6 +57,7 @@ final class UniqueIds {
     void gone(String uid) {
         if (policy == UidPolicy.REUSE_AFTER_DELETION) {
             given.remove(uid);
+            used = 0;
         }
     }
 

@@ -82,6 +82,24 @@ class UniqueIdsTest {
     }
 
     @Test
+    void theLowestThatIsFreeIsReusedFirst() {
+        maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
+        for (int i = 0; i < 4; i++) {
+            add("a");
+        }
+        List<String> before = uidsOfSession(1);
+        maildrop.remove(maildrop.messages().get(2));
+        maildrop.remove(maildrop.messages().get(0));
+        add("b");
+        add("c");
+        add("d");
+
+        List<String> after = uidsOfSession(2);
+        assertThat(after.subList(0, 4)).containsExactly(before.get(1), before.get(3), before.get(0), before.get(2));
+        assertThat(before).doesNotContain(after.get(4));
+    }
+
+    @Test
     void underAnyOtherPolicyNoneIsUsedAgain() {
         add("a");
         List<String> before = uidsOfSession(1);
