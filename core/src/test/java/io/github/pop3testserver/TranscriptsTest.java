@@ -9,6 +9,7 @@ import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.Tls;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,31 @@ class TranscriptsTest {
                 .containsPattern("session 1 of 1   127\\.0\\.0\\.1:\\d+   user   plaintext   ended by QUIT   \\d+ ms")
                 .containsPattern(" ms {2}C: RETR 1 +\"a\"");
         assertThat(server.transcript().renderWithSecrets()).contains("C: PASS password");
+    }
+
+    @Test
+    void saysWhyALoginWasRefusedWhichTheClientIsNotTold() {
+        maildrop.lockOutAfter(3, Duration.ofHours(1));
+        try (RawClient holder = RawClient.loggedInTo(server);
+                RawClient client = RawClient.connectTo(server)) {
+            client.send("USER usr\r\nPASS password\r\nUSER user\r\nPASS wrong\r\nUSER user\r\nPASS password\r\n");
+            client.send("USER \u0007\r\nPASS x\r\nQUIT\r\n");
+            assertThat(client.readToEnd()).doesNotContain("usr", "wrong", "has it open");
+            holder.command("QUIT");
+        }
+        maildrop.lock();
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.send("USER user\r\nPASS password\r\n");
+            client.send("USER user\r\nPASS a\r\nUSER user\r\nPASS b\r\nUSER user\r\nPASS password\r\nQUIT\r\n");
+            client.readToEnd();
+        }
+        assertThat(server.transcript().render())
+                .containsPattern("Authentication failed\\. +no user \"usr\"\n")
+                .containsPattern("Authentication failed\\. +no user \"\\?\"\n")
+                .containsPattern("Authentication failed\\. +wrong password or token\n")
+                .containsPattern("Mailbox is locked by another POP3 session\\. +session 1 has it open\n")
+                .containsPattern("Mailbox is locked by another POP3 session\\. +the test has locked it\n")
+                .containsPattern("Too many failed logins\\. +by lockOutAfter\\(\\.\\.\\.\\)\n");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Transcript {
      * @param at time since the session was opened
      * @param text {@code C:} or {@code S:} and what was said, or {@code --} and what the fixture did; secrets are masked
      * @param unmasked the same with its secrets
-     * @param note what the line was about, the subject of a message for example; may be empty
+     * @param note what the line was about, the subject of a message for example, or why a login was refused; may be empty
      */
     public record Line(Duration at, String text, String unmasked, String note) {
 

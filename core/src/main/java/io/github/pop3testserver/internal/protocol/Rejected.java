@@ -9,7 +9,7 @@ final class Rejected extends Exception {
 
     private final transient Response response;
 
-    private Rejected(Response response) {
+    Rejected(Response response) {
         super(response.status(), null, false, false);
         this.response = response;
     }

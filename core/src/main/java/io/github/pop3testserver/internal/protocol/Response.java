@@ -19,16 +19,23 @@ public final class Response {
     /** All octets of a reply that is not of our making. */
     private final @Nullable ByteBuffer given;
 
+    private final String why;
+
     private Response(
-            String status, @Nullable ByteBuffer lines, @Nullable Retrieval retrieval, @Nullable ByteBuffer given) {
+            String status,
+            @Nullable ByteBuffer lines,
+            @Nullable Retrieval retrieval,
+            @Nullable ByteBuffer given,
+            String why) {
         this.status = status;
         this.lines = lines;
         this.retrieval = retrieval;
         this.given = given;
+        this.why = why;
     }
 
     private Response(String status) {
-        this(status, null, null, null);
+        this(status, null, null, null, "");
     }
 
     /** {@code +OK} and a text, which may be empty. */
@@ -48,12 +55,12 @@ public final class Response {
 
     /** A multi-line reply; the lines are byte-stuffed already, and each ends in CRLF. */
     static Response multiLine(String text, ByteBuffer lines) {
-        return new Response(status("+OK", text), lines, null, null);
+        return new Response(status("+OK", text), lines, null, null, "");
     }
 
     /** A multi-line reply that carries a message or the top of one. */
     static Response message(String text, ByteBuffer lines, Retrieval retrieval) {
-        return new Response(status("+OK", text), lines, retrieval, null);
+        return new Response(status("+OK", text), lines, retrieval, null, "");
     }
 
     private static String status(String indicator, String text) {
@@ -68,13 +75,25 @@ public final class Response {
     /** Octets that a test has given for a reply, whatever they are. */
     public static Response given(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
-        return new Response(text.lines().findFirst().orElse(""), null, null, ByteBuffer.wrap(octets));
+        return new Response(text.lines().findFirst().orElse(""), null, null, ByteBuffer.wrap(octets), "");
+    }
+
+    /** The same reply, with words for the test's author. */
+    Response because(String reason) {
+        return new Response(status, lines, retrieval, given, reason);
+    }
+
+    /** What the client is not told, and the test's author may want to know; empty if there is nothing. */
+    public String why() {
+        return why;
     }
 
     /** Without the response code that the status line may have. */
     Response withoutCode() {
         int end = status.indexOf("] ");
-        return status.startsWith("-ERR [") && end > 0 ? err(status.substring(end + 2)) : this;
+        return status.startsWith("-ERR [") && end > 0
+                ? err(status.substring(end + 2)).because(why)
+                : this;
     }
 
     /** Whether the status line says {@code -ERR}. */

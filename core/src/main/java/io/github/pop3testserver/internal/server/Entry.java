@@ -87,6 +87,7 @@ sealed interface Entry {
 
         private final long nanos;
         private final String status;
+        private final String why;
         private final Wire wire;
         private final @Nullable Retrieval retrieval;
         private long sent;
@@ -94,15 +95,16 @@ sealed interface Entry {
         Sent(long nanos, Response response, Wire wire) {
             this.nanos = nanos;
             this.status = printable(response.status());
+            this.why = printable(response.why());
             this.wire = new Wire(List.of(), wire.statusLine(), wire.length(), wire.terminated(), wire.intact());
             this.retrieval = response.retrieval();
         }
 
-        /** What a test has given as a reply may hold anything. */
-        private static String printable(String status) {
-            StringBuilder text = new StringBuilder(status.length());
-            for (int i = 0; i < status.length(); i++) {
-                char c = status.charAt(i);
+        /** What a test has given as a reply may hold anything, and so may the name of a user. */
+        private static String printable(String words) {
+            StringBuilder text = new StringBuilder(words.length());
+            for (int i = 0; i < words.length(); i++) {
+                char c = words.charAt(i);
                 text.append(c < ' ' || c == 0x7F ? '?' : c);
             }
             return text.toString();
@@ -133,7 +135,7 @@ sealed interface Entry {
         @Override
         public Transcript.Line line() {
             String text = "S: " + status + extent();
-            return Entry.line(nanos, text, text, "");
+            return Entry.line(nanos, text, text, why);
         }
 
         /** How much of it was sent; nothing for a single line that was sent whole. */

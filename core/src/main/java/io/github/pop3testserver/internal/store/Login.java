@@ -8,6 +8,10 @@ public sealed interface Login {
     /** The user is in. */
     record Opened(OpenMaildrop maildrop) implements Login {}
 
-    /** The user is not. */
-    record Refused(ResponseCode code, String text) implements Login {}
+    /**
+     * The user is not.
+     *
+     * @param why what the client is not told, and the test's author wants to know
+     */
+    record Refused(ResponseCode code, String text, String why) implements Login {}
 }

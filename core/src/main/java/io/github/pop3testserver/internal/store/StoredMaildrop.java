@@ -193,6 +193,13 @@ public final class StoredMaildrop {
         return testsLock != null || (!shared && !sessions.isEmpty());
     }
 
+    /** Who keeps others from opening it; it must be locked. */
+    public String holder() {
+        return testsLock == null
+                ? "session " + sessions.iterator().next().session() + " has it open"
+                : "the test has locked it";
+    }
+
     /** The sessions that have it open. */
     public Set<OpenMaildrop> sessions() {
         return Set.copyOf(sessions);

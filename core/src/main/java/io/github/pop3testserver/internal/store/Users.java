@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The users of a server, each with one maildrop, and the administrators, who have none. */
 public final class Users {
 
-    private static final Login WRONG = new Login.Refused(ResponseCode.AUTH_FAILED, "Authentication failed.");
-
     private final LongSupplier nanos;
     private final int mostSessions;
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
@@ -115,27 +113,36 @@ public final class Users {
     public Login login(String username, boolean proven, int session) {
         StoredMaildrop maildrop = maildrops.get(username);
         if (maildrop == null) {
-            return WRONG;
+            return wrong(
+                    isAdministrator(username) ? "administrators have no maildrop" : "no user \"" + username + "\"");
         }
         LoginGuard guard = maildrop.guard();
         if (guard.isLockedOut()) {
-            return new Login.Refused(ResponseCode.AUTH_FAILED, "Too many failed logins.");
+            return new Login.Refused(ResponseCode.AUTH_FAILED, "Too many failed logins.", "by lockOutAfter(...)");
         }
         if (!proven) {
             guard.failed();
-            return WRONG;
+            return wrong("wrong password or token");
         }
         if (guard.isTooSoon()) {
             return new Login.Refused(
-                    ResponseCode.LOGIN_DELAY, "Logins must be at least " + seconds(guard.delay()) + " seconds apart.");
+                    ResponseCode.LOGIN_DELAY,
+                    "Logins must be at least " + seconds(guard.delay()) + " seconds apart.",
+                    "by loginDelay(...)");
         }
         if (maildrop.isLocked()) {
-            return new Login.Refused(ResponseCode.IN_USE, "Mailbox is locked by another POP3 session.");
+            return new Login.Refused(
+                    ResponseCode.IN_USE, "Mailbox is locked by another POP3 session.", maildrop.holder());
         }
         if (maildrop.sessions().size() >= mostSessions) {
-            return new Login.Refused(ResponseCode.IN_USE, "Too many sessions of this user.");
+            return new Login.Refused(
+                    ResponseCode.IN_USE, "Too many sessions of this user.", "by connectionsPerUser(...)");
         }
         guard.succeeded();
         return new Login.Opened(maildrop.open(session));
+    }
+
+    private static Login wrong(String why) {
+        return new Login.Refused(ResponseCode.AUTH_FAILED, "Authentication failed.", why);
     }
 }

@@ -10,12 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class LoginTest {
 
-    private static final Login WRONG = new Login.Refused(AUTH_FAILED, "Authentication failed.");
-    private static final Login LOCKED_OUT = new Login.Refused(AUTH_FAILED, "Too many failed logins.");
+    private static final Login WRONG = wrong("wrong password or token");
+    private static final Login LOCKED_OUT =
+            new Login.Refused(AUTH_FAILED, "Too many failed logins.", "by lockOutAfter(...)");
 
     private long nanos = -5;
     private final Users users = new Users(() -> nanos, 2);
     private final StoredMaildrop maildrop = users.add("ann", "secret");
+
+    private static Login wrong(String why) {
+        return new Login.Refused(AUTH_FAILED, "Authentication failed.", why);
+    }
 
     private Login login(boolean proven) {
         return users.login("ann", proven, 1);
@@ -40,30 +45,33 @@ class LoginTest {
     }
 
     @Test
-    void doesNotTellWhoIsUnknownFromWhoIsUnproven() {
+    void tellsWhoIsUnknownFromWhoIsUnprovenToTheTestOnly() {
         assertThat(login(false)).isEqualTo(WRONG);
-        assertThat(users.login("eve", true, 1)).isEqualTo(WRONG);
-        assertThat(users.login("eve", false, 1)).isEqualTo(WRONG);
+        assertThat(users.login("eve", true, 1)).isEqualTo(wrong("no user \"eve\""));
+        assertThat(users.login("eve", false, 1)).isEqualTo(wrong("no user \"eve\""));
     }
 
     @Test
     void anAdministratorHasNoMaildropOfItsOwn() {
         users.addAdministrator("root", "x");
-        assertThat(users.login("root", true, 1)).isEqualTo(WRONG);
+        assertThat(users.login("root", true, 1)).isEqualTo(wrong("administrators have no maildrop"));
         assertThat(users.isAdministrator("root")).isTrue();
         assertThat(users.isAdministrator("ann")).isFalse();
     }
 
     @Test
     void refusesWhatIsLockedBySessionOrTest() {
-        Login.Refused locked = new Login.Refused(IN_USE, "Mailbox is locked by another POP3 session.");
         Login first = login(true);
-        assertThat(login(true)).isEqualTo(locked);
+        assertThat(login(true)).isEqualTo(locked("session 1 has it open"));
         ((Login.Opened) first).maildrop().abandon();
         maildrop.lock(this);
-        assertThat(login(true)).isEqualTo(locked);
+        assertThat(login(true)).isEqualTo(locked("the test has locked it"));
         maildrop.unlock(this);
         loginAndLeave();
+    }
+
+    private static Login locked(String why) {
+        return new Login.Refused(IN_USE, "Mailbox is locked by another POP3 session.", why);
     }
 
     @Test
@@ -71,7 +79,8 @@ class LoginTest {
         maildrop.share(true);
         Login first = login(true);
         assertThat(login(true)).isInstanceOf(Login.Opened.class);
-        assertThat(login(true)).isEqualTo(new Login.Refused(IN_USE, "Too many sessions of this user."));
+        assertThat(login(true))
+                .isEqualTo(new Login.Refused(IN_USE, "Too many sessions of this user.", "by connectionsPerUser(...)"));
         ((Login.Opened) first).maildrop().abandon();
         assertThat(login(true)).isInstanceOf(Login.Opened.class);
     }
@@ -81,7 +90,9 @@ class LoginTest {
         maildrop.delayLogins(Duration.ofMinutes(5));
         loginAndLeave();
         pass(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(login(true)).isEqualTo(new Login.Refused(LOGIN_DELAY, "Logins must be at least 300 seconds apart."));
+        assertThat(login(true))
+                .isEqualTo(new Login.Refused(
+                        LOGIN_DELAY, "Logins must be at least 300 seconds apart.", "by loginDelay(...)"));
         pass(Duration.ofNanos(1));
         loginAndLeave();
     }
