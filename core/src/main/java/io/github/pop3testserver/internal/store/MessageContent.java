@@ -139,8 +139,9 @@ public final class MessageContent {
         return at;
     }
 
+    /** Something stands behind each CR, since the last line has an end. */
     private boolean isBlankLine(int at) {
-        return stuffed[at] == '\r' && at + 1 < stuffed.length && stuffed[at + 1] == '\n';
+        return stuffed[at] == '\r' && stuffed[at + 1] == '\n';
     }
 
     private int nextLine(int from) {

@@ -118,6 +118,21 @@ class MessageContentTest {
         assertThat(top("A: 1\r\n\r\r\n\r\nbody\r\n", 0)).isEqualTo("A: 1\r\n\r\r\n\r\n");
     }
 
+    /** RFC 6532: the headers alone, and nothing but UTF-8. */
+    @Test
+    void itIsInternationalizedByUtf8InItsHeaders() {
+        assertThat(isInternationalized("A: 1\r\nB: \u00C3\u00BC\r\n\r\nbody")).isTrue();
+        assertThat(isInternationalized("A: \u00C3\u00BC")).isTrue();
+        assertThat(isInternationalized("A: 1\r\nB: \u00FC\r\n\r\nbody")).isFalse();
+        assertThat(isInternationalized("A: 1\r\n\r\n\u00C3\u00BC")).isFalse();
+        assertThat(isInternationalized("A: 1\r\nB: \0")).isFalse();
+        assertThat(isInternationalized("")).isFalse();
+    }
+
+    private static boolean isInternationalized(String content) {
+        return MessageContent.of(octets(content)).isInternationalized();
+    }
+
     @Test
     void anyMessageIsSentAsTheRulesSayIt() {
         long seed = System.nanoTime();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.SeedMessage;
 import org.junit.jupiter.api.Test;
 
 class OpenMaildropTest {
@@ -206,6 +207,51 @@ class OpenMaildropTest {
         session.mark(2);
         session.commit();
         assertThat(session.retrieved()).containsExactly(two);
+    }
+
+    @Test
+    void aMessageThatCannotBeDeletedStaysUnmarkedAndTheOthersGo() {
+        StoredMessage stubborn = maildrop.add(SeedMessage.raw("").undeletable("no"), MessageContent.of(new byte[0]));
+        OpenMaildrop next = next();
+        next.mark(1);
+        next.mark(4);
+
+        assertThat(next.commit()).isEqualTo("no");
+
+        assertThat(stubborn.state()).isEqualTo(MessageState.PRESENT);
+        assertThat(next.deleted()).containsExactly(one);
+        assertThat(next.uncommitted()).containsExactly(stubborn);
+        assertThat(maildrop.messages()).containsExactly(two, three, stubborn);
+    }
+
+    @Test
+    void aDownloadLimitCountsEachRetrieval() {
+        maildrop.limitDownloads(2);
+        session.retrieving(1);
+        assertThat(session.hasReachedDownloadLimit()).isFalse();
+        session.retrieving(1);
+        assertThat(session.hasReachedDownloadLimit()).isTrue();
+        assertThat(next().hasReachedDownloadLimit()).isFalse();
+    }
+
+    @Test
+    void ofTwoSessionsThatMarkAMessageTheFirstOneDeletesIt() {
+        OpenMaildrop other = next();
+        session.mark(1);
+        other.mark(1);
+        other.mark(2);
+
+        session.commit();
+        other.commit();
+
+        assertThat(session.deleted()).containsExactly(one);
+        assertThat(other.deleted()).containsExactly(two);
+        assertThat(one.deletedIn()).isSameAs(session);
+        assertThat(maildrop.messages()).containsExactly(three);
+    }
+
+    private OpenMaildrop next() {
+        return maildrop.open(8);
     }
 
     private void assertNumbers() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.SeedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,26 @@ class StoredMaildropTest {
         maildrop.remove(first);
         assertThat(messages).containsExactly(first);
         assertThat(everything).containsExactly(first);
+    }
+
+    @Test
+    void whatIsScheduledIsThereWhenItHasArrived() {
+        StoredMessage late = maildrop.schedule(SeedMessage.raw(""), MessageContent.of(new byte[0]));
+        assertThat(late.state()).isEqualTo(MessageState.SCHEDULED);
+        assertThat(late.maildrop()).isSameAs(maildrop);
+        assertThat(maildrop.messages()).isEmpty();
+        maildrop.arrive(late);
+        assertThat(late.state()).isEqualTo(MessageState.PRESENT);
+        assertThat(maildrop.messages()).containsExactly(late);
+    }
+
+    @Test
+    void whatIsRemovedBeforeItArrivesNeverDoes() {
+        StoredMessage late = maildrop.schedule(SeedMessage.raw(""), MessageContent.of(new byte[0]));
+        maildrop.remove(late);
+        maildrop.arrive(late);
+        assertThat(maildrop.messages()).isEmpty();
+        assertThat(late.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
     }
 
     @Test
@@ -67,6 +88,12 @@ class StoredMaildropTest {
         for (int i = 0; i < 20; i++) {
             assertThat(Seeds.add(again, new byte[] {'x'}).uid()).isEqualTo(add().uid());
         }
+    }
+
+    @Test
+    void uniqueIdsBeginWithASerialNumber() {
+        assertThat(add().uid()).startsWith("00000001");
+        assertThat(add().uid()).startsWith("00000002");
     }
 
     @Test
@@ -142,7 +169,9 @@ class StoredMaildropTest {
 
     @Test
     void sessionsDoNotLockASharedMaildrop() {
+        assertThat(maildrop.isShared()).isFalse();
         maildrop.share(true);
+        assertThat(maildrop.isShared()).isTrue();
         OpenMaildrop first = maildrop.open(1);
         OpenMaildrop second = maildrop.open(2);
         assertThat(maildrop.isLocked()).isFalse();

@@ -68,6 +68,7 @@ class UniqueIdsTest {
         List<String> uids = uidsOfSession(1);
         assertThat(uids.get(0)).isEqualTo(uids.get(2)).isNotEqualTo(uids.get(1));
         assertThat(uidsOfSession(2)).isEqualTo(uids);
+        assertThat(uids.get(0)).as("half of its SHA-256").isEqualTo("ca978112ca1bbdcafac231b39a23dc4d");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {
@@ -30,6 +31,45 @@ class UsersTest {
                 .withMessageContaining("\"ann\"");
         assertThat(users.maildrops()).containsExactly(first);
         assertThat(first.secrets().password()).isEqualTo("a");
+    }
+
+    @Test
+    void anAdministratorIsNoUserAndNoUserAnAdministrator() {
+        users.addAdministrator("root", "x");
+        users.add("ann", "a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.add("root", "b"))
+                .withMessageContaining("\"root\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.addAdministrator("ann", "b"))
+                .withMessageContaining("\"ann\"");
+        assertThat(users.secrets("root").password()).isEqualTo("x");
+        assertThat(users.isAdministrator("ann")).isFalse();
+    }
+
+    @Test
+    void whoIsForgottenCanComeAgainAndGetsOtherUniqueIds() {
+        String before = Seeds.add(users.add("ann", "a"), new byte[0]).uid();
+        users.addAdministrator("root", "x");
+
+        users.clear();
+
+        assertThat(users.maildrops()).isEmpty();
+        assertThat(users.secrets("ann")).isNull();
+        assertThat(users.isAdministrator("root")).isFalse();
+        assertThat(Seeds.add(users.add("ann", "b"), new byte[0]).uid()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theLongestLoginDelayIsKnownAndWhetherTheyDiffer() {
+        assertThat(users.longestLoginDelay()).isEqualTo(Duration.ZERO);
+        assertThat(users.loginDelaysDiffer()).isFalse();
+        users.add("ann", "a").delayLogins(Duration.ofMinutes(1));
+        assertThat(users.loginDelaysDiffer()).isFalse();
+        users.add("bob", "b").delayLogins(Duration.ofMinutes(5));
+        users.add("zoe", "c").delayLogins(Duration.ofMinutes(1));
+        assertThat(users.longestLoginDelay()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(users.loginDelaysDiffer()).isTrue();
     }
 
     @Test
