@@ -38,6 +38,8 @@ class OptionsTest extends StageTest {
                     S: -ERR Invalid parameters.
                     C: APOP user short
                     S: -ERR Invalid characters in MD5 response.
+                    C: APOP user c4c9334bac560ecc979e58001b3e22f
+                    S: -ERR Invalid characters in MD5 response.
                     C: APOP user C4C9334BAC560ECC979E58001B3E22FB
                     S: -ERR Invalid characters in MD5 response.
                     C: APOP user c4c9334bac560ecc979e58001b3e22fb

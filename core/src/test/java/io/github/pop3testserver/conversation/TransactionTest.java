@@ -243,6 +243,23 @@ class TransactionTest extends StageTest {
                 S: -ERR Noise after DELE command: 2
                 C: TOP 1 2 3
                 S: -ERR Noise after TOP command: 3
+                C: QUIT now
+                S: -ERR Noise after QUIT command: now
+                C: STAT
+                S: +OK 3 91
+                """);
+    }
+
+    /** RFC 1939 section 3: one blank stands between arguments, so that between two there is an empty one. */
+    @Test
+    void aBlankTooManyIsAnEmptyArgument() {
+        stage().playsLoggedIn("""
+                C: TOP  1
+                S: -ERR Invalid message number:\s
+                C: TOP 1  2
+                S: -ERR Noise after TOP command: 2
+                C: RETR  1
+                S: -ERR Noise after RETR command: 1
                 """);
     }
 
@@ -259,9 +276,11 @@ class TransactionTest extends StageTest {
     @Test
     void answersWhatTheClientSentInPrintableCharactersOnlyAndNotAtLength() {
         stage().playsLoggedIn("""
-                C: RETR é
-                S: -ERR Invalid message number: ?
-                C: RETR xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                C: RETR é\177~!
+                S: -ERR Invalid message number: ??~!
+                C: RETR xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                S: -ERR Invalid message number: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                C: RETR xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
                 S: -ERR Invalid message number: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
                 """);
     }
