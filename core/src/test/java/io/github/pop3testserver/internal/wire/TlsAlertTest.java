@@ -76,7 +76,7 @@ class TlsAlertTest {
         pair.client().send("NOOP\r\n".getBytes(US_ASCII));
         pair.settle();
 
-        pair.toServer().write(garbage());
+        pair.toServer().write(TlsPair.garbage());
         pair.settle();
 
         assertThat(pair.server().received()).asString().isEqualTo("NOOP\r\n");
@@ -96,7 +96,7 @@ class TlsAlertTest {
         pair.server().send(reply);
         pair.settle();
 
-        pair.toServer().write(garbage());
+        pair.toServer().write(TlsPair.garbage());
         pair.settle();
         pair.client().resumeReading();
         pair.settle();
@@ -109,9 +109,9 @@ class TlsAlertTest {
     @BothProtocols
     void afterAFailureWhatTheClientSendsIsThrownAway(String protocol) throws IOException {
         TlsPair pair = TlsPair.established(protocol, Network.fast());
-        pair.toServer().write(garbage());
+        pair.toServer().write(TlsPair.garbage());
         pair.server().act();
-        pair.toServer().write(garbage());
+        pair.toServer().write(TlsPair.garbage());
         pair.client().sendFin();
         pair.settle();
 
@@ -139,10 +139,5 @@ class TlsAlertTest {
         assertThat(pair.toClient().underway()).containsExactly(alert, 3, 3, 0, 2, fatal, description);
         assertThat(pair.toClient().hasEnded()).isTrue();
         assertThat(pair.server().transport().wantsWrite()).isFalse();
-    }
-
-    /** A record by its header, but not one that anybody has encrypted. */
-    private static ByteBuffer garbage() {
-        return ByteBuffer.allocate(5 + 40).put(0, new byte[] {23, 3, 3, 0, 40});
     }
 }

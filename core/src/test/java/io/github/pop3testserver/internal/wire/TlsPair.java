@@ -99,6 +99,11 @@ final class TlsPair {
         return records;
     }
 
+    /** A record by its header, but not one that anybody has encrypted. */
+    static ByteBuffer garbage() {
+        return ByteBuffer.allocate(5 + 40).put(0, new byte[] {23, 3, 3, 0, 40});
+    }
+
     private long moved() {
         return toServer.delivered() + toClient.delivered();
     }
