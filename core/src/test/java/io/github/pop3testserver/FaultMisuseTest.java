@@ -104,6 +104,19 @@ class FaultMisuseTest {
     }
 
     @Test
+    void verifyNamesACutThatTheReplyWasTooShortFor() {
+        server.on(NOOP).disconnect(afterOctets(6));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+        }
+
+        assertThatThrownBy(server::verify)
+                .hasMessageContaining(
+                        "was never applied: it matched 2 times, but the reply was over before its cut point");
+    }
+
+    @Test
     void verifyNamesARuleWithoutAnEffect() {
         server.on(LOGIN).times(2);
 

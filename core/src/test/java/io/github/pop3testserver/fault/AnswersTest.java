@@ -190,6 +190,17 @@ class AnswersTest {
         assertThat(server.lastSession().failedLogins()).isEqualTo(1);
     }
 
+    /** Not even what the command would have led to. */
+    @Test
+    void nothingComesBetweenAReplyAndTheDisconnectBehindIt() {
+        server.on(STLS).processThenReply(ok("Begin, or so I say.").thenDisconnect());
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.send("STLS\r\n").readToEnd()).isEqualTo("+OK Begin, or so I say.\r\n");
+        }
+        assertThat(server.transcript().render()).doesNotContain("TLS failed");
+    }
+
     @Test
     void octetsInTheClearCanBeSmuggledInBeforeTls() {
         server.on(STLS).processThenReply(octets("+OK\r\n+OK injected\r\n"));

@@ -101,6 +101,26 @@ class GateTest {
     }
 
     @Test
+    void releasingAgainLetsNobodyGoWhoIsHeldAtAnotherGate() {
+        Gate first = server.on(CAPA).hold();
+        Gate second = server.on(NOOP).hold();
+        try (RawClient client = RawClient.loggedInTo(server).send("CAPA\r\nNOOP\r\n")) {
+            first.awaitReached();
+            first.release();
+            second.awaitReached();
+
+            first.release();
+
+            assertThat(server.transcript().render())
+                    .containsPattern("on\\(NOOP\\)\\.hold\\(\\) at GateTest.*, waiting for \\d+ ms$");
+            second.release();
+            assertThat(client.readLine()).isEqualTo("+OK Capability list follows");
+            client.readToTerminator();
+            assertThat(client.readLine()).isEqualTo("+OK");
+        }
+    }
+
+    @Test
     void aGateForTwoHoldsTwoAndLetsTheThirdPass() {
         CountDownLatch twoHaveCome = new CountDownLatch(2);
         Gate gate = server.on(CAPA)

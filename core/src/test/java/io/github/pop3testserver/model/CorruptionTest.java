@@ -127,6 +127,24 @@ class CorruptionTest {
         assertThat(corrupted(noise(100, 1), "+OK 1\r\n")).matches("[a-z]{5}\r\n");
     }
 
+    @Test
+    void noiseLeavesNoOctetAsItWas() {
+        String letters = "abcdefghijklmnopqrstuvwxyz".repeat(50) + "\r\n";
+        for (int seed = 0; seed < 10; seed++) {
+            String noisy = corrupted(noise(10_000, seed), letters);
+            assertThat(noisy).matches("[a-z]{1300}\r\n");
+            assertThat(differences(noisy, letters)).as("seed %d", seed).isEqualTo(1300);
+        }
+    }
+
+    /** A reply of the test's own need not end in a line end. */
+    @Test
+    void aLastLineWithoutAnEndIsALine() {
+        assertThat(corrupted(unstuffedDots(), "+OK\r\n..dot\r\n..x")).isEqualTo("+OK\r\n.dot\r\n.x");
+        assertUnchanged(missingTerminator(), "+OK\r\nx\r\n.");
+        assertUnchanged(omit("u2"), "+OK\r\n1 10\r\n3");
+    }
+
     private static long differences(String one, String other) {
         assertThat(one).hasSameSizeAs(other);
         return IntStream.range(0, one.length())

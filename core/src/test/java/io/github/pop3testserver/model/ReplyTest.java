@@ -67,7 +67,7 @@ class ReplyTest {
     @Test
     void aTextOfSeveralLinesIsRefused() {
         for (var withText : WITH_TEXT) {
-            for (String text : List.of("one\r\ntwo", "one\n", "\rone")) {
+            for (String text : List.of("one\r\ntwo", "one\n", "\rone", "\ntwo")) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> withText.apply(text))
                         .withMessage("the text of a status line is one line, without CR and LF: \"" + text + "\"");

@@ -156,6 +156,19 @@ class FaultRulesTest {
     }
 
     @Test
+    void aHoldThatHasHeldNobodyIsNotMissedToBeReleased() {
+        rule(Pop3Event.STAT, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
+        rule(Pop3Event.NOOP, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
+        apply(rules.judge(command("NOOP")));
+        assertThat(rules.complaints())
+                .containsExactly(
+                        "on(STAT) at SomeTest.works(SomeTest.java:42) was never applied: no STAT came after it was"
+                                + " declared",
+                        "on(NOOP) at SomeTest.works(SomeTest.java:42) was never released; release the Gate, or open it"
+                                + " in a try statement");
+    }
+
+    @Test
     void aHoldThatIsReleasedIsNotDueAnyMore() {
         Barrier barrier = new Barrier();
         FaultRule hold = rule(Pop3Event.NOOP, new Effect.Hold(CutPoint.beforeProcessing(), barrier), FaultRule.ALWAYS);
