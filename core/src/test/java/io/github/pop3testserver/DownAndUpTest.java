@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The server away and back, and lines that drop. */
 class DownAndUpTest {
@@ -47,6 +52,36 @@ class DownAndUpTest {
                     }
                 })
                 .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nobodyElseGetsThePortWhileTheServerGoesDownAndComesUp() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger got = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            while (!over.get()) {
+                got.addAndGet(tryToBind(server.port()));
+            }
+        });
+        other.start();
+        for (int i = 0; i < 300; i++) {
+            server.goDown();
+            server.comeUp();
+        }
+        over.set(true);
+        other.join();
+        assertThat(got).hasValue(0);
+    }
+
+    private static int tryToBind(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return 1;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

@@ -150,13 +150,28 @@ public final class Acceptor implements Handler {
             return;
         }
         try {
-            channel.close();
-            context.loop().forget(key);
             placeholder = SocketChannel.open();
             placeholder.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            placeholder.bind(address);
+            boolean kept = bindBeside(placeholder);
+            channel.close();
+            context.loop().forget(key);
+            if (!kept) {
+                placeholder.bind(address);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
+        }
+    }
+
+    /** Where two sockets may share a port the new one has it before the old one is closed, so that nobody can come between. */
+    private boolean bindBeside(SocketChannel bound) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            bound.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            bound.bind(address);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 
