@@ -17,6 +17,11 @@ final class RecordBuffer {
         R putInto(ByteBuffer space) throws IOException;
     }
 
+    /** Makes room for so many octets at once, where as many will be added piece by piece. */
+    void reserve(int room) {
+        octets = withRoom(room).flip();
+    }
+
     /** Adds what the source puts into a space of at least so many octets. */
     <R> R append(int room, Source<R> source) throws IOException {
         octets = withRoom(room);

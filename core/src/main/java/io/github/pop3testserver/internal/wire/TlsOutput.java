@@ -48,7 +48,7 @@ final class TlsOutput {
             throw new ClosedChannelException();
         }
         long taken = 0;
-        while (send() && engine.isEstablished() && hasRemaining(sources, offset, length)) {
+        while (send() && engine.isEstablished() && remaining(sources, offset, length) > 0) {
             taken += wrapSome(sources, offset, length);
         }
         engine.outgoing().releaseIfEmpty();
@@ -82,8 +82,10 @@ final class TlsOutput {
     }
 
     private long wrapSome(ByteBuffer[] sources, int offset, int length) throws IOException {
+        long whole = remaining(sources, offset, length) / engine.plaintextOctets();
+        engine.outgoing().reserve((int) Math.min(RECORDS_AHEAD, whole + 1) * engine.recordOctets());
         long taken = 0;
-        for (int i = 0; i < RECORDS_AHEAD && hasRemaining(sources, offset, length); i++) {
+        for (int i = 0; i < RECORDS_AHEAD && remaining(sources, offset, length) > 0; i++) {
             SSLEngineResult result = engine.wrap(sources, offset, length);
             if (result.getStatus() == Status.CLOSED) {
                 // RFC 5246 section 7.2.1: before TLS 1.3 the client's close_notify ends both directions.
@@ -94,12 +96,11 @@ final class TlsOutput {
         return taken;
     }
 
-    private static boolean hasRemaining(ByteBuffer[] sources, int offset, int length) {
+    private static long remaining(ByteBuffer[] sources, int offset, int length) {
+        long remaining = 0;
         for (int i = offset; i < offset + length; i++) {
-            if (sources[i].hasRemaining()) {
-                return true;
-            }
+            remaining += sources[i].remaining();
         }
-        return false;
+        return remaining;
     }
 }

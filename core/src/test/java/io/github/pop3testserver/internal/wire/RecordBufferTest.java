@@ -48,6 +48,20 @@ class RecordBufferTest {
     }
 
     @Test
+    void whatIsReservedHoldsAllThatIsAddedInOnePiece() throws IOException {
+        add("ab", 2);
+        taken(1);
+        buffer.reserve(30);
+        byte[] array = buffer.contents().array();
+        for (String record : new String[] {"0123456789", "abcdefghij", "ABCDEFGHIJ"}) {
+            add(record, 10);
+        }
+
+        assertThat(buffer.contents().array()).isSameAs(array);
+        assertThat(taken(31)).isEqualTo("b0123456789abcdefghijABCDEFGHIJ");
+    }
+
+    @Test
     void offersAtLeastTheRoomThatIsAskedFor() throws IOException {
         for (int room : new int[] {1, 100, 5, 17_000}) {
             int found = buffer.append(room, space -> {
