@@ -8,7 +8,7 @@ import java.util.Map;
 final class LargeMessage implements Measurement {
 
     private static final int MEBIBYTES = 50;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 25;
 
     @Override
     public List<Row> rows() {

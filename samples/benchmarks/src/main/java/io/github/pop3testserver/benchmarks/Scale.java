@@ -26,7 +26,7 @@ final class Scale {
         text.add(curve("size", "Size of a message, in MiB", "RETR", Scale::size, 1, 4, 16, 64, 256));
         text.add(curve(
                 "connections", "Connections, greeted", "Connecting all", Scale::connections, 10, 100, 1_000, 5_000));
-        text.add(curve("servers", "Servers in one JVM", "Starting all", Scale::servers, 1, 10, 100, 500));
+        text.add(curve("servers", "Servers in one JVM", "Starting all", Scale::servers, 10, 50, 100, 500));
         return text.toString();
     }
 
