@@ -187,4 +187,20 @@ class StoredMaildropTest {
     private StoredMessage add() {
         return Seeds.add(maildrop, "x".getBytes(US_ASCII));
     }
+
+    @Test
+    void severalUniqueIdsAreLookedAtTogether() {
+        Seeds.add(maildrop, new byte[0], "taken");
+
+        maildrop.requireUnused(List.of());
+        maildrop.requireUnused(List.of("a", "b"));
+        maildrop.requireUnused(List.of("a", "b"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> maildrop.requireUnused(List.of("a", "taken")))
+                .withMessageContaining("the unique-id \"taken\" already");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> maildrop.requireUnused(List.of("a", "b", "a")))
+                .withMessageContaining("the unique-id \"a\" already");
+    }
 }
