@@ -131,6 +131,13 @@ class TimeoutReportTest {
                                 + "\\(TimeoutReportTest\\.java:\\d+\\), waiting for \\d+ ms\\s*$");
     }
 
+    /** It follows at once: a test that is over before it would leave it to JUnit. */
+    private static void awaitInterrupt() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Pop3Server
     static class InARead {
         @Test
@@ -142,6 +149,7 @@ class TimeoutReportTest {
                 assertThatThrownBy(() -> Pop3Client.connectedTo(server.endpoint()))
                         .hasRootCauseInstanceOf(ConnectException.class);
             }
+            awaitInterrupt();
         }
     }
 
@@ -169,6 +177,7 @@ class TimeoutReportTest {
             try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
                 client.say("NOOP");
             }
+            awaitInterrupt();
         }
 
         @Test
