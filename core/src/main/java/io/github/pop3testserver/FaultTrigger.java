@@ -1,25 +1,27 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.server.Barrier;
-import io.github.pop3testserver.internal.server.Effect;
-import io.github.pop3testserver.internal.server.FaultRule;
-import io.github.pop3testserver.internal.server.Moment;
+import io.github.pop3testserver.internal.fault.Barrier;
+import io.github.pop3testserver.internal.fault.Effect;
+import io.github.pop3testserver.internal.fault.Fault;
+import io.github.pop3testserver.internal.fault.FaultSpec;
+import io.github.pop3testserver.internal.fault.FaultedExchange;
 import io.github.pop3testserver.internal.server.ServerContext;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.ResponseCode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,43 +45,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultTrigger {
 
-    private static final Set<Pop3Event> NAMING_A_MESSAGE = EnumSet.of(
-            Pop3Event.LIST, Pop3Event.UIDL, Pop3Event.TOP, Pop3Event.RETR, Pop3Event.DELE, Pop3Event.ANY_COMMAND);
-
-    private static final Set<Pop3Event> BEFORE_LOGIN = EnumSet.of(
-            Pop3Event.CONNECT,
-            Pop3Event.TLS_HANDSHAKE,
-            Pop3Event.GREETING,
-            Pop3Event.LOGIN,
-            Pop3Event.STLS,
-            Pop3Event.USER,
-            Pop3Event.PASS,
-            Pop3Event.APOP,
-            Pop3Event.AUTH,
-            Pop3Event.UTF8);
-
-    /** Moments of a connection, at which nothing is said that could be cut or replaced. */
-    private static final Set<Pop3Event> WITHOUT_REPLY = EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE);
-
-    private static final Set<Pop3Event> NO_COMMAND =
-            EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE, Pop3Event.GREETING);
-
     private final ServerContext context;
     private final Pop3Event event;
-    private final FaultRule rule;
+    private final Fault fault;
     private final StringBuilder description;
-    private final List<Predicate<Moment>> conditions = new ArrayList<>();
+    private final List<Predicate<FaultedExchange>> conditions = new ArrayList<>();
     private String name = "";
     private int skip;
-    private FaultRule.@Nullable Chance chance;
+    private FaultSpec.@Nullable Chance chance;
 
     /** 0 as long as nothing was said: once, or by chance always. */
     private int times;
 
-    FaultTrigger(ServerContext context, Pop3Event event, FaultRule rule) {
+    FaultTrigger(ServerContext context, Pop3Event event, Fault fault) {
         this.context = context;
         this.event = event;
-        this.rule = rule;
+        this.fault = fault;
         this.description = new StringBuilder("on(").append(event).append(")");
     }
 
@@ -101,7 +82,7 @@ public final class FaultTrigger {
     public FaultTrigger message(MaildropMessage message) {
         requireNamingAMessage("message(...)");
         StoredMessage wanted = message.storedIn(context);
-        return when(".message(" + message + ")", moment -> moment.message() == wanted);
+        return when(".message(" + message + ")", exchange -> exchange.message() == wanted);
     }
 
     /**
@@ -112,25 +93,32 @@ public final class FaultTrigger {
     public FaultTrigger messageNumber(int number) {
         requireNamingAMessage("messageNumber(...)");
         Check.range(number, 1, 999_999_999, "a message-number");
-        return when(".messageNumber(" + number + ")", moment -> {
-            CommandLine line = moment.line();
-            return line != null && line.messageNumber().orElse(0) == number;
+        return when(".messageNumber(" + number + ")", exchange -> {
+            CommandLine command = exchange.command();
+            return command != null && command.messageNumber().orElse(0) == number;
         });
     }
 
     /**
-     * Only in sessions that have opened this maildrop.
+     * Only in sessions that have opened this maildrop; with {@code LOGIN}, only for attempts to open it.
      *
      * @throws IllegalArgumentException if the event comes before login, or the maildrop is another server's
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
-        if (BEFORE_LOGIN.contains(event)) {
+        if (event.isBeforeLogin() && event != Pop3Event.LOGIN) {
             throw new IllegalArgumentException("on(" + event + ").maildrop(...) can never match: " + event
-                    + " comes before a session has opened a maildrop; use inSession(...), or matching(...)");
+                    + " comes before a session has opened a maildrop; use on(LOGIN).maildrop(...), or inSession(...)");
         }
         StoredMaildrop wanted = context.loop().call(() -> maildrop.storedIn(context));
-        return when(".maildrop(\"" + wanted.username() + "\")", moment -> {
-            var opened = moment.maildrop();
+        String text = ".maildrop(\"" + wanted.username() + "\")";
+        if (event == Pop3Event.LOGIN) {
+            return when(text, exchange -> {
+                LoginAttempt login = exchange.login();
+                return login != null && context.users().maildrop(login.username()) == wanted;
+            });
+        }
+        return when(text, exchange -> {
+            OpenMaildrop opened = exchange.maildrop();
             return opened != null && opened.maildrop() == wanted;
         });
     }
@@ -138,23 +126,44 @@ public final class FaultTrigger {
     /** Only in the session of this number, from 1, in the order of their connections. */
     public FaultTrigger inSession(int number) {
         Check.range(number, 1, Integer.MAX_VALUE, "a session's number");
-        return when(".inSession(" + number + ")", moment -> moment.session() == number);
+        return when(".inSession(" + number + ")", exchange -> exchange.session() == number);
     }
 
     /**
      * Only for commands that pass a test, which is run on the server's thread and must be quick.
      *
-     * @throws IllegalArgumentException if the event is no command's
+     * @throws IllegalArgumentException if the event is not a command's; for {@code LOGIN} there is {@link #matchingLogin}
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
-        if (NO_COMMAND.contains(event)) {
-            throw new IllegalArgumentException(
-                    "on(" + event + ").matching(...) can never match: no command comes with " + event);
+        if (!event.isCommand()) {
+            throw new IllegalArgumentException("on(" + event + ").matching(...) can never match: no command comes with "
+                    + event + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
         }
         Objects.requireNonNull(test, "a test");
-        return when(".matching(...)", moment -> {
-            CommandLine line = moment.line();
-            return line != null && test.test(line);
+        return when(".matching(...)", exchange -> {
+            CommandLine command = exchange.command();
+            return command != null && test.test(command);
+        });
+    }
+
+    /**
+     * Only for attempts to log in that pass a test, which is run on the server's thread and must be quick:
+     *
+     * <pre>{@code
+     * server.on(LOGIN).matchingLogin(login -> login.mechanism().startsWith("SCRAM")).err(SYS_TEMP, "try later");
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the event is not {@code LOGIN}
+     */
+    public FaultTrigger matchingLogin(Predicate<LoginAttempt> test) {
+        if (event != Pop3Event.LOGIN) {
+            throw new IllegalArgumentException(
+                    "on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
+        }
+        Objects.requireNonNull(test, "a test");
+        return when(".matchingLogin(...)", exchange -> {
+            LoginAttempt login = exchange.login();
+            return login != null && test.test(login);
         });
     }
 
@@ -181,7 +190,7 @@ public final class FaultTrigger {
 
     /** At each match. */
     public FaultTrigger always() {
-        times = FaultRule.ALWAYS;
+        times = FaultSpec.ALWAYS;
         description.append(".always()");
         return this;
     }
@@ -196,7 +205,7 @@ public final class FaultTrigger {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("a probability is from 0 to 1, not " + probability);
         }
-        chance = new FaultRule.Chance(probability, new Random(seed));
+        chance = new FaultSpec.Chance(probability, new Random(seed));
         description
                 .append(".withProbability(")
                 .append(probability)
@@ -214,15 +223,19 @@ public final class FaultTrigger {
 
     /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
     public InstalledFault err(String text) {
-        return answer(".err(\"" + text + "\")", Reply.err(text), false);
+        return err(".err(\"" + text + "\")", Reply.err(text));
     }
 
     /** As {@link #err(String)}, with a response code. */
     public InstalledFault err(ResponseCode code, String text) {
-        return answer(".err(" + code + ", \"" + text + "\")", Reply.err(code, text), false);
+        return err(".err(" + code + ", \"" + text + "\")", Reply.err(code, text));
     }
 
-    /** The command has no effect; something else is answered. */
+    private InstalledFault err(String effect, Reply reply) {
+        return answer(effect, event == Pop3Event.GREETING ? reply.thenDisconnect() : reply, false);
+    }
+
+    /** The command has no effect; something else is answered. The connection stays open, also after a greeting. */
     public InstalledFault reply(Reply reply) {
         return answer(".reply(" + reply + ")", reply, false);
     }
@@ -290,13 +303,14 @@ public final class FaultTrigger {
 
     /**
      * The server takes its time before it processes the command: real time, whatever clock the server has. A client that
-     * leaves meanwhile ends its session, and the command has no effect.
+     * resets the connection meanwhile ends its session, and the command has no effect. A client that closes its side may still
+     * read, so the server stops waiting: it processes the command at once, and all that was sent after it.
      */
     public InstalledFault delay(Duration duration) {
         return install(".delay(" + duration + ")", new Effect.Delay(Check.positive(duration, "a delay")));
     }
 
-    /** The reply is sent slowly, by the real clock. */
+    /** The reply is sent slowly, by the real clock. What is left when the client closes its side is sent at once. */
     public InstalledFault throttle(int octetsPerSecond) {
         String effect = ".throttle(" + octetsPerSecond + ")";
         requireReply(effect, "; use on(ANY_COMMAND).always().throttle(...) for a whole session");
@@ -340,12 +354,11 @@ public final class FaultTrigger {
     }
 
     private InstalledFault install(String effect, Effect what) {
-        int often = times != 0 ? times : chance == null ? 1 : FaultRule.ALWAYS;
+        int often = times != 0 ? times : chance == null ? 1 : FaultSpec.ALWAYS;
         String title = name.isEmpty() ? "" : '"' + name + "\" ";
-        FaultRule.Terms terms =
-                new FaultRule.Terms(title + description + effect, conditions, skip, chance, often, what);
-        context.loop().run(() -> context.rules().complete(rule, terms));
-        return new InstalledFault(context, rule);
+        FaultSpec spec = new FaultSpec(title + description + effect, conditions, skip, chance, often, what);
+        context.loop().run(() -> context.faults().complete(fault, spec));
+        return new InstalledFault(context, fault);
     }
 
     private CutPoint possible(CutPoint at) {
@@ -356,22 +369,25 @@ public final class FaultTrigger {
     }
 
     private void requireReply(String what, String remedy) {
-        if (WITHOUT_REPLY.contains(event)) {
+        if (!event.hasReply()) {
             throw new IllegalArgumentException("on(" + event + ") has no reply, so " + what + " can never apply"
                     + (remedy.isEmpty() ? "; use on(GREETING)" : remedy));
         }
     }
 
-    private FaultTrigger when(String text, Predicate<Moment> condition) {
+    private FaultTrigger when(String text, Predicate<FaultedExchange> condition) {
         description.append(text);
         conditions.add(condition);
         return this;
     }
 
     private void requireNamingAMessage(String narrowing) {
-        if (!NAMING_A_MESSAGE.contains(event)) {
+        if (!event.mayNameMessage()) {
+            List<Pop3Event> naming = Arrays.stream(Pop3Event.values())
+                    .filter(Pop3Event::mayNameMessage)
+                    .toList();
             throw new IllegalArgumentException("on(" + event + ")." + narrowing + " can never match: " + event
-                    + " names no message; events that do: " + NAMING_A_MESSAGE);
+                    + " names no message; events that do: " + naming);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.server.Barrier;
+import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.server.ServerContext;
 
 /**

@@ -1,17 +1,17 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.server.FaultRule;
+import io.github.pop3testserver.internal.fault.Fault;
 import io.github.pop3testserver.internal.server.ServerContext;
 
 /** A fault that was declared, and how often it has come about. Safe from any thread, and after the server's end. */
 public final class InstalledFault {
 
     private final ServerContext context;
-    private final FaultRule rule;
+    private final Fault fault;
 
-    InstalledFault(ServerContext context, FaultRule rule) {
+    InstalledFault(ServerContext context, Fault fault) {
         this.context = context;
-        this.rule = rule;
+        this.fault = fault;
     }
 
     /** Whether it is a fault of the server that this is the context of. */
@@ -21,26 +21,26 @@ public final class InstalledFault {
 
     /** The declaration, and the line of the test that holds it. */
     public String description() {
-        return context.loop().call(rule::description);
+        return context.loop().call(fault::description);
     }
 
     /** How often the moment came that it was declared for, whether or not it was then applied. */
     public int timesMatched() {
-        return context.loop().call(rule::timesMatched);
+        return context.loop().call(fault::timesMatched);
     }
 
     public int timesApplied() {
-        return context.loop().call(rule::timesApplied);
+        return context.loop().call(fault::timesApplied);
     }
 
     /** Whether it was applied as often as it was to be. */
     public boolean isExhausted() {
-        return context.loop().call(rule::isExhausted);
+        return context.loop().call(fault::isExhausted);
     }
 
     /** Takes the fault back; idempotent. */
     public void remove() {
-        context.loop().run(() -> context.rules().remove(rule));
+        context.loop().run(() -> context.faults().remove(fault));
     }
 
     /** As {@link #description()}. */

@@ -58,7 +58,7 @@ public final class Pop3Session {
         return context.loop().call(record::commands);
     }
 
-    /** What was answered, in order: the greeting, each command, each response to a challenge. */
+    /** What was answered, in order: the greeting, each command, each response to a challenge, each line that was too long. */
     public List<Exchange> exchanges() {
         return context.loop().call(record::exchanges);
     }
@@ -89,7 +89,7 @@ public final class Pop3Session {
         });
     }
 
-    /** How many login attempts were answered by {@code -ERR}, for whatever reason. */
+    /** How many login attempts were refused, by the server or by a fault in its place, whatever became of the reply. */
     public int failedLogins() {
         return context.loop().call(record::failedLogins);
     }

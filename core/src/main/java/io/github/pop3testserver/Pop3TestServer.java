@@ -1,11 +1,11 @@
 package io.github.pop3testserver;
 
+import io.github.pop3testserver.internal.fault.Fault;
+import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
-import io.github.pop3testserver.internal.server.FaultRule;
-import io.github.pop3testserver.internal.server.FaultRules;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
@@ -60,9 +60,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From below: {@code internal.loop} has the thread, its selector and its timers; {@code internal.wire} turns octets into
  * lines and replies into octets; {@code internal.store} holds users, maildrops and messages; {@code internal.protocol} is
- * the protocol, a command line in and a reply out, with one class for each state of a session; {@code internal.server}
- * brings these together for each connection, with the fault rules around the protocol and the journal beside it. The
- * classes of this package are handles on all that for tests: each call is one task on the server's thread.
+ * the protocol, a command line in and a reply out, with one class for each state of a session; {@code internal.fault} says
+ * when faults act, and what they do to an exchange. {@code internal.server} brings these together: a connection moves octets,
+ * a dialogue begins an exchange for each line, the exchange goes through its phases with the faults that act on it, and the
+ * journal keeps what became of it. The classes of this package are handles on all that for tests: each call is one task on
+ * the server's thread, which runs when all that clients had sent before was read.
  */
 public final class Pop3TestServer implements AutoCloseable {
 
@@ -105,7 +107,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 builder.settings(),
                 tlsServer,
                 new Users(time::nanos, builder.connectionsPerUser()),
-                new FaultRules(),
+                new FaultRegistry(),
                 new Journal(time, loop.time()),
                 failures,
                 ByteBuffer.allocate(READ_OCTETS));
@@ -279,15 +281,15 @@ public final class Pop3TestServer implements AutoCloseable {
         }
         StackTraceElement declaredAt = FaultTrigger.caller();
         return context.loop()
-                .call(() -> new FaultTrigger(context, event, context.rules().begin(event, declaredAt)));
+                .call(() -> new FaultTrigger(context, event, context.faults().begin(event, declaredAt)));
     }
 
     /** The faults, in the order of their declaration. */
     public List<InstalledFault> faults() {
         return context.loop().call(() -> {
             List<InstalledFault> faults = new ArrayList<>();
-            for (FaultRule rule : context.rules().rules()) {
-                faults.add(new InstalledFault(context, rule));
+            for (Fault fault : context.faults().faults()) {
+                faults.add(new InstalledFault(context, fault));
             }
             return List.copyOf(faults);
         });
@@ -295,7 +297,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** Takes all faults back: from the next command on the server is a correct one. */
     public void clearFaults() {
-        context.loop().run(context.rules()::clear);
+        context.loop().run(context.faults()::clear);
     }
 
     /**
@@ -343,7 +345,7 @@ public final class Pop3TestServer implements AutoCloseable {
             acceptors.forEach(Acceptor::turnAway);
             acceptors.forEach(Acceptor::stopConnections);
             acceptors.forEach(Acceptor::comeUp);
-            context.rules().clear();
+            context.faults().clear();
             context.users().clear();
             addBuiltUsers();
             context.journal().clear();
@@ -399,7 +401,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** What {@link #verify()} would complain of: faults that never took effect, or have none, and gates left closed. */
     public List<String> complaints() {
-        return context.loop().call(context.rules()::complaints);
+        return context.loop().call(context.faults()::complaints);
     }
 
     /**
@@ -413,7 +415,7 @@ public final class Pop3TestServer implements AutoCloseable {
     public void verify() {
         throwFailures();
         List<String> complaints = complaints();
-        context.loop().run(context.rules()::release);
+        context.loop().run(context.faults()::release);
         if (complaints.isEmpty() || context.settings().strictness() == Strictness.LENIENT) {
             return;
         }

@@ -50,6 +50,7 @@ class ArchitectureTest {
             entry("model", List.of("internal.mime", "internal.x509")),
             entry("internal.store", List.of("model")),
             entry("internal.protocol", List.of("model", "internal.store", "internal.sasl")),
+            entry("internal.fault", List.of("model", "internal.store")),
             entry("internal.server", List.of("model", "internal.*")),
             entry("", List.of("model", "internal.*")),
             entry("assertj", List.of("", "model")));

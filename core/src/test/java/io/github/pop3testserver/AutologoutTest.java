@@ -74,4 +74,23 @@ class AutologoutTest {
             }
         }
     }
+
+    /** More than the sockets take: the client has to read before the server can send the rest. */
+    @Test
+    void doesNotRunWhileAClientReadsAReply() {
+        try (Pop3TestServer server = Pop3TestServer.builder().virtualClock().start()) {
+            server.maildrop().add(message("large").sized(32 * 1024 * 1024));
+            try (RawClient client = RawClient.loggedInTo(server)) {
+                client.send("RETR 1\r\n").read(1);
+                server.clock().advance(Duration.ofMinutes(11));
+                assertThat(server.lastSession().end()).isEqualTo(SessionEnd.STILL_OPEN);
+                client.readToTerminator();
+                server.clock().advance(Duration.ofMinutes(9));
+                assertThat(client.command("NOOP")).isEqualTo("+OK");
+                server.clock().advance(Duration.ofMinutes(11));
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            assertThat(server.lastSession()).endedWith(SessionEnd.AUTOLOGOUT);
+        }
+    }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Exchange;
-import io.github.pop3testserver.model.Exchange.Kind;
+import io.github.pop3testserver.model.Pop3Event;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,13 @@ class ExchangesTest {
             assertThat(server.lastSession().exchanges())
                     .containsExactly(
                             new Exchange(
-                                    Kind.GREETING, Optional.empty(), "+OK POP3 server ready", OptionalLong.empty()),
+                                    Pop3Event.GREETING,
+                                    Optional.empty(),
+                                    "+OK POP3 server ready",
+                                    OptionalLong.empty()),
                             command("AUTH PLAIN", "+ ", OptionalLong.empty()),
-                            new Exchange(Kind.SASL_RESPONSE, Optional.empty(), "+OK Logged in.", OptionalLong.empty()),
+                            new Exchange(
+                                    Pop3Event.SASL_RESPONSE, Optional.empty(), "+OK Logged in.", OptionalLong.empty()),
                             command("RETR 1", "+OK 8 octets", OptionalLong.of(9)),
                             command("RETR 2", "-ERR There's no message 2.", OptionalLong.empty()),
                             command("LIST", "+OK 1 messages:", OptionalLong.of(5)));
@@ -37,6 +41,6 @@ class ExchangesTest {
     }
 
     private static Exchange command(String line, String status, OptionalLong octets) {
-        return new Exchange(Kind.COMMAND, Optional.of(CommandLine.of(line)), status, octets);
+        return new Exchange(CommandLine.of(line).event(), Optional.of(CommandLine.of(line)), status, octets);
     }
 }

@@ -47,7 +47,7 @@ class FaultMisuseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(GREETING).maildrop(server.maildrop()))
                 .withMessage("on(GREETING).maildrop(...) can never match: GREETING comes before a session has opened a"
-                        + " maildrop; use inSession(...), or matching(...)");
+                        + " maildrop; use on(LOGIN).maildrop(...), or inSession(...)");
     }
 
     @Test

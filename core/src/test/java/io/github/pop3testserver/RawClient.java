@@ -120,6 +120,18 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends the same again and again, until the server does not take it any more. */
+    public void sendUntilClosed(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            while (true) {
+                socket.getOutputStream().write(octets);
+            }
+        } catch (IOException e) {
+            // The end that was waited for.
+        }
+    }
+
     /** Sends a command line and reads one line. */
     public String command(String line) {
         return send(line + "\r\n").readLine();

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
@@ -20,16 +21,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Corruption {
 
-    private static final Set<Pop3Event> ALL =
-            EnumSet.complementOf(EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE));
-    private static final Set<Pop3Event> MULTI_LINE = EnumSet.of(
-            Pop3Event.CAPA,
-            Pop3Event.AUTH,
-            Pop3Event.LIST,
-            Pop3Event.UIDL,
-            Pop3Event.TOP,
-            Pop3Event.RETR,
-            Pop3Event.ANY_COMMAND);
+    private static final Set<Pop3Event> ALL = having(Pop3Event::hasReply);
+    private static final Set<Pop3Event> MULTI_LINE = having(Pop3Event::mayBeMultiLine);
+
+    private static Set<Pop3Event> having(Predicate<Pop3Event> trait) {
+        Set<Pop3Event> events = EnumSet.allOf(Pop3Event.class);
+        events.removeIf(trait.negate());
+        return events;
+    }
 
     private final String expression;
     private final Set<Pop3Event> events;

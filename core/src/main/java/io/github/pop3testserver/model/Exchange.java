@@ -4,22 +4,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a client has said, and what it was told.
+ * What a client sent, and what it was sent in return.
  *
- * @param kind what it was that the server answered
- * @param command empty for what is no command
- * @param status the status line of the reply, without its CRLF
+ * @param event what was answered: {@link Pop3Event#GREETING}, a command, {@link Pop3Event#SASL_RESPONSE}, or
+ *     {@link Pop3Event#UNKNOWN_COMMAND} for a line that was too long to be read
+ * @param command empty for what is not a command, or could not be read
+ * @param status the status line of the reply without its CRLF, as far as it was sent; empty if nothing was
  * @param octets those of a multi-line reply, without status line and terminator; empty for a single line
  */
-public record Exchange(Kind kind, Optional<CommandLine> command, String status, OptionalLong octets) {
-
-    /** What a reply answers. */
-    public enum Kind {
-        /** Nothing: the server speaks first. */
-        GREETING,
-        /** A command. */
-        COMMAND,
-        /** The response to a challenge (RFC 5034). */
-        SASL_RESPONSE
-    }
-}
+public record Exchange(Pop3Event event, Optional<CommandLine> command, String status, OptionalLong octets) {}

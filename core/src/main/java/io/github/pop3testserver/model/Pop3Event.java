@@ -11,7 +11,10 @@ public enum Pop3Event {
     TLS_HANDSHAKE,
     /** The server is about to greet a client that has connected. */
     GREETING,
-    /** A command that completes a login attempt by any mechanism: PASS after USER, for one. */
+    /**
+     * The exchange that opens the maildrop or refuses to, by any mechanism: PASS after USER, for example. With SASL it is the
+     * one that is answered by {@code +OK} or {@code -ERR}, if credentials were judged by then.
+     */
     LOGIN,
     /** The command of RFC 2449. */
     CAPA,
@@ -23,8 +26,10 @@ public enum Pop3Event {
     PASS,
     /** The command of RFC 1939 section 7. */
     APOP,
-    /** The command of RFC 5034, with or without an initial response; responses to challenges are no commands. */
+    /** The command of RFC 5034, with or without an initial response. */
     AUTH,
+    /** A response to a challenge, which is not a command (RFC 5034 section 4). */
+    SASL_RESPONSE,
     /** The command of RFC 6856 section 2.1. */
     UTF8,
     /** The command of RFC 1939 section 5. */
@@ -50,10 +55,41 @@ public enum Pop3Event {
     /** A command line whose keyword is none of the above. */
     UNKNOWN_COMMAND;
 
-    private static final Set<Pop3Event> NO_COMMANDS = EnumSet.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN);
+    private static final Set<Pop3Event> NOT_COMMANDS =
+            EnumSet.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, SASL_RESPONSE);
+    private static final Set<Pop3Event> NAMING_A_MESSAGE = EnumSet.of(LIST, UIDL, TOP, RETR, DELE, ANY_COMMAND);
+    private static final Set<Pop3Event> MULTI_LINE = EnumSet.of(CAPA, AUTH, LIST, UIDL, TOP, RETR, ANY_COMMAND);
+    private static final Set<Pop3Event> BEFORE_LOGIN =
+            EnumSet.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, STLS, USER, PASS, APOP, AUTH, SASL_RESPONSE, UTF8);
+    private static final Set<Pop3Event> AFTER_LOGIN = EnumSet.of(STAT, LIST, UIDL, TOP, RETR, DELE, NOOP, RSET);
 
-    /** Whether a client sends this: false for the moments of a session that no command line of its own belongs to. */
+    /** Whether a client sends this as a command: false for what is no command line of its own. */
     public boolean isCommand() {
-        return !NO_COMMANDS.contains(this);
+        return !NOT_COMMANDS.contains(this);
+    }
+
+    /** Whether the server replies to it, so that there is something to cut or to replace. */
+    public boolean hasReply() {
+        return this != CONNECT && this != TLS_HANDSHAKE;
+    }
+
+    /** Whether its reply may be a multi-line one (RFC 1939 section 3). */
+    public boolean mayBeMultiLine() {
+        return MULTI_LINE.contains(this);
+    }
+
+    /** Whether it may have a message-number. */
+    public boolean mayNameMessage() {
+        return NAMING_A_MESSAGE.contains(this);
+    }
+
+    /** Whether it only comes before the TRANSACTION state (RFC 1939 section 4). */
+    public boolean isBeforeLogin() {
+        return BEFORE_LOGIN.contains(this);
+    }
+
+    /** Whether it only comes in the TRANSACTION state (RFC 1939 section 5). */
+    public boolean isAfterLogin() {
+        return AFTER_LOGIN.contains(this);
     }
 }

@@ -164,6 +164,7 @@ class CountingTest {
             client.send("STAT\r\n");
             server.await().applied(wait);
             assertThat(fault.isExhausted()).isFalse();
+            client.reset();
         }
         server.await().sessionEnd();
         assertThat(fault.timesMatched()).isEqualTo(1);
@@ -187,7 +188,7 @@ class CountingTest {
             waiting.send("STAT\r\n");
             server.await().applied(wait);
             assertThat(other.command("STAT")).isEqualTo("+OK 0 0");
-            waiting.close();
+            waiting.reset();
             server.await().sessionEnd();
             assertThat(other.command("STAT")).isEqualTo("-ERR no");
         }

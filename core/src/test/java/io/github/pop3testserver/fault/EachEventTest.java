@@ -83,8 +83,9 @@ class EachEventTest {
         }
     }
 
+    /** After a response that was ignored the next line is still one. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SASL_RESPONSE")
     void whatIsIgnoredIsNotAnsweredAndThePipelinedNextCommandIs(Scene scene) {
         try (Pop3TestServer server = scene.open()) {
             InstalledFault fault = server.on(scene.event()).ignore();

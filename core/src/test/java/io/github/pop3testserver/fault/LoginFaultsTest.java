@@ -1,5 +1,7 @@
 package io.github.pop3testserver.fault;
 
+import static io.github.pop3testserver.model.CutPoint.afterOctets;
+import static io.github.pop3testserver.model.CutPoint.afterReply;
 import static io.github.pop3testserver.model.CutPoint.beforeReply;
 import static io.github.pop3testserver.model.Pop3Event.AUTH;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
@@ -7,10 +9,14 @@ import static io.github.pop3testserver.model.Pop3Event.PASS;
 import static io.github.pop3testserver.model.ResponseCode.IN_USE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.FaultTrigger;
 import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.internal.sasl.ScramClient;
+import io.github.pop3testserver.model.Corruption;
+import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.SessionEnd;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +24,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** LOGIN is what completes an attempt to log in, by whatever mechanism. */
 class LoginFaultsTest {
@@ -46,7 +57,15 @@ class LoginFaultsTest {
         AUTH_LOGIN("AUTH LOGIN\n" + base64("user"), base64("password")),
         AUTH_LOGIN_AT_ONCE("AUTH LOGIN " + base64("user"), base64("password")),
         XOAUTH2("AUTH XOAUTH2", base64("user=user\u0001auth=Bearer t\u0001\u0001")),
-        XOAUTH2_AT_ONCE("", "AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer t\u0001\u0001"));
+        XOAUTH2_AT_ONCE("", "AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer t\u0001\u0001")),
+        /** Its last response is empty: the client has said all, and lets the outcome come. */
+        SCRAM("AUTH SCRAM-SHA-256", "") {
+            @Override
+            void attempt(RawClient client, String greeting) {
+                assertThat(client.command("AUTH SCRAM-SHA-256")).isEqualTo("+ ");
+                scramUpToTheOutcome(client);
+            }
+        };
 
         private final String before;
         private final String decisive;
@@ -54,6 +73,18 @@ class LoginFaultsTest {
         Way(String before, String decisive) {
             this.before = before;
             this.decisive = decisive;
+        }
+
+        /** As {@link LoginAttempt} names it. */
+        String mechanism() {
+            return switch (this) {
+                case PASS -> "USER";
+                case APOP -> "APOP";
+                case AUTH_PLAIN_AT_ONCE, AUTH_PLAIN -> "PLAIN";
+                case AUTH_LOGIN, AUTH_LOGIN_AT_ONCE -> "LOGIN";
+                case XOAUTH2, XOAUTH2_AT_ONCE -> "XOAUTH2";
+                case SCRAM -> "SCRAM-SHA-256";
+            };
         }
 
         /** Sends all but the last reply's reading. */
@@ -65,6 +96,20 @@ class LoginFaultsTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** After AUTH: the messages of RFC 5802 section 5, and the empty response to the last. */
+    private static void scramUpToTheOutcome(RawClient client) {
+        ScramClient scram = new ScramClient("SHA-256", "n,,", "n=user,r=abc", "password");
+        try {
+            String challenge = client.command(base64(scram.first())).substring(2);
+            String serverFirst = new String(Base64.getDecoder().decode(challenge), StandardCharsets.UTF_8);
+            assertThat(client.command(base64(scram.last(serverFirst))))
+                    .isEqualTo("+ " + base64(scram.expected(serverFirst)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no SHA-256", e);
+        }
+        client.send("\r\n");
     }
 
     private static String digest(String greeting) {
@@ -106,6 +151,119 @@ class LoginFaultsTest {
         }
         assertThat(server.lastSession().username()).contains("user");
         assertThat(server.maildrop().isLocked()).isFalse();
+    }
+
+    /** At this cut the user is logged in, and has not heard of it. */
+    @ParameterizedTest
+    @EnumSource
+    void eachLoginHasTheMaildropBeforeItsReply(Way way) {
+        try (Gate gate = server.on(LOGIN).hold(beforeReply());
+                RawClient client = RawClient.connectTo(server)) {
+            way.attempt(client, client.readLine());
+            gate.awaitReached();
+            assertThat(server.maildrop().isLocked()).isTrue();
+            assertThat(server.lastSession().username()).contains("user");
+            gate.release();
+            assertThat(client.readLine()).isEqualTo("+OK Logged in.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLoginNamesItsUserAndItsMechanism(Way way) {
+        server.addMaildrop("other", "password");
+        List<LoginAttempt> seen = new CopyOnWriteArrayList<>();
+        InstalledFault others =
+                server.on(LOGIN).maildrop(server.maildrop("other")).always().err("not this one");
+        InstalledFault fault = server.on(LOGIN)
+                .maildrop(server.maildrop("user"))
+                .matchingLogin(seen::add)
+                .err(IN_USE, "this one");
+        try (RawClient client = RawClient.connectTo(server)) {
+            way.attempt(client, client.readLine());
+            assertThat(client.readLine()).isEqualTo("-ERR [IN-USE] this one");
+        }
+        assertThat(seen).containsExactly(new LoginAttempt("user", way.mechanism()));
+        assertThat(fault.timesApplied()).isEqualTo(1);
+        assertThat(others.timesMatched()).isZero();
+    }
+
+    @Test
+    void anAdministratorTriesToOpenTheMaildropThatItNames() {
+        server.addAdministrator("admin", "secret");
+        server.on(LOGIN).maildrop(server.maildrop()).err(IN_USE, "busy");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.command("AUTH PLAIN " + base64("user\0admin\0secret")))
+                    .isEqualTo("-ERR [IN-USE] busy");
+        }
+    }
+
+    @Test
+    void whatJudgesNoCredentialsIsNoLogin() {
+        InstalledFault login = server.on(LOGIN).always().err("never");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            for (String line : List.of(
+                    "PASS password",
+                    "APOP user",
+                    "APOP user wrong",
+                    "AUTH",
+                    "AUTH NTLM abcd",
+                    "AUTH PLAIN !",
+                    "AUTH PLAIN " + base64("user"),
+                    "AUTH CRAM-MD5 " + base64("user x"),
+                    "PASS\0x")) {
+                assertThat(client.send(line + "\r\n").readLine()).as(line).doesNotContain("never");
+                if (line.equals("AUTH")) {
+                    client.readToTerminator();
+                }
+            }
+        }
+        assertThat(login.timesMatched()).isZero();
+        assertThat(server.lastSession().failedLogins()).isZero();
+    }
+
+    /** One count, whatever faults do to the reply. */
+    @ParameterizedTest
+    @MethodSource
+    void aWrongPasswordIsOneFailedLoginWhateverBecomesOfItsReply(Function<FaultTrigger, InstalledFault> effect) {
+        InstalledFault fault = effect.apply(server.on(PASS));
+        try (RawClient client = RawClient.greetedBy(server)) {
+            client.command("USER user");
+            client.send("PASS wrong\r\n");
+            server.await().applied(fault);
+        }
+        assertThat(server.lastSession().failedLogins()).isEqualTo(1);
+    }
+
+    static Stream<Function<FaultTrigger, InstalledFault>> aWrongPasswordIsOneFailedLoginWhateverBecomesOfItsReply() {
+        return Stream.of(
+                on -> on.disconnect(afterReply()),
+                on -> on.disconnect(beforeReply()),
+                on -> on.reset(afterOctets(3)),
+                on -> on.stall(beforeReply()),
+                on -> on.processThenReply(Reply.ok("welcome")),
+                on -> on.err("not now"),
+                on -> on.reply(Reply.err("go away").thenDisconnect()),
+                on -> on.corrupt(Corruption.of(octets -> new byte[0])));
+    }
+
+    /** The limit counts what the session counts. */
+    @Test
+    void aLimitOfLoginAttemptsCountsThoseThatAFaultRefuses() {
+        try (Pop3TestServer strict = Pop3TestServer.builder().loginAttempts(2).start()) {
+            strict.on(LOGIN).times(2).err(IN_USE, "busy");
+            try (RawClient client = RawClient.connectTo(strict)) {
+                client.readLine();
+                assertThat(client.command("PASS password")).isEqualTo("-ERR No username given.");
+                client.command("USER user");
+                client.command("PASS password");
+                client.command("USER user");
+                assertThat(client.send("PASS password\r\n").readToEnd()).isEqualTo("-ERR [IN-USE] busy\r\n");
+            }
+            assertThat(strict.lastSession().failedLogins()).isEqualTo(2);
+        }
     }
 
     @ParameterizedTest
@@ -172,7 +330,9 @@ class LoginFaultsTest {
                     """);
         }
         assertThat(auth.timesMatched()).isEqualTo(3);
-        assertThat(server.lastSession().failedLogins()).isEqualTo(2);
+        assertThat(server.lastSession().failedLogins())
+                .as("AUTH PLAIN alone has no credentials that could be refused")
+                .isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ enum Scene {
     /** Refused, for its digest is wrong. */
     APOP("APOP user 00000000000000000000000000000000"),
     AUTH("AUTH"),
+    SASL_RESPONSE("AUTH PLAIN", "AHVzZXIAcGFzc3dvcmQ="),
     LOGIN("USER user", "PASS password"),
     UTF8("UTF8"),
     STAT("USER user", "PASS password", "STAT"),

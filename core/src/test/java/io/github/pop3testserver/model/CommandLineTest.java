@@ -22,7 +22,8 @@ class CommandLineTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CONNECT", "TLS_HANDSHAKE", "GREETING", "LOGIN", "ANY_COMMAND", "UNKNOWN_COMMAND"})
+            names = {"CONNECT", "TLS_HANDSHAKE", "GREETING", "LOGIN", "SASL_RESPONSE", "ANY_COMMAND", "UNKNOWN_COMMAND"
+            })
     void eachCommandIsKnownInAnyCase(Pop3Event command) {
         String keyword = command.name();
         String mixed = keyword.substring(0, 1) + keyword.substring(1).toLowerCase(Locale.ROOT);
@@ -40,6 +41,7 @@ class CommandLineTest {
                 "LAST",
                 "GREETING",
                 "LOGIN",
+                "SASL_RESPONSE",
                 "ANY_COMMAND",
                 "UNKNOWN_COMMAND",
                 "RETR1",

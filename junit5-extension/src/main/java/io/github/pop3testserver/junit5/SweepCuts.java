@@ -42,45 +42,38 @@ final class SweepCuts {
             addHandshake();
         }
         for (Exchange exchange : exchanges) {
-            switch (exchange.kind()) {
-                case GREETING -> add(Pop3Event.GREETING, CutPoint.beforeReply(), "before the greeting");
-                case COMMAND -> addCommand(exchange, exchange.command().orElseThrow());
-                case SASL_RESPONSE -> addSaslResponse(exchange);
-            }
+            addExchange(exchange);
             if (beginsTls(exchange)) {
                 addHandshake();
             }
         }
     }
 
+    private void addExchange(Exchange exchange) {
+        Pop3Event event = exchange.event();
+        int before = seen.getOrDefault(event, 0);
+        if (event == Pop3Event.GREETING) {
+            add(event, CutPoint.beforeReply(), "before the greeting");
+        } else {
+            String what = exchange.command()
+                    .map(CommandLine::toString)
+                    .orElse(event == Pop3Event.SASL_RESPONSE ? "SASL response " + (before + 1) : "the overlong line");
+            add(event, CutPoint.beforeProcessing(), "before " + what + " was processed");
+            add(event, CutPoint.beforeReply(), "after " + what + " was processed, before its reply");
+            if (insideReplies && exchange.octets().isPresent()) {
+                addInside(
+                        event, "inside the reply to " + what, exchange.octets().getAsLong());
+            }
+        }
+        seen.put(event, before + 1);
+    }
+
     private static boolean beginsTls(Exchange exchange) {
-        return exchange.status().startsWith("+OK")
-                && exchange.command()
-                        .filter(command -> command.event() == Pop3Event.STLS)
-                        .isPresent();
+        return exchange.event() == Pop3Event.STLS && exchange.status().startsWith("+OK");
     }
 
     private void addHandshake() {
         add(Pop3Event.TLS_HANDSHAKE, CutPoint.beforeProcessing(), "before the TLS handshake");
-    }
-
-    private void addCommand(Exchange exchange, CommandLine command) {
-        addProcessing(command.event(), command.toString());
-        if (insideReplies && exchange.octets().isPresent()) {
-            addInside(
-                    command.event(),
-                    "inside the reply to " + command,
-                    exchange.octets().getAsLong());
-        }
-        count(command.event());
-        if (completesLogin(exchange, command)) {
-            count(Pop3Event.LOGIN);
-        }
-    }
-
-    private void addProcessing(Pop3Event event, String what) {
-        add(event, CutPoint.beforeProcessing(), "before " + what + " was processed");
-        add(event, CutPoint.beforeReply(), "after " + what + " was processed, before its reply");
     }
 
     private void addInside(Pop3Event event, String where, long octets) {
@@ -92,32 +85,8 @@ final class SweepCuts {
         add(event, CutPoint.insideTerminator(), where + ", inside its terminator");
     }
 
-    /** A response has no event of its own, but the last one of an exchange is a login. */
-    private void addSaslResponse(Exchange exchange) {
-        if (isFinal(exchange)) {
-            addProcessing(Pop3Event.LOGIN, "the last SASL response");
-            count(Pop3Event.LOGIN);
-        }
-    }
-
-    private static boolean completesLogin(Exchange exchange, CommandLine command) {
-        return switch (command.event()) {
-            case PASS, APOP -> true;
-            case AUTH -> isFinal(exchange) && command.arguments().size() > 1;
-            default -> false;
-        };
-    }
-
-    private static boolean isFinal(Exchange exchange) {
-        return !exchange.status().startsWith("+ ");
-    }
-
     private void add(Pop3Event event, CutPoint at, String words) {
         String place = nameSessions ? words + " (session " + session + ")" : words;
         cuts.add(new SweepCut(event, session, seen.getOrDefault(event, 0), at, place));
-    }
-
-    private void count(Pop3Event event) {
-        seen.merge(event, 1, Integer::sum);
     }
 }

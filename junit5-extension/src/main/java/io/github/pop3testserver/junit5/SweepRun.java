@@ -7,10 +7,16 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** A run of a sweep with one cut. */
-final class SweepRun implements TestTemplateInvocationContext, BeforeEachCallback, AfterEachCallback {
+final class SweepRun
+        implements TestTemplateInvocationContext,
+                TestInstancePreConstructCallback,
+                BeforeEachCallback,
+                AfterEachCallback {
 
     private final SweepRecording recording;
     private final SweepCut cut;
@@ -34,9 +40,27 @@ final class SweepRun implements TestTemplateInvocationContext, BeforeEachCallbac
         return List.of(this);
     }
 
-    /** Before the user's own methods, so that what they say to the server counts as it did in the recorded run. */
+    /** The test's own store has its server, as for {@link Pop3ServerExtension}. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** Before the user's own constructor and methods, so that what they say to the server counts as in the recorded run. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        install(context);
+    }
+
+    /** Where one instance serves all runs it was made before. */
     @Override
     public void beforeEach(ExtensionContext context) {
+        if (fault == null) {
+            install(context);
+        }
+    }
+
+    private void install(ExtensionContext context) {
         fault = cut.installOn(recording.serverOf(context), recording.settings().reset(), number);
     }
 

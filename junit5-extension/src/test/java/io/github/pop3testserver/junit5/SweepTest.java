@@ -171,8 +171,8 @@ class SweepTest {
                         "before the TLS handshake",
                         "before AUTH PLAIN was processed",
                         "after AUTH PLAIN was processed, before its reply",
-                        "before the last SASL response was processed",
-                        "after the last SASL response was processed, before its reply");
+                        "before SASL response 1 was processed",
+                        "after SASL response 1 was processed, before its reply");
     }
 
     @Pop3Server

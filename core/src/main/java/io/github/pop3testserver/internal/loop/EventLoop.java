@@ -24,6 +24,9 @@ public final class EventLoop {
     /** So many run before calls and channels have their turn: a timer may schedule the next for at once. */
     private static final int TIMERS_AT_ONCE = 1024;
 
+    /** What clients have sent by then is handled before a call; they may go on for ever. */
+    private static final int PASSES_TO_CATCH_UP = 100;
+
     private final Thread thread;
     private final Duration patience;
     private final Selector selector;
@@ -37,6 +40,7 @@ public final class EventLoop {
 
     private boolean ended;
     private volatile boolean closing;
+    private boolean caughtUp = true;
 
     /**
      * @param failures gets what a handler or a timer throws, on the loop's thread
@@ -189,9 +193,12 @@ public final class EventLoop {
         try {
             while (!closing) {
                 select();
-                runCalls();
                 runTimers();
                 handleReady();
+                if (!calls.isEmpty()) {
+                    catchUp();
+                    runCalls();
+                }
             }
             selector.close();
         } catch (IOException | RuntimeException | Error e) {
@@ -211,6 +218,24 @@ public final class EventLoop {
             // Rounded up: waking early would spin until the deadline.
             selector.select(Duration.ofNanos(nanos).toMillis() + 1);
         }
+    }
+
+    /**
+     * Handles all that has come in before a call runs: whoever asks after a client has sent something, or closed its connection,
+     * gets an answer that takes it into account.
+     */
+    private void catchUp() throws IOException {
+        int passes = 0;
+        while (!closing && passes < PASSES_TO_CATCH_UP && selector.selectNow() > 0) {
+            handleReady();
+            passes++;
+        }
+        caughtUp = passes < PASSES_TO_CATCH_UP;
+    }
+
+    /** On the loop, in a call: whether all that had come in before was handled. Clients that send without pause outrun the loop. */
+    public boolean isCaughtUp() {
+        return caughtUp;
     }
 
     private void runCalls() {

@@ -2,10 +2,12 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The APOP command (RFC 1939 section 7): the MD5 digest of the greeting's timestamp and the password. */
 final class Apop {
@@ -30,6 +32,14 @@ final class Apop {
         Secrets secrets = context.users().secrets(username);
         boolean proven = secrets != null && digest.equals(digest(context.timestamp() + secrets.password()));
         return Logins.login(context, username, proven);
+    }
+
+    /** Null unless the line is such that its digest is judged. */
+    static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
+        List<String> arguments = line.arguments();
+        return context.offer().apop() && arguments.size() == 2 && isDigest(arguments.get(1))
+                ? new LoginAttempt(arguments.get(0), "APOP")
+                : null;
     }
 
     /** Lower-case hexadecimal digits, and as many as MD5 has. */

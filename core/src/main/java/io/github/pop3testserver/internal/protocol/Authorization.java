@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.ResponseCode;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,12 @@ final class Authorization implements SessionState {
     }
 
     @Override
-    public boolean completesLogin(CommandLine line) {
+    public @Nullable LoginAttempt loginAttempt(CommandLine line) {
         return switch (line.event()) {
-            case PASS -> username != null;
-            case APOP -> context.offer().apop();
-            case AUTH -> SaslDialogue.isCompletedBy(context, line);
-            default -> false;
+            case PASS -> username == null ? null : new LoginAttempt(username, "USER");
+            case APOP -> Apop.loginAttempt(context, line);
+            case AUTH -> SaslDialogue.loginAttempt(context, line);
+            default -> null;
         };
     }
 
@@ -55,7 +56,7 @@ final class Authorization implements SessionState {
             case UTF8 -> utf8(line);
             case QUIT -> quit(line);
             case STAT, LIST, UIDL, TOP, RETR, DELE, NOOP, RSET -> throw new Rejected("Log in first.");
-            case CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND ->
+            case CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, SASL_RESPONSE, ANY_COMMAND, UNKNOWN_COMMAND ->
                 throw new Rejected("Unknown command.");
         };
     }

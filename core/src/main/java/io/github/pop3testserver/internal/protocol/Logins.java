@@ -11,7 +11,7 @@ final class Logins {
     static Outcome login(SessionContext context, String username, boolean proven) throws Rejected {
         Login login = context.users().login(username, proven, context.session());
         if (login instanceof Login.Refused refused) {
-            throw new Rejected(Response.err(refused.code(), refused.text()).because(refused.why()));
+            throw Rejected.login(Response.err(refused.code(), refused.text()).withReason(refused.why()));
         }
         Login.Opened opened = (Login.Opened) login;
         return new Outcome(Response.ok("Logged in."), new Transaction(context, opened.maildrop()));

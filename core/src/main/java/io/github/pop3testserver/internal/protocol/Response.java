@@ -19,19 +19,19 @@ public final class Response {
     /** All octets of a reply that is not of our making. */
     private final @Nullable ByteBuffer given;
 
-    private final String why;
+    private final String reason;
 
     private Response(
             String status,
             @Nullable ByteBuffer lines,
             @Nullable Retrieval retrieval,
             @Nullable ByteBuffer given,
-            String why) {
+            String reason) {
         this.status = status;
         this.lines = lines;
         this.retrieval = retrieval;
         this.given = given;
-        this.why = why;
+        this.reason = reason;
     }
 
     private Response(String status) {
@@ -79,21 +79,26 @@ public final class Response {
     }
 
     /** The same reply, with words for the test's author. */
-    Response because(String reason) {
+    Response withReason(String reason) {
         return new Response(status, lines, retrieval, given, reason);
     }
 
     /** What the client is not told, and the test's author may want to know; empty if there is nothing. */
-    public String why() {
-        return why;
+    public String reason() {
+        return reason;
     }
 
     /** Without the response code that the status line may have. */
     Response withoutCode() {
         int end = status.indexOf("] ");
         return status.startsWith("-ERR [") && end > 0
-                ? err(status.substring(end + 2)).because(why)
+                ? err(status.substring(end + 2)).withReason(reason)
                 : this;
+    }
+
+    /** Whether a test has given the octets. */
+    public boolean isGiven() {
+        return given != null;
     }
 
     /** Whether the status line says {@code -ERR}. */

@@ -3,10 +3,12 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslStep;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.ResponseCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The exchange that AUTH begins (RFC 5034): until it ends, each line is the response to a challenge. */
 final class SaslDialogue implements SessionState {
@@ -18,17 +20,15 @@ final class SaslDialogue implements SessionState {
 
     private final SessionContext context;
     private final StoredCredentials credentials;
+    private final String mechanism;
     private final SaslStep.Challenge challenge;
 
-    /** The credentials were judged by an earlier line; the client has yet to let the outcome come (RFC 7628 section 3.2.3). */
-    private final boolean judged;
-
     private SaslDialogue(
-            SessionContext context, StoredCredentials credentials, SaslStep.Challenge challenge, boolean judged) {
+            SessionContext context, StoredCredentials credentials, String mechanism, SaslStep.Challenge challenge) {
         this.context = context;
         this.credentials = credentials;
+        this.mechanism = mechanism;
         this.challenge = challenge;
-        this.judged = judged;
     }
 
     private static SaslDialogue with(SaslMechanism mechanism, SessionContext context) {
@@ -36,8 +36,8 @@ final class SaslDialogue implements SessionState {
         return new SaslDialogue(
                 context,
                 credentials,
-                mechanism.start(credentials, context.offer().sasl()),
-                false);
+                mechanism.mechanismName(),
+                mechanism.start(credentials, context.offer().sasl()));
     }
 
     /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */
@@ -64,27 +64,41 @@ final class SaslDialogue implements SessionState {
         if (!mechanism.takesInitialResponse()) {
             throw new Rejected(mechanism.mechanismName() + " takes no initial response.");
         }
-        String initial = arguments.get(1);
-        return dialogue.respond(initial.equals(EMPTY_RESPONSE) ? "" : initial);
+        return dialogue.respond(initialResponse(arguments.get(1)));
     }
 
-    /** Whether an AUTH command holds all that the credentials are judged by. */
-    static boolean isCompletedBy(SessionContext context, CommandLine line) {
+    private static String initialResponse(String argument) {
+        return argument.equals(EMPTY_RESPONSE) ? "" : argument;
+    }
+
+    /** The login that an AUTH command with an initial response attempts. */
+    static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
         List<String> arguments = line.arguments();
-        SaslMechanism mechanism = arguments.size() == 2 ? context.mechanism(arguments.get(0)) : null;
-        return mechanism != null
-                && mechanism.takesInitialResponse()
-                && with(mechanism, context).challenge.decisive();
+        SaslMechanism mechanism =
+                arguments.size() == 2 && context.has("SASL") ? context.mechanism(arguments.get(0)) : null;
+        return mechanism != null && mechanism.takesInitialResponse()
+                ? with(mechanism, context).loginAttempt(initialResponse(arguments.get(1)))
+                : null;
     }
 
     @Override
-    public boolean completesLogin(CommandLine line) {
-        return challenge.decisive() && !line.text().equals(CANCEL);
+    public @Nullable LoginAttempt loginAttempt(CommandLine line) {
+        return line.text().equals(CANCEL) ? null : loginAttempt(line.text());
     }
 
-    @Override
-    public boolean concludesLogin(CommandLine line) {
-        return judged || completesLogin(line);
+    /** Asks the mechanism what it makes of the response, which changes nothing. */
+    private @Nullable LoginAttempt loginAttempt(String base64) {
+        try {
+            SaslStep step = challenge.next().respond(decoded(base64));
+            if (step instanceof SaslStep.Success success) {
+                return new LoginAttempt(success.authorizedAs(), mechanism);
+            }
+            return step instanceof SaslStep.Failure failure && failure.reason() != SaslStep.Reason.MALFORMED
+                    ? new LoginAttempt(credentials.lastAskedFor(), mechanism)
+                    : null;
+        } catch (Rejected malformed) {
+            return null;
+        }
     }
 
     /** RFC 5034 section 4: the session goes on as if there had been no AUTH. */
@@ -105,7 +119,7 @@ final class SaslDialogue implements SessionState {
     private Outcome respond(String base64) throws Rejected {
         SaslStep step = challenge.next().respond(decoded(base64));
         if (step instanceof SaslStep.Challenge next) {
-            return new SaslDialogue(context, credentials, next, challenge.decisive()).waiting();
+            return new SaslDialogue(context, credentials, mechanism, next).waiting();
         }
         if (step instanceof SaslStep.Success success) {
             return Logins.login(context, success.authorizedAs(), true);
@@ -116,7 +130,7 @@ final class SaslDialogue implements SessionState {
     private Outcome refused(SaslStep.Failure failure) throws Rejected {
         return switch (failure.reason()) {
             case CREDENTIALS -> Logins.login(context, credentials.lastAskedFor(), false);
-            case AUTHORIZATION -> throw new Rejected(ResponseCode.AUTH_FAILED, "Authorization failed.");
+            case AUTHORIZATION -> throw Rejected.login(Response.err(ResponseCode.AUTH_FAILED, "Authorization failed."));
             // Without [AUTH]: no credentials were judged.
             case MALFORMED -> throw new Rejected("Invalid response: " + failure.text());
         };

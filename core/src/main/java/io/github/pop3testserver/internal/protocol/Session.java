@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
 import org.jspecify.annotations.Nullable;
 
 /** One client's session, from the greeting to its end: a line in, a reply out. */
@@ -35,15 +36,6 @@ public final class Session {
 
     /** Carries out a line, or says why not. */
     public Response onLine(CommandLine line) {
-        boolean login = state.concludesLogin(line);
-        Response response = carryOut(line);
-        if (login && response.isNegative()) {
-            failedLogins++;
-        }
-        return response;
-    }
-
-    private Response carryOut(CommandLine line) {
         try {
             // NUL and CR have no place in a command (RFC 1939 section 3: printable characters); nothing of it is
             // guessed.
@@ -53,16 +45,17 @@ public final class Session {
             Outcome outcome = state.on(line);
             badCommands = 0;
             enter(outcome.next());
-            return understood(outcome.response());
+            return withoutUnannouncedCodes(outcome.response());
         } catch (Rejected rejected) {
             badCommands++;
+            failedLogins += rejected.isLogin() ? 1 : 0;
             state = state.afterRejection();
-            return understood(rejected.response());
+            return withoutUnannouncedCodes(rejected.response());
         }
     }
 
     /** RFC 2449 section 6.4: no response code for who was not told of them; likewise RFC 3206 section 6. */
-    private Response understood(Response response) {
+    private Response withoutUnannouncedCodes(Response response) {
         boolean announced = context.has("RESP-CODES")
                 && (context.has("AUTH-RESP-CODE") || !response.status().startsWith("-ERR [AUTH]"));
         return announced ? response : response.withoutCode();
@@ -84,19 +77,27 @@ public final class Session {
     }
 
     /**
-     * The line was answered by somebody else. A rejection is one, whoever says it; and unless that was another challenge, an
-     * exchange it belonged to is over.
+     * The line was not carried out: a fault has answered it. A rejection is one, whoever says it; and unless that was another
+     * challenge, an exchange it belonged to is over.
+     *
+     * @param login whether the line attempts a login
      */
-    public void answeredOtherwise(Response answer) {
+    public void answeredOtherwise(Response answer, boolean login) {
+        failedLogins += login && answer.isNegative() ? 1 : 0;
         boolean endsExchange = state instanceof SaslDialogue && !answer.status().startsWith("+ ");
         if (answer.isNegative() || endsExchange) {
             state = state.afterRejection();
         }
     }
 
-    /** Whether this line makes the server judge the client's credentials. */
-    public boolean completesLogin(CommandLine line) {
-        return state.completesLogin(line);
+    /** The login that this line attempts: carrying it out opens the maildrop, or refuses to. Null if it attempts none. */
+    public @Nullable LoginAttempt loginAttempt(CommandLine line) {
+        return line.hasControlCharacters() ? null : state.loginAttempt(line);
+    }
+
+    /** How many login attempts were refused, by the server or by a fault in its place. */
+    public int failedLogins() {
+        return failedLogins;
     }
 
     /** Whether the next line is no command, but the response to a challenge. */
@@ -141,8 +142,8 @@ public final class Session {
         return hasQuit;
     }
 
-    /** Whether the client has tried the server's patience: with failed logins, or with bad commands in a row. */
-    public boolean isTooMuch() {
+    /** Whether the connection is to be closed, for too many failed logins, or bad commands in a row. */
+    public boolean exceedsLimits() {
         return failedLogins >= context.offer().loginAttempts()
                 || badCommands >= context.offer().badCommands();
     }

@@ -1,6 +1,8 @@
 package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a session (RFC 1939 section 3). A state's data are its constructor's arguments, so that what must not be
@@ -25,14 +27,12 @@ sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiatio
     /** Carries a command out. */
     Outcome on(CommandLine line) throws Rejected;
 
-    /** Whether this line makes the server judge the client's credentials. */
-    default boolean completesLogin(CommandLine line) {
-        return false;
-    }
-
-    /** Whether a login has failed if this line is rejected. */
-    default boolean concludesLogin(CommandLine line) {
-        return completesLogin(line);
+    /**
+     * The login that this line attempts: carrying it out opens the maildrop, or refuses to. Null if it attempts none. Changes
+     * nothing.
+     */
+    default @Nullable LoginAttempt loginAttempt(CommandLine line) {
+        return null;
     }
 
     /** Whether STLS would be taken now. */

@@ -10,7 +10,7 @@ final class StoredCredentials implements Credentials {
 
     private final Users users;
 
-    /** For the count of failed logins; nobody's before the first question. */
+    /** Whose maildrop the client wants to open, as far as it is known; empty before the first question. */
     private String lastAskedFor = "";
 
     StoredCredentials(Users users) {
@@ -42,6 +42,7 @@ final class StoredCredentials implements Credentials {
     /** RFC 4616 section 2: an administrator opens the maildrop of another user. */
     @Override
     public boolean mayActAs(String username, String other) {
+        lastAskedFor = other;
         return users.isAdministrator(username) && users.maildrop(other) != null;
     }
 

@@ -38,7 +38,7 @@ final class Transaction implements SessionState {
                 yield update();
             }
             case USER, PASS, APOP, AUTH, STLS, UTF8 -> throw new Rejected("Already logged in.");
-            case CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, ANY_COMMAND, UNKNOWN_COMMAND ->
+            case CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, SASL_RESPONSE, ANY_COMMAND, UNKNOWN_COMMAND ->
                 throw new Rejected("Unknown command.");
         };
         return new Outcome(response, maildrop.isOver() ? Ended.INSTANCE : this);

@@ -104,8 +104,7 @@ public final class Acceptor implements Handler {
             // With Nagle's algorithm a reply of several segments would wait for the client's delayed acknowledgement.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SessionRecord record = context.journal().open((InetSocketAddress) socket.getRemoteAddress());
-            Connection connection =
-                    new Connection(this, context, socket, new Conversation(context, record, implicitTls), implicitTls);
+            Connection connection = new Connection(this, context, socket, record, implicitTls);
             connections.add(connection);
             connection.onReady();
         } catch (IOException e) {

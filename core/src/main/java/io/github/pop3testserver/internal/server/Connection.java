@@ -1,74 +1,85 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.loop.Handler;
-import io.github.pop3testserver.internal.server.Step.Goodbye;
+import io.github.pop3testserver.internal.loop.Timers;
+import io.github.pop3testserver.internal.server.ActiveExchange.Farewell;
 import io.github.pop3testserver.internal.wire.Line;
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.PlainTransport;
 import io.github.pop3testserver.internal.wire.Transport;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection: moves octets between the socket and the conversation.
+ * One client's connection: moves octets between the socket and the dialogue.
  *
  * <pre>
- *               TALKING ◀──────────────┐
- *                  │ │ a fault parks it │ the fault lets it go on
- *                  │ └───────────────▶ PARKED
- *                  │ Step.Disconnect,   │
- *                  │ autologout: FIN    │
- *                  ▼                    │
- *              DRAINING                 │
- *                  │                    │
- *                  │ the client closes its side, or one of the two resets the connection
- *                  ▼                    ▼
- *                         CLOSED
+ *               TALKING ◀───────────────┐
+ *                │ │  ▲                 │
+ *                │ │  │ resume          │ the handshake is over
+ *           WAIT │ │  │                 │
+ *                ▼ │  │                 │
+ *             WAITING │    TALKING, handshake due ──▶ TALKING, handshake begun
+ *                │ │                   PREPARE_TLS    SHAKE_HANDS
+ *                │ │ CLOSE, autologout, goDown(): FIN
+ *                │ ▼
+ *                │ DRAINING
+ *                │ │ the client closes its side, or one of the two resets the connection
+ *                ▼ ▼
+ *              CLOSED
  * </pre>
  *
- * <p>While a step is pending no further line is looked at, so that pipelined commands are answered in order. The
- * connection still reads, up to a bound, or it would not notice that its client has gone. Where no line can follow, input
+ * <p>While an exchange is not over no further line is looked at, so that pipelined commands are answered in order. The
+ * connection still reads, up to a bound, or it would not notice that its client is gone. Where no line can follow, input
  * is read and thrown away: closing a socket with unread input would reset the connection, and the client could lose
  * octets that were promised to it.
  */
-final class Connection implements Handler {
+final class Connection implements Handler, Barrier.Waiter {
 
     /** So much may be read ahead of the lines that are answered. */
     private static final int READ_AHEAD = 64 * 1024;
+
+    /** So much more while an exchange waits, which may take long: a client that is gone has to be noticed. */
+    private static final int READ_AHEAD_WHILE_WAITING = 16 * 1024 * 1024;
 
     private static final Set<SessionEnd> BY_CLIENT = EnumSet.of(SessionEnd.CLIENT_CLOSED, SessionEnd.CLIENT_RESET);
 
     private enum Phase {
         TALKING,
-        PARKED,
+        WAITING,
         DRAINING,
         CLOSED
     }
 
     private final Acceptor acceptor;
     private final ServerContext context;
-    private final Conversation conversation;
+    private final Dialogue dialogue;
     private final SelectionKey key;
     private final LineDecoder decoder = new LineDecoder();
-    private final Outflow outflow = new Outflow();
-    private final Parking parking;
+    private final ReplyWriter writer = new ReplyWriter();
+    private final FaultWait waiting;
     private final Autologout autologout;
-    private final ArrayDeque<Step> steps = new ArrayDeque<>(4);
     private Transport transport;
 
+    /** What is being answered; null while it is the client's turn. */
+    private @Nullable ActiveExchange exchange;
+
+    /** Until the next piece of a reply may leave; null if none has to wait for its time. */
+    private Timers.@Nullable Timer pacing;
+
     /** From the moment that TLS is due to the end of its handshake, which what comes next waits for; else null. */
-    private @Nullable TlsHandshake handshake;
+    private @Nullable TlsUpgrade upgrade;
 
     private Phase phase = Phase.TALKING;
 
@@ -77,23 +88,19 @@ final class Connection implements Handler {
 
     /** @param implicitTls TLS begins at once */
     Connection(
-            Acceptor acceptor,
-            ServerContext context,
-            SocketChannel socket,
-            Conversation conversation,
-            boolean implicitTls)
+            Acceptor acceptor, ServerContext context, SocketChannel socket, SessionRecord record, boolean implicitTls)
             throws IOException {
         this.acceptor = acceptor;
         this.context = context;
-        this.conversation = conversation;
         this.transport = new PlainTransport(socket);
-        this.parking = new Parking(context, this);
+        this.waiting = new FaultWait(context, this);
+        this.dialogue = new Dialogue(context, record, waiting, implicitTls);
         this.autologout = new Autologout(context, this::onIdle);
         this.key = context.loop().register(socket, SelectionKey.OP_READ, this);
         if (implicitTls) {
-            handshake = new TlsHandshake();
+            upgrade = new TlsUpgrade();
         }
-        steps.addAll(conversation.begin(implicitTls));
+        turnTo(dialogue.begin(Pop3Event.CONNECT));
     }
 
     @Override
@@ -118,12 +125,12 @@ final class Connection implements Handler {
             if (e instanceof SSLException failure) {
                 failTls(failure);
             } else {
-                lose(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
+                abort(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
             }
         } catch (RuntimeException | Error e) {
-            // Ours, or a predicate's of the test: this connection ends, and verify() and close() tell why.
+            // Ours, or a predicate's of the test: this connection ends, and verify() and close() report it.
             context.failures().add(e);
-            lose(SessionEnd.SERVER_DISCONNECTED);
+            abort(SessionEnd.SERVER_DISCONNECTED);
         }
     }
 
@@ -139,31 +146,37 @@ final class Connection implements Handler {
 
     /** The server stops. */
     void stop() {
-        lose(SessionEnd.SERVER_STOPPED);
+        abort(SessionEnd.SERVER_STOPPED);
     }
 
-    /** The line drops, whatever is going on. */
-    void drop() {
+    @Override
+    public void drop() {
         attempt(() -> {
-            if (phase == Phase.TALKING || phase == Phase.PARKED) {
+            if (phase == Phase.TALKING || phase == Phase.WAITING) {
                 disconnect(SessionEnd.SERVER_DISCONNECTED);
                 updateInterests();
             }
         });
     }
 
-    /** What the conversation has been waiting for is there. */
-    void resume() {
+    @Override
+    public void resume() {
         attempt(() -> {
-            if (phase == Phase.PARKED) {
-                phase = Phase.TALKING;
-                parking.end();
-                // The client could not know that it was its turn.
-                autologout.restart();
-                conversation.resumed();
+            if (phase == Phase.WAITING) {
+                endWait();
                 work();
             }
         });
+    }
+
+    private void endWait() {
+        phase = Phase.TALKING;
+        waiting.end();
+        // The client could not know that it was its turn.
+        autologout.restart();
+        if (exchange != null) {
+            exchange.resumed();
+        }
     }
 
     private boolean mayRead() {
@@ -172,11 +185,16 @@ final class Connection implements Handler {
 
     /** A line as long as a line may be has to fit, or its end would never be read. */
     private int mostReadAhead() {
-        return Math.max(READ_AHEAD, conversation.lineLimit() + 1);
+        return Math.max(isHeldUp() ? READ_AHEAD_WHILE_WAITING : READ_AHEAD, dialogue.lineLimit() + 1);
+    }
+
+    /** Whether the server keeps the client waiting. */
+    private boolean isHeldUp() {
+        return phase == Phase.WAITING || pacing != null;
     }
 
     private int readAhead() {
-        return handshake == null ? decoder.buffered() : handshake.kept();
+        return upgrade == null ? decoder.buffered() : upgrade.kept();
     }
 
     private void read() throws IOException {
@@ -184,8 +202,9 @@ final class Connection implements Handler {
         int count = transport.read(buffer);
         if (count < 0) {
             inputEnded = true;
-        } else if (handshake != null && !handshake.hasBegun()) {
-            handshake.keep(buffer.flip());
+            dialogue.clientClosed();
+        } else if (upgrade != null && !upgrade.hasBegun()) {
+            upgrade.keep(buffer.flip());
         } else if (phase != Phase.DRAINING) {
             decoder.append(buffer.flip());
         }
@@ -194,133 +213,158 @@ final class Connection implements Handler {
     /** Does what can be done without waiting. */
     private void proceed() throws IOException {
         noteHandshake();
-        while (phase == Phase.TALKING && flush() && (performStep() || answerLine())) {
-            // One thing at a time: what was said last has left before anything else is looked at.
-        }
-        if (inputEnded && !mayAnswerStill()) {
-            lose(SessionEnd.CLIENT_CLOSED);
+        do {
+            while (phase == Phase.TALKING && flush() && goOn()) {
+                // One thing at a time: what was sent last has left before anything else is looked at.
+            }
+        } while (inputEnded && hurry());
+        if (isHeldUp() && readAhead() >= mostReadAhead()) {
+            dialogue.note("the client sent more than 16 MiB without waiting for a reply");
+            abort(SessionEnd.SERVER_DISCONNECTED);
+        } else if (inputEnded && !owesAnything()) {
+            abort(SessionEnd.CLIENT_CLOSED);
         } else {
             updateInterests();
         }
     }
 
-    /** Whether a client that has closed its side is owed something: it may have closed no more than that side. */
-    private boolean mayAnswerStill() {
-        boolean unsent = !outflow.isEmpty() || transport.wantsWrite();
-        return unsent && transport.isEstablished() && phase != Phase.PARKED && !parking.hasTimer();
+    /**
+     * Gives up on waiting for a time, since the client has closed its side. If it is gone, the next octets find that out, and
+     * its maildrop is free; if it has closed no more than that side, it gets what it is owed. False if there was no time to wait
+     * for.
+     */
+    private boolean hurry() {
+        if (phase == Phase.WAITING && waiting.isForTime()) {
+            endWait();
+        } else if (pacing != null) {
+            cancelPacing();
+            writer.hurry();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a client that has closed its side may still be waiting for something: it may have closed no more than that side. */
+    private boolean owesAnything() {
+        boolean unsent = writer.isSending() || transport.wantsWrite();
+        return unsent && transport.isEstablished() && phase != Phase.WAITING;
     }
 
     /** False if octets are left that the socket does not take now, or that may not leave yet, and within a handshake. */
     private boolean flush() throws IOException {
-        if (parking.hasTimer() || (handshake != null && handshake.hasBegun())) {
+        if (pacing != null || (upgrade != null && upgrade.hasBegun())) {
             return false;
         }
-        long wait = outflow.flush(transport, context.loop().time().nanos());
+        if (!writer.isSending()) {
+            return true;
+        }
+        long wait = writer.flush(transport, context.loop().time().nanos());
+        // A client that reads a long reply is not idle.
+        autologout.restart();
         if (wait > 0 && wait < Long.MAX_VALUE) {
-            parking.wait(Duration.ofNanos(wait), () -> attempt(this::work));
+            pacing = context.loop().timers().schedule(Duration.ofNanos(wait), this::onPace);
         }
         return wait == 0;
     }
 
-    private boolean performStep() throws IOException {
-        Step step = steps.poll();
-        if (step instanceof Step.Send send) {
-            outflow.send(send);
-        } else if (step instanceof Step.Continue more) {
-            push(more.next().get());
-        } else if (step instanceof Step.Greet) {
-            greet();
-        } else if (step instanceof Step.StartTls) {
-            startTls();
-        } else if (step instanceof Step.Handshake) {
-            shakeHands();
-        } else if (step instanceof Step.Disconnect disconnect) {
-            disconnect(disconnect.goodbye());
-        } else if (step != null) {
-            suffer(step);
-        }
-        return step != null;
+    private void onPace() {
+        pacing = null;
+        attempt(this::work);
     }
 
-    private void push(List<Step> next) {
-        for (int i = next.size() - 1; i >= 0; i--) {
-            steps.addFirst(next.get(i));
+    /** Does the next thing; false if that is the client's. */
+    private boolean goOn() throws IOException {
+        if (exchange == null) {
+            return turnTo(nextLine());
         }
-    }
-
-    private void greet() {
-        autologout.start();
-        push(conversation.greet());
-    }
-
-    /** What faults do. */
-    private void suffer(Step step) throws IOException {
-        if (step instanceof Step.Cut cut) {
-            conversation.applied(cut.rule());
-            disconnect(cut.how().goodbye());
-            return;
-        }
-        phase = Phase.PARKED;
-        if (step instanceof Step.Stall stall) {
-            conversation.parkedBy(stall.rule());
-        } else if (step instanceof Step.Hold hold) {
-            conversation.parkedBy(hold.rule());
-            if (!parking.waitAt(hold.barrier())) {
-                phase = Phase.TALKING;
-                conversation.resumed();
+        ActiveExchange active = exchange;
+        return switch (active.next()) {
+            case SEND -> {
+                writer.send(active.octets(), active.record(), active.pacing());
+                yield true;
             }
-        } else if (step instanceof Step.Pause pause) {
-            conversation.parkedBy(pause.rule());
-            parking.wait(pause.duration(), this::resume);
-        } else if (step instanceof Step.Run run) {
-            conversation.parkedBy(run.rule());
-            parking.waitFor(run.action());
+            case WAIT -> {
+                phase = Phase.WAITING;
+                yield false;
+            }
+            case PREPARE_TLS -> prepareTls();
+            case SHAKE_HANDS -> {
+                shakeHands();
+                yield true;
+            }
+            case CLOSE -> {
+                close(active.farewell());
+                yield false;
+            }
+            case GO_ON -> {
+                turnTo(dialogue.following(active.event()));
+                yield true;
+            }
+        };
+    }
+
+    private @Nullable ActiveExchange nextLine() {
+        Line line = decoder.next(dialogue.lineLimit());
+        if (line == null) {
+            return null;
         }
+        autologout.restart();
+        return dialogue.onLine(line, decoder.buffered() > 0);
+    }
+
+    /** False if there is none, or if a predicate has dropped this very connection. */
+    private boolean turnTo(@Nullable ActiveExchange next) {
+        exchange = next == null ? null : dialogue.withFaults(next);
+        if (next != null && next.event() == Pop3Event.GREETING) {
+            autologout.start();
+        }
+        return exchange != null;
     }
 
     /** RFC 2595 section 4: what came behind STLS in the clear must not count inside TLS, unless the test wants a bad server. */
-    private void startTls() throws IOException {
+    private boolean prepareTls() throws IOException {
         if (decoder.buffered() > 0) {
-            conversation.plaintextAfterStls();
+            dialogue.plaintextAfterStls();
             switch (context.settings().stlsLeftovers()) {
                 case CLOSE -> {
-                    disconnect(Goodbye.ABRUPT);
-                    return;
+                    close(Farewell.ABRUPT);
+                    return false;
                 }
                 case DISCARD -> decoder.clear();
                 case EXECUTE -> {}
             }
         }
-        conversation.tlsStarted();
-        if (handshake == null) {
-            handshake = new TlsHandshake();
+        dialogue.tlsStarted();
+        if (upgrade == null) {
+            upgrade = new TlsUpgrade();
         }
-        push(conversation.beginTls());
+        return turnTo(dialogue.begin(Pop3Event.TLS_HANDSHAKE));
     }
 
     private void shakeHands() throws IOException {
         TlsServer tls = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
         transport =
-                Objects.requireNonNull(handshake, "a handshake that is not due").begin(tls, transport);
+                Objects.requireNonNull(upgrade, "a handshake that is not due").begin(tls, transport);
         autologout.start();
     }
 
     private void noteHandshake() {
-        if (handshake != null && handshake.isOver()) {
-            secured(handshake);
+        if (upgrade != null && upgrade.isOver()) {
+            secured(upgrade);
         }
     }
 
-    private void secured(TlsHandshake over) {
-        conversation.secured(over.protocol(), over.requestedHost());
-        handshake = null;
+    private void secured(TlsUpgrade over) {
+        dialogue.secured(over.protocol(), over.requestedHost());
+        upgrade = null;
     }
 
     /** The alert that tells the client is on its way; FIN goes behind it. */
     private void failTls(SSLException failure) {
-        conversation.tlsFailed(String.valueOf(failure.getMessage()));
-        if (handshake != null) {
-            secured(handshake);
+        dialogue.tlsFailed(String.valueOf(failure.getMessage()));
+        if (upgrade != null) {
+            secured(upgrade);
         }
         try {
             // The JDK's words for a client that has refused us; newer ones begin with the alert's name.
@@ -328,28 +372,18 @@ final class Connection implements Handler {
             disconnect(byClient ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
             updateInterests();
         } catch (IOException e) {
-            lose(SessionEnd.CLIENT_RESET);
+            abort(SessionEnd.CLIENT_RESET);
         }
     }
 
-    private boolean answerLine() {
-        Line line = decoder.next(conversation.lineLimit());
-        if (line == null) {
-            return false;
-        }
-        autologout.restart();
-        steps.addAll(conversation.onLine(line, decoder.buffered() > 0));
-        return true;
-    }
-
-    private void disconnect(Goodbye goodbye) throws IOException {
-        if (goodbye == Goodbye.RESET) {
-            over(SessionEnd.SERVER_DISCONNECTED);
+    private void close(Farewell farewell) throws IOException {
+        if (farewell == Farewell.RESET) {
+            endSession(SessionEnd.SERVER_DISCONNECTED);
             transport.reset();
-            lose(SessionEnd.SERVER_DISCONNECTED);
+            abort(SessionEnd.SERVER_DISCONNECTED);
             return;
         }
-        if (goodbye == Goodbye.POLITE) {
+        if (farewell == Farewell.POLITE) {
             transport.endOutput();
         }
         disconnect(SessionEnd.SERVER_DISCONNECTED);
@@ -357,31 +391,39 @@ final class Connection implements Handler {
 
     /** Ends the session, sends FIN, and waits for the client's. */
     private void disconnect(SessionEnd end) throws IOException {
-        over(end);
+        endSession(end);
         phase = Phase.DRAINING;
         decoder.clear();
         transport.shutdownOutput();
     }
 
-    private void over(SessionEnd end) {
-        steps.clear();
-        outflow.clear();
-        parking.end();
+    private void endSession(SessionEnd end) {
+        exchange = null;
+        writer.clear();
+        waiting.end();
+        cancelPacing();
         autologout.cancel();
-        handshake = null;
-        conversation.over(end);
+        upgrade = null;
+        dialogue.endSession(end);
+    }
+
+    private void cancelPacing() {
+        if (pacing != null) {
+            pacing.cancel();
+            pacing = null;
+        }
     }
 
     /** The connection is gone, or has to go at once. */
-    private void lose(SessionEnd end) {
+    private void abort(SessionEnd end) {
         if (phase == Phase.CLOSED) {
             return;
         }
-        boolean clientsTurn = phase == Phase.TALKING && handshake == null && outflow.isEmpty();
+        boolean clientsTurn = phase == Phase.TALKING && upgrade == null && !writer.isSending();
         if (clientsTurn && BY_CLIENT.contains(end)) {
-            conversation.left();
+            dialogue.leftWithoutQuit();
         }
-        over(end);
+        endSession(end);
         phase = Phase.CLOSED;
         try {
             transport.close();
@@ -389,15 +431,14 @@ final class Connection implements Handler {
             context.failures().add(e);
         }
         acceptor.closed(this);
-        conversation.disconnected();
+        dialogue.disconnected();
     }
 
     private void updateInterests() {
         if (phase == Phase.CLOSED) {
             return;
         }
-        boolean writes =
-                transport.wantsWrite() || (!outflow.isEmpty() && transport.isEstablished() && !parking.hasTimer());
+        boolean writes = transport.wantsWrite() || (writer.isSending() && transport.isEstablished() && pacing == null);
         int interests = (mayRead() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interests) {
             key.interestOps(interests);
@@ -406,7 +447,7 @@ final class Connection implements Handler {
 
     /** Without a word, and without UPDATE (RFC 1939 section 3). */
     private void onIdle() {
-        if (phase == Phase.PARKED || parking.hasTimer()) {
+        if (isHeldUp() || writer.isSending()) {
             // It is not the client that is idle.
             autologout.start();
             return;

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.loop.Timers;
@@ -24,7 +25,7 @@ public record ServerContext(
         Settings settings,
         @Nullable TlsServer tls,
         Users users,
-        FaultRules rules,
+        FaultRegistry faults,
         Journal journal,
         List<Throwable> failures,
         ByteBuffer readBuffer) {}

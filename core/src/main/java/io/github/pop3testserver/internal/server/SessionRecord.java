@@ -1,6 +1,5 @@
 package io.github.pop3testserver.internal.server;
 
-import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal knows of one session. */
@@ -25,12 +23,13 @@ public final class SessionRecord {
     private final InetSocketAddress client;
     private final Instant openedAt;
     private final long openedNanos;
-    private final List<Entry> entries = new ArrayList<>(4);
+    private final List<ExchangeRecord> exchanges = new ArrayList<>(4);
     private @Nullable OpenMaildrop maildrop;
     private int failedLogins;
     private SessionEnd end = SessionEnd.STILL_OPEN;
     private long lasted;
     private boolean connected = true;
+    private boolean clientClosed;
     private final List<ProtocolViolation> violations = new ArrayList<>(2);
 
     private boolean beginsWithTls;
@@ -49,14 +48,17 @@ public final class SessionRecord {
         this.openedNanos = journal.time().nanos();
     }
 
-    void received(CommandLine command, @Nullable StoredMessage message) {
-        entries.add(new Entry.Received(elapsed(), command, message));
+    /**
+     * Begins an exchange.
+     *
+     * @param received null for what no client sends, and for a line that could not be read
+     * @param message what a command names; null if it names no message that is there
+     */
+    ExchangeRecord begin(Pop3Event event, @Nullable CommandLine received, @Nullable StoredMessage message) {
+        ExchangeRecord exchange = new ExchangeRecord(event, elapsed(), received, message);
+        exchanges.add(exchange);
         journal.changed();
-    }
-
-    void receivedSaslResponse(CommandLine response) {
-        entries.add(new Entry.SaslResponse(elapsed(), response));
-        journal.changed();
+        return exchange;
     }
 
     void violated(ProtocolViolation violation) {
@@ -75,27 +77,23 @@ public final class SessionRecord {
     }
 
     void noted(String text) {
-        entries.add(new Entry.Noted(elapsed(), text));
+        note(new Note(elapsed(), text));
+    }
+
+    /** An exchange begins to wait because of a fault. */
+    Note waiting(String text) {
+        return note(new Note(elapsed(), text, journal.realTime()));
+    }
+
+    private Note note(Note note) {
+        exchanges.get(exchanges.size() - 1).note(note);
         journal.changed();
+        return note;
     }
 
-    /** The conversation waits because of a fault. */
-    Entry.Parked parked(String text) {
-        Entry.Parked parked = new Entry.Parked(journal.realTime(), elapsed(), text);
-        entries.add(parked);
-        journal.changed();
-        return parked;
-    }
-
-    /** A reply is about to be sent. */
-    Entry.Sent replying(Response response, Wire wire) {
-        Entry.Sent sent = new Entry.Sent(elapsed(), response, wire);
-        entries.add(sent);
-        return sent;
-    }
-
-    void loginFailed() {
-        failedLogins++;
+    /** The count so far. */
+    void failedLogins(int count) {
+        failedLogins = count;
     }
 
     void loggedIn(OpenMaildrop opened) {
@@ -108,12 +106,22 @@ public final class SessionRecord {
         journal.ended(this);
     }
 
+    /** The client has closed its side. */
+    void clientClosed() {
+        clientClosed = true;
+    }
+
+    /** Whether the client has closed its side, and the server has not yet answered all that it sent before. */
+    public boolean isBehind() {
+        return clientClosed && !hasEnded();
+    }
+
     void disconnected() {
         connected = false;
         journal.changed();
     }
 
-    private long elapsed() {
+    long elapsed() {
         return journal.time().nanos() - openedNanos;
     }
 
@@ -164,9 +172,10 @@ public final class SessionRecord {
 
     public List<CommandLine> commands() {
         List<CommandLine> commands = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Received received) {
-                commands.add(received.command());
+        for (ExchangeRecord exchange : exchanges) {
+            CommandLine command = exchange.command();
+            if (command != null) {
+                commands.add(command);
             }
         }
         return List.copyOf(commands);
@@ -174,27 +183,16 @@ public final class SessionRecord {
 
     /** What was answered, and how. */
     public List<Exchange> exchanges() {
-        List<Exchange> exchanges = new ArrayList<>();
-        Exchange.Kind kind = Exchange.Kind.GREETING;
-        Optional<CommandLine> command = Optional.empty();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Received received) {
-                kind = Exchange.Kind.COMMAND;
-                command = Optional.of(received.command());
-            } else if (entry instanceof Entry.SaslResponse) {
-                kind = Exchange.Kind.SASL_RESPONSE;
-                command = Optional.empty();
-            } else if (entry instanceof Entry.Sent sent) {
-                exchanges.add(new Exchange(kind, command, sent.status(), sent.lineOctets()));
-            }
+        List<Exchange> answered = new ArrayList<>();
+        for (ExchangeRecord exchange : exchanges) {
+            exchange.exchange().ifPresent(answered::add);
         }
-        return List.copyOf(exchanges);
+        return List.copyOf(answered);
     }
 
     public boolean hasReceived(Pop3Event event) {
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Received received
-                    && (event == Pop3Event.ANY_COMMAND || received.command().event() == event)) {
+        for (ExchangeRecord exchange : exchanges) {
+            if (exchange.command() != null && (event == Pop3Event.ANY_COMMAND || exchange.event() == event)) {
                 return true;
             }
         }
@@ -202,10 +200,8 @@ public final class SessionRecord {
     }
 
     Transcript.Session transcript(int sessions) {
-        List<Transcript.Line> lines = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            lines.add(entry.line());
-        }
+        List<Transcript.Line> lines = new ArrayList<>(2 * exchanges.size());
+        exchanges.forEach(exchange -> exchange.addTo(lines));
         return new Transcript.Session(number, heading(sessions), lines);
     }
 

@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,8 @@ public final class OpenMaildrop {
     private final int session;
     private final Snapshot snapshot;
     private final BitSet marks = new BitSet();
-    private final Set<StoredMessage> retrieved = new LinkedHashSet<>(4);
+    private final BitSet asked = new BitSet();
+    private final List<StoredMessage> retrieved = new ArrayList<>(4);
     private final List<StoredMessage> deleted = new ArrayList<>(4);
     private long octets;
     private int downloads;
@@ -119,9 +118,13 @@ public final class OpenMaildrop {
 
     /** RETR, or TOP in its place, was asked for. */
     public void retrieving(int number) {
+        StoredMessage message = message(number);
         downloads++;
-        message(number).countRetrieval();
-        retrieved.add(message(number));
+        message.countRetrieval();
+        if (!asked.get(number)) {
+            asked.set(number);
+            retrieved.add(message);
+        }
     }
 
     /**

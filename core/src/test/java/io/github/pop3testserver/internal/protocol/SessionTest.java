@@ -40,10 +40,10 @@ class SessionTest {
         say(impatient, "PASS wrong");
         say(impatient, "CAPA");
         say(impatient, "AUTH PLAIN " + plain("wrong"));
-        assertThat(impatient.isTooMuch()).isFalse();
+        assertThat(impatient.exceedsLimits()).isFalse();
         say(impatient, "AUTH PLAIN");
         say(impatient, plain("wrong"));
-        assertThat(impatient.isTooMuch()).isTrue();
+        assertThat(impatient.exceedsLimits()).isTrue();
     }
 
     @Test
@@ -56,9 +56,9 @@ class SessionTest {
         say(impatient, "*");
         say(impatient, "AUTH PLAIN");
         say(impatient, "*");
-        assertThat(impatient.isTooMuch()).isFalse();
+        assertThat(impatient.exceedsLimits()).isFalse();
         assertThat(say(impatient, "AUTH PLAIN " + plain("password"))).isEqualTo("+OK Logged in.");
-        assertThat(impatient.isTooMuch()).isFalse();
+        assertThat(impatient.exceedsLimits()).isFalse();
     }
 
     @Test
@@ -67,9 +67,9 @@ class SessionTest {
         say(impatient, "LAST");
         say(impatient, "CAPA");
         say(impatient, "LAST");
-        assertThat(impatient.isTooMuch()).isFalse();
+        assertThat(impatient.exceedsLimits()).isFalse();
         impatient.onLineTooLong();
-        assertThat(impatient.isTooMuch()).isTrue();
+        assertThat(impatient.exceedsLimits()).isTrue();
     }
 
     /** RFC 1939 section 7: PASS is for the command immediately after USER. */
@@ -120,7 +120,7 @@ class SessionTest {
     }
 
     private boolean completes(String line) {
-        return session.completesLogin(CommandLine.of(line));
+        return session.loginAttempt(CommandLine.of(line)) != null;
     }
 
     /** RFC 2595 section 4: STLS is for the AUTHORIZATION state, and for a connection that is not protected yet. */

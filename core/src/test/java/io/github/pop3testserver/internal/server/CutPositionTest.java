@@ -1,6 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
-import static io.github.pop3testserver.internal.server.Cut.BEYOND;
+import static io.github.pop3testserver.internal.server.EncodedReply.BEYOND;
 import static io.github.pop3testserver.model.CutPoint.afterLines;
 import static io.github.pop3testserver.model.CutPoint.afterOctets;
 import static io.github.pop3testserver.model.CutPoint.afterReply;
@@ -13,16 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pop3testserver.model.CutPoint;
 import org.junit.jupiter.api.Test;
 
-class CutTest {
+class CutPositionTest {
 
     private static final int STATUS = "+OK 9\r\n".length();
 
     private static long multiLine(CutPoint cut) {
-        return Cut.position(cut, WireTest.message("+OK 9\r\n", "one\r\ntwo\r\n"));
+        return EncodedReplyTest.message("+OK 9\r\n", "one\r\ntwo\r\n").position(cut);
     }
 
     private static long singleLine(CutPoint cut) {
-        return Cut.position(cut, WireTest.given("+OK 9\r\n"));
+        return EncodedReplyTest.given("+OK 9\r\n").position(cut);
     }
 
     @Test
@@ -72,9 +72,9 @@ class CutTest {
 
     @Test
     void aLineWithoutItsEndIsNotComplete() {
-        assertThat(Cut.position(afterLines(1), WireTest.given("+OK"))).isEqualTo(BEYOND);
-        assertThat(Cut.position(afterLines(1), WireTest.given("+OK\r\nhalf a line")))
+        assertThat(EncodedReplyTest.given("+OK").position(afterLines(1))).isEqualTo(BEYOND);
+        assertThat(EncodedReplyTest.given("+OK\r\nhalf a line").position(afterLines(1)))
                 .isEqualTo(BEYOND);
-        assertThat(Cut.position(afterReply(), WireTest.given(""))).isZero();
+        assertThat(EncodedReplyTest.given("").position(afterReply())).isZero();
     }
 }

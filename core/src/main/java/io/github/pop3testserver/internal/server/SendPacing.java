@@ -1,32 +1,38 @@
 package io.github.pop3testserver.internal.server;
 
-/** How quickly the octets of a reply may leave, and in what pieces; on the real clock. */
-final class Pace {
+import java.time.Duration;
+
+/** How quickly the octets of a reply leave, and in what pieces; on the real clock. */
+final class SendPacing {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** A throttled reply leaves in so many pieces a second, or more slowly, octet by octet. */
-    private static final long PIECES_A_SECOND = 50;
+    /** A throttled reply leaves in this number of pieces a second, or more slowly, octet by octet. */
+    private static final long PIECES_PER_SECOND = 50;
 
-    private final long octetsPerSecond;
-    private final int pieceOctets;
-    private final long gapNanos;
+    private long octetsPerSecond = Long.MAX_VALUE;
+    private int pieceOctets = Integer.MAX_VALUE;
+    private long gapNanos;
     private boolean begun;
     private long start;
     private long lastPiece;
     private long sent;
 
-    /**
-     * Pace for one reply.
-     *
-     * @param octetsPerSecond {@link Long#MAX_VALUE} for any
-     * @param pieceOctets the most octets of one write, {@link Integer#MAX_VALUE} for any
-     * @param gapNanos from one piece to the next
-     */
-    Pace(long octetsPerSecond, int pieceOctets, long gapNanos) {
-        this.octetsPerSecond = octetsPerSecond;
-        this.pieceOctets = pieceOctets;
-        this.gapNanos = gapNanos;
+    /** Of several limits the slowest counts. */
+    void throttle(long octets) {
+        octetsPerSecond = Math.min(octetsPerSecond, octets);
+    }
+
+    /** Of several the smallest pieces and the longest gap count. */
+    void fragment(int octets, Duration gap) {
+        pieceOctets = Math.min(pieceOctets, octets);
+        gapNanos = Math.max(gapNanos, gap.toNanos());
+    }
+
+    /** The reply had to wait for something else: what comes next does not catch up. */
+    void restart() {
+        begun = false;
+        sent = 0;
     }
 
     /** How many octets may leave now, in one piece; 0 if it is too early. */
@@ -63,6 +69,6 @@ final class Pace {
     }
 
     private long throttledPiece() {
-        return Math.max(1, octetsPerSecond / PIECES_A_SECOND);
+        return Math.max(1, octetsPerSecond / PIECES_PER_SECOND);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one connection into TLS, from the moment that it is due to the end of the handshake. */
-final class TlsHandshake {
+final class TlsUpgrade {
 
     /** What the client has sent of it before the server was ready. */
     private final ByteArrayOutputStream early = new ByteArrayOutputStream();

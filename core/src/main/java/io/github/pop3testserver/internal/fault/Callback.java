@@ -1,14 +1,14 @@
-package io.github.pop3testserver.internal.server;
+package io.github.pop3testserver.internal.fault;
 
 import java.util.function.Supplier;
 
-/** A test's own code on the server's thread. */
-final class Callback {
+/** Runs a test's own code on the server's thread. */
+public final class Callback {
 
     private Callback() {}
 
-    /** What the code gives; what it throws is no sign of anything else, such as of a connection that is lost. */
-    static <T> T call(Supplier<T> code) {
+    /** Returns what the code returns. A checked exception becomes an unchecked one, or it would pass for a lost connection. */
+    public static <T> T call(Supplier<T> code) {
         try {
             return code.get();
         } catch (RuntimeException | Error e) {

@@ -1,54 +1,67 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What lets one connection wait: a gate, a time, an action; never the loop. */
-final class Parking {
+/** What the exchange of a connection waits for, because of a fault: a time, a gate, an action's end, or nothing that ever comes. */
+final class FaultWait {
+
+    private enum For {
+        NOTHING,
+        TIME,
+        GATE,
+        ACTION,
+        EVER
+    }
 
     private final EventLoop loop;
     private final List<Throwable> failures;
-    private final Connection connection;
-
-    /** Null if it is no time that it waits for. */
+    private final Barrier.Waiter waiter;
+    private For what = For.NOTHING;
     private Timers.@Nullable Timer timer;
-
-    /** Null if it is no gate that it waits at. */
     private @Nullable Barrier barrier;
 
-    Parking(ServerContext context, Connection connection) {
+    FaultWait(ServerContext context, Barrier.Waiter waiter) {
         this.loop = context.loop();
         this.failures = context.failures();
-        this.connection = connection;
+        this.waiter = waiter;
     }
 
-    boolean hasTimer() {
-        return timer != null;
+    boolean isOn() {
+        return what != For.NOTHING;
+    }
+
+    /** Whether it is only a matter of time until the exchange goes on. */
+    boolean isForTime() {
+        return what == For.TIME;
+    }
+
+    void forEver() {
+        what = For.EVER;
     }
 
     /** In real time, whatever clock the server measures by. */
-    void wait(Duration duration, Runnable then) {
-        timer = loop.timers().schedule(duration, () -> {
-            timer = null;
-            then.run();
-        });
+    void forTime(Duration duration) {
+        what = For.TIME;
+        timer = loop.timers().schedule(duration, waiter::resume);
     }
 
-    /** False if the gate was opened before. */
-    boolean waitAt(Barrier gate) {
-        if (gate.isOpen()) {
-            return false;
+    /** Does not begin to wait if the gate was opened before. */
+    void atGate(Barrier gate) {
+        if (!gate.isOpen()) {
+            what = For.GATE;
+            barrier = gate;
+            gate.hold(waiter);
         }
-        barrier = gate;
-        gate.hold(connection);
-        return true;
     }
 
     /** The action has a thread of its own, and may wait itself. */
-    void waitFor(Runnable action) {
+    void forAction(Runnable action) {
+        what = For.ACTION;
         Thread thread = new Thread(() -> perform(action), Thread.currentThread().getName() + " run");
         thread.setDaemon(true);
         thread.start();
@@ -61,18 +74,19 @@ final class Parking {
             // Checked ones, too: other languages than Java throw them from anywhere.
             loop.run(() -> failures.add(e));
         } finally {
-            loop.run(connection::resume);
+            loop.run(waiter::resume);
         }
     }
 
     /** Nothing is waited for any more. */
     void end() {
+        what = For.NOTHING;
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
         if (barrier != null) {
-            barrier.forget(connection);
+            barrier.forget(waiter);
             barrier = null;
         }
     }

@@ -3,35 +3,50 @@ package io.github.pop3testserver.internal.server;
 import io.github.pop3testserver.internal.wire.OutboundQueue;
 import io.github.pop3testserver.internal.wire.Transport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reply that is on its way to the client, at its pace, and how much of it has been handed over. */
-final class Outflow {
+/** Sends the octets of one reply, at their pace, and records how many of them the socket has taken. */
+final class ReplyWriter {
 
-    /** So many leave before the loop looks after its other connections. */
+    /** So many pieces leave before the loop looks after its other connections. */
     private static final int PIECES_AT_ONCE = 64;
 
     private final OutboundQueue outbound = new OutboundQueue();
 
-    /** What is being sent; null if nothing is. */
-    private Step.@Nullable Send sending;
+    /** Whose reply is being sent; null if none is. */
+    private @Nullable ExchangeRecord record;
+
+    /** Null for as quickly as the socket takes it. */
+    private @Nullable SendPacing pacing;
 
     /** Octets that the transport has taken, and perhaps not yet handed to the socket. */
     private long unaccounted;
 
-    /** Nothing may be being sent. */
-    void send(Step.Send reply) {
-        sending = reply;
-        reply.octets().forEach(outbound::add);
+    /** Takes what is to be sent; nothing else may be left. */
+    void send(List<ByteBuffer> octets, ExchangeRecord of, @Nullable SendPacing at) {
+        record = of;
+        pacing = at;
+        for (ByteBuffer buffer : octets) {
+            outbound.add(buffer);
+        }
     }
 
-    boolean isEmpty() {
-        return outbound.isEmpty();
+    /** Whether octets are left, or may have been taken by the transport and not by the socket. */
+    boolean isSending() {
+        return record != null;
+    }
+
+    /** What is left may leave at once. */
+    void hurry() {
+        pacing = null;
     }
 
     void clear() {
         outbound.clear();
-        sending = null;
+        record = null;
+        pacing = null;
     }
 
     /**
@@ -41,17 +56,17 @@ final class Outflow {
      * @return 0 if all has left; else nanoseconds to wait, {@link Long#MAX_VALUE} for the socket
      */
     long flush(Transport transport, long now) throws IOException {
-        if (sending == null) {
+        if (record == null) {
             return 0;
         }
-        long wait = sending.pace() == null ? flushAll(transport) : flushAt(sending.pace(), transport, now);
+        long wait = pacing == null ? flushAll(transport) : flushAt(pacing, transport, now);
         if (transport.wantsWrite()) {
             return Long.MAX_VALUE;
         }
-        sending.entry().sent(unaccounted);
+        record.sent(unaccounted);
         unaccounted = 0;
         if (outbound.isEmpty()) {
-            sending = null;
+            clear();
             return 0;
         }
         return wait;
@@ -62,7 +77,7 @@ final class Outflow {
         return Long.MAX_VALUE;
     }
 
-    private long flushAt(Pace pace, Transport transport, long now) throws IOException {
+    private long flushAt(SendPacing pace, Transport transport, long now) throws IOException {
         for (int pieces = 0; pieces < PIECES_AT_ONCE && !outbound.isEmpty(); pieces++) {
             long most = pace.allowance(now);
             if (most == 0) {

@@ -1,0 +1,187 @@
+package io.github.pop3testserver.internal.fault;
+
+import io.github.pop3testserver.model.Corruption;
+import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.Reply;
+import java.time.Duration;
+
+/**
+ * What a fault does to an exchange. To add one: a record here that says at which stage it acts and what it does, and a
+ * method of {@code FaultTrigger} that creates it.
+ */
+public sealed interface Effect {
+
+    Stage stage();
+
+    /** Acts; called once, when the exchange has come to the stage. */
+    void apply(FaultedExchange exchange);
+
+    /** Whether it decides what becomes of a command: of several only the first fault's counts. Of the others all act. */
+    default boolean decides() {
+        return false;
+    }
+
+    /** An effect at a cut point: before the command is processed, or when part of its reply was sent. */
+    sealed interface Cutting extends Effect {
+
+        CutPoint at();
+
+        @Override
+        default Stage stage() {
+            return at().place() == CutPoint.Place.BEFORE_PROCESSING ? Stage.BEFORE_PROCESSING : Stage.AT_CUT;
+        }
+
+        @Override
+        default boolean decides() {
+            return true;
+        }
+    }
+
+    /**
+     * Another reply is sent.
+     *
+     * @param processed whether the command is carried out all the same
+     */
+    record Answer(Reply reply, boolean processed) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.PROCESS;
+        }
+
+        @Override
+        public boolean decides() {
+            return true;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.answer(reply, processed);
+        }
+    }
+
+    /** The command is not carried out, and gets no reply; the next one does. */
+    record Ignore() implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.PROCESS;
+        }
+
+        @Override
+        public boolean decides() {
+            return true;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.ignore();
+        }
+    }
+
+    /** The connection closes with FIN. */
+    record Disconnect(CutPoint at) implements Cutting {
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.close(false);
+        }
+    }
+
+    /** The connection closes with RST. */
+    record Reset(CutPoint at) implements Cutting {
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.close(true);
+        }
+    }
+
+    /** Nothing more is sent. */
+    record Stall(CutPoint at) implements Cutting {
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.stall();
+        }
+    }
+
+    /** The rest follows when the barrier is released. */
+    record Hold(CutPoint at, Barrier barrier) implements Cutting {
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.waitAt(barrier);
+        }
+    }
+
+    /** An action of the test's runs before the command is carried out. */
+    record Run(Runnable action) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.RUN;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.run(action);
+        }
+    }
+
+    /** Time passes before the command is carried out. */
+    record Delay(Duration duration) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.DELAY;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.pause(duration);
+        }
+    }
+
+    /** The octets of the reply change. */
+    record Corrupt(Corruption corruption) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.CORRUPT;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.alterReply(octets -> corruption.apply(octets, exchange::numberOf));
+        }
+    }
+
+    /** The reply is sent slowly. */
+    record Throttle(long octetsPerSecond) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.PACE;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.throttle(octetsPerSecond);
+        }
+    }
+
+    /** The reply is sent in pieces. */
+    record Fragment(int octets, Duration gap) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.PACE;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.fragment(octets, gap);
+        }
+    }
+}

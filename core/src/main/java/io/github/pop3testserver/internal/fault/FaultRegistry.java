@@ -1,0 +1,93 @@
+package io.github.pop3testserver.internal.fault;
+
+import io.github.pop3testserver.model.Pop3Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The faults of a server, in the order of their declaration. */
+public final class FaultRegistry {
+
+    /** Replaced and never changed: the predicate of one fault may add others, or remove them. */
+    private List<Fault> faults = List.of();
+
+    /** Begins a fault, which has no effect until it is completed. */
+    public Fault begin(Pop3Event event, StackTraceElement declaredAt) {
+        Fault fault = new Fault(event, declaredAt);
+        List<Fault> more = new ArrayList<>(faults);
+        more.add(fault);
+        faults = List.copyOf(more);
+        return fault;
+    }
+
+    /** Completes a fault that was begun here. */
+    public void complete(Fault fault, FaultSpec spec) {
+        if (!faults.contains(fault)) {
+            throw new IllegalStateException(
+                    fault.description() + " was taken back, by clearFaults() or reset(), before it"
+                            + " had an effect; begin another fault with server.on(...)");
+        }
+        fault.complete(spec);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public void remove(Fault fault) {
+        List<Fault> left = new ArrayList<>(faults);
+        left.remove(fault);
+        faults = List.copyOf(left);
+        fault.release();
+    }
+
+    public void clear() {
+        List<Fault> all = faults;
+        faults = List.of();
+        all.forEach(Fault::release);
+    }
+
+    /** Lets go whatever is still held. */
+    public void release() {
+        faults.forEach(Fault::release);
+    }
+
+    /**
+     * The faults that are to act on an exchange, in the order of their stages: the first one that decides, and all others that
+     * do not. Every fault that matches counts that, chosen or not.
+     */
+    public List<Fault> match(FaultedExchange exchange) {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        List<Fault> chosen = new ArrayList<>(2);
+        boolean decided = false;
+        for (Fault fault : faults) {
+            if (fault.match(exchange) && !(decided && fault.effect().decides())) {
+                decided |= fault.effect().decides();
+                insert(fault, chosen);
+            }
+        }
+        return chosen;
+    }
+
+    private static void insert(Fault fault, List<Fault> byStage) {
+        int at = byStage.size();
+        while (at > 0
+                && byStage.get(at - 1).effect().stage().compareTo(fault.effect().stage()) > 0) {
+            at--;
+        }
+        byStage.add(at, fault);
+    }
+
+    /** What is wrong with unused faults, a sentence each. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        for (Fault fault : faults) {
+            String complaint = fault.complaint();
+            if (complaint != null) {
+                complaints.add(complaint);
+            }
+        }
+        return complaints;
+    }
+}

@@ -1,0 +1,444 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.fault.Barrier;
+import io.github.pop3testserver.internal.fault.Callback;
+import io.github.pop3testserver.internal.fault.Effect;
+import io.github.pop3testserver.internal.fault.Fault;
+import io.github.pop3testserver.internal.fault.FaultedExchange;
+import io.github.pop3testserver.internal.fault.Stage;
+import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.LoginAttempt;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Reply;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is being answered: a connect, a handshake, a greeting, a command, a response to a challenge, or a line that could not
+ * be read. It goes through its phases in order, with the faults that act on it, and says after each what its connection has to
+ * do next.
+ *
+ * <pre>
+ *   RECEIVED ── run, delay, before processing; then process, encode, corrupt ──▶ send
+ *      │                                                                          │
+ *      │ without a reply                                                          ▼
+ *      │                                                  CUT ── close, or wait ─▶ send the rest
+ *      ▼                                                                          │
+ *     OVER ◀──────────────── close, or begin TLS, or nothing ──────────────── REPLIED
+ * </pre>
+ */
+final class ActiveExchange implements FaultedExchange {
+
+    /** What the connection has to do next. */
+    enum Next {
+        /** Hand {@link #octets()} to the client, all of them before anything else. */
+        SEND,
+        /** Wait, for what the {@link FaultWait} of the connection waits for. */
+        WAIT,
+        /** Prepare for TLS: nothing more is read in the clear. */
+        PREPARE_TLS,
+        /** Begin the TLS handshake. */
+        SHAKE_HANDS,
+        /** End the session and close the connection, in the way of {@link #farewell()}. */
+        CLOSE,
+        /** Turn to the next exchange. */
+        GO_ON
+    }
+
+    /** How a connection is closed. */
+    enum Farewell {
+        /** With FIN, and before it the word that TLS has for it. */
+        POLITE,
+        /** With FIN alone, as when a connection drops. */
+        ABRUPT,
+        /** With RST. */
+        RESET
+    }
+
+    private enum Phase {
+        RECEIVED,
+        CUT,
+        REPLIED,
+        OVER
+    }
+
+    private final Dialogue dialogue;
+    private final Pop3Event event;
+    private final @Nullable CommandLine line;
+    private final @Nullable StoredMessage message;
+    private final ExchangeRecord record;
+    private Phase phase = Phase.RECEIVED;
+
+    /** Those that are to act, in the order of their stages; before the index they have. */
+    private List<Fault> faults = List.of();
+
+    private int nextFault;
+
+    /** The fault that is acting. */
+    private @Nullable Fault acting;
+
+    /** What the acting fault wants the connection to do; null if it has not said. */
+    private @Nullable Next wanted;
+
+    private Farewell farewell = Farewell.ABRUPT;
+    private @Nullable Note wait;
+
+    /** What a fault answers. */
+    private @Nullable Reply answer;
+
+    /** Whether the command is carried out. */
+    private boolean processed = true;
+
+    private boolean ignored;
+    private @Nullable EncodedReply reply;
+    private long cutAt;
+    private @Nullable SendPacing pacing;
+    private List<ByteBuffer> octets = List.of();
+
+    private @Nullable LoginAttempt login;
+    private boolean loginKnown;
+
+    /** @param line null for what no client sends, and for a line that could not be read */
+    ActiveExchange(
+            Dialogue dialogue,
+            Pop3Event event,
+            @Nullable CommandLine line,
+            @Nullable StoredMessage message,
+            ExchangeRecord record) {
+        this.dialogue = dialogue;
+        this.event = event;
+        this.line = line;
+        this.message = message;
+        this.record = record;
+    }
+
+    /** @param chosen in the order of their stages */
+    void suffer(List<Fault> chosen) {
+        faults = chosen;
+        chosen.forEach(Fault::reserve);
+    }
+
+    Pop3Event event() {
+        return event;
+    }
+
+    /** What was received; null for what no client sends, and for a line that could not be read. */
+    @Nullable
+    CommandLine line() {
+        return line;
+    }
+
+    ExchangeRecord record() {
+        return record;
+    }
+
+    List<ByteBuffer> octets() {
+        return octets;
+    }
+
+    /** Null for as quickly as the socket takes them. */
+    @Nullable
+    SendPacing pacing() {
+        return pacing;
+    }
+
+    Farewell farewell() {
+        return farewell;
+    }
+
+    /** Goes on to the next thing that the connection has to do. */
+    Next next() {
+        return switch (phase) {
+            case RECEIVED -> begin();
+            case CUT -> cut();
+            case REPLIED -> follow();
+            case OVER -> over(Next.GO_ON);
+        };
+    }
+
+    private Next begin() {
+        Next obstacle = applyFaults(Stage.BEFORE_PROCESSING);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        if (!event.hasReply()) {
+            return over(event == Pop3Event.TLS_HANDSHAKE ? Next.SHAKE_HANDS : dialogue.followingConnect());
+        }
+        applyFaults(Stage.PROCESS);
+        if (ignored) {
+            return over(Next.GO_ON);
+        }
+        Response response = respond();
+        EncodedReply encoded = EncodedReply.of(response);
+        if (nextFault < faults.size()) {
+            reply = encoded;
+            applyFaults(Stage.PACE);
+            encoded = reply;
+        }
+        // A corruption may have dropped this very connection.
+        return phase == Phase.OVER ? Next.GO_ON : send(response, encoded);
+    }
+
+    private Response respond() {
+        if (answer == null) {
+            return dialogue.process(this);
+        }
+        Response given = Response.given(answer.content());
+        if (processed) {
+            var unused = dialogue.process(this); // for its effect, not for its words
+        } else {
+            dialogue.answeredOtherwise(this, given);
+        }
+        return given;
+    }
+
+    private Next send(Response response, EncodedReply encoded) {
+        record.replying(dialogue.elapsed(), response, encoded);
+        long position = nextFault < faults.size() ? cutPosition(faults.get(nextFault), encoded) : EncodedReply.BEYOND;
+        if (position == EncodedReply.BEYOND) {
+            phase = Phase.REPLIED;
+            octets = encoded.octets();
+        } else {
+            phase = Phase.CUT;
+            reply = encoded;
+            cutAt = position;
+            octets = encoded.part(0, position);
+        }
+        return Next.SEND;
+    }
+
+    private long cutPosition(Fault cutting, EncodedReply encoded) {
+        CutPoint at = ((Effect.Cutting) cutting.effect()).at();
+        long position = encoded.position(at);
+        String obstacle = position == EncodedReply.BEYOND
+                ? "the reply was over before its cut point"
+                : dialogue.whyNotAt(cutting.effect(), position == encoded.length());
+        if (obstacle.isEmpty()) {
+            return position;
+        }
+        nextFault++;
+        cutting.notApplied(obstacle);
+        return EncodedReply.BEYOND;
+    }
+
+    private Next cut() {
+        Next obstacle = applyFaults(Stage.AT_CUT);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        EncodedReply whole = Objects.requireNonNull(reply, "a cut without a reply");
+        octets = whole.part(cutAt, whole.length());
+        if (pacing != null) {
+            pacing.restart();
+        }
+        phase = Phase.REPLIED;
+        return Next.SEND;
+    }
+
+    private Next follow() {
+        if (answer != null && answer.disconnects()) {
+            return over(Next.CLOSE);
+        }
+        Farewell end = dialogue.farewell();
+        if (end != null) {
+            farewell = end;
+            return over(Next.CLOSE);
+        }
+        return over(dialogue.startsTls() ? Next.PREPARE_TLS : Next.GO_ON);
+    }
+
+    private Next over(Next next) {
+        phase = Phase.OVER;
+        abandonFaults("its moment passed before it could act");
+        return next;
+    }
+
+    /** The session is over, whatever was to come. */
+    void abandon() {
+        phase = Phase.OVER;
+        resumed();
+        abandonFaults("the connection was over before it could act");
+    }
+
+    private void abandonFaults(String why) {
+        while (nextFault < faults.size()) {
+            faults.get(nextFault++).notApplied(why);
+        }
+    }
+
+    /** What it has waited for is there. */
+    void resumed() {
+        if (wait != null) {
+            wait.resumed();
+            wait = null;
+        }
+    }
+
+    /** Lets the faults act, up to a stage and one after the other; stops where one wants the connection to do something. */
+    private @Nullable Next applyFaults(Stage last) {
+        wanted = null;
+        while (wanted == null
+                && nextFault < faults.size()
+                && faults.get(nextFault).effect().stage().compareTo(last) <= 0) {
+            acting = faults.get(nextFault++);
+            acting.effect().apply(this);
+        }
+        return wanted;
+    }
+
+    private Fault acting() {
+        return Objects.requireNonNull(acting, "an effect outside of its stage");
+    }
+
+    private void applied() {
+        acting().applied();
+        dialogue.note("fault: " + acting().description());
+    }
+
+    private FaultWait beginToWait() {
+        acting().applied();
+        wait = dialogue.noteWait("fault: " + acting().description());
+        wanted = Next.WAIT;
+        return dialogue.waiting();
+    }
+
+    @Override
+    public int session() {
+        return dialogue.session();
+    }
+
+    @Override
+    public boolean is(Pop3Event what) {
+        return switch (what) {
+            case LOGIN -> login() != null;
+            case ANY_COMMAND -> event.isCommand();
+            default -> what == event;
+        };
+    }
+
+    @Override
+    public @Nullable CommandLine command() {
+        return record.command();
+    }
+
+    @Override
+    public @Nullable StoredMessage message() {
+        return message;
+    }
+
+    @Override
+    public @Nullable OpenMaildrop maildrop() {
+        return dialogue.maildrop();
+    }
+
+    @Override
+    public @Nullable LoginAttempt login() {
+        if (!loginKnown) {
+            loginKnown = true;
+            login = line == null ? null : dialogue.loginAttempt(line);
+        }
+        return login;
+    }
+
+    @Override
+    public int numberOf(String uid) {
+        OpenMaildrop maildrop = dialogue.maildrop();
+        if (maildrop == null) {
+            return 0;
+        }
+        int number = maildrop.highest();
+        while (number > 0
+                && !maildrop.message(number).uid().equals(uid)
+                && !maildrop.uid(number).equals(uid)) {
+            number--;
+        }
+        return number;
+    }
+
+    @Override
+    public void run(Runnable action) {
+        beginToWait().forAction(action);
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        beginToWait().forTime(duration);
+    }
+
+    @Override
+    public void stall() {
+        beginToWait().forEver();
+    }
+
+    @Override
+    public void waitAt(Barrier barrier) {
+        FaultWait waiting = beginToWait();
+        waiting.atGate(barrier);
+        if (!waiting.isOn()) {
+            resumed();
+            wanted = null;
+        }
+    }
+
+    @Override
+    public void answer(Reply other, boolean alsoProcessed) {
+        answer = other;
+        processed = alsoProcessed;
+        applied();
+    }
+
+    @Override
+    public void ignore() {
+        ignored = true;
+        applied();
+    }
+
+    @Override
+    public void alterReply(UnaryOperator<byte[]> change) {
+        EncodedReply whole = Objects.requireNonNull(reply, "a change without a reply");
+        byte[] before = whole.bytes();
+        byte[] after = Callback.call(() -> change.apply(before));
+        // It has acted, too, if it has dropped this very connection.
+        if (Arrays.equals(before, after) && phase != Phase.OVER) {
+            acting().notApplied("there was nothing in the reply that it could change");
+        } else {
+            reply = whole.alteredTo(after);
+            applied();
+        }
+    }
+
+    @Override
+    public void throttle(long octetsPerSecond) {
+        sendPacing().throttle(octetsPerSecond);
+        applied();
+    }
+
+    @Override
+    public void fragment(int pieceOctets, Duration gap) {
+        sendPacing().fragment(pieceOctets, gap);
+        applied();
+    }
+
+    private SendPacing sendPacing() {
+        if (pacing == null) {
+            pacing = new SendPacing();
+        }
+        return pacing;
+    }
+
+    @Override
+    public void close(boolean reset) {
+        farewell = reset ? Farewell.RESET : Farewell.ABRUPT;
+        wanted = Next.CLOSE;
+        applied();
+    }
+}

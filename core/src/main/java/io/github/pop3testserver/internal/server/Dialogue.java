@@ -1,0 +1,252 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.fault.Effect;
+import io.github.pop3testserver.internal.fault.Fault;
+import io.github.pop3testserver.internal.fault.FaultRegistry;
+import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.protocol.Session;
+import io.github.pop3testserver.internal.server.ActiveExchange.Farewell;
+import io.github.pop3testserver.internal.server.ActiveExchange.Next;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.internal.wire.Line;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.ProtocolViolation;
+import io.github.pop3testserver.model.SessionEnd;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with its faults and its record: it begins an exchange for each line, and for what comes before the first one.
+ * Faults are chosen here, around the protocol, which knows nothing of them.
+ */
+final class Dialogue {
+
+    private final Settings settings;
+    private final FaultRegistry faults;
+    private final SessionRecord record;
+    private final Session session;
+    private final FaultWait waiting;
+    private final boolean implicitTls;
+
+    /** What is being answered, or was last. */
+    private @Nullable ActiveExchange current;
+
+    /** @param implicitTls whether the connection is protected from its first octet */
+    Dialogue(ServerContext context, SessionRecord record, FaultWait waiting, boolean implicitTls) {
+        this.settings = context.settings();
+        this.faults = context.faults();
+        this.record = record;
+        this.waiting = waiting;
+        this.implicitTls = implicitTls;
+        String timestamp =
+                "<" + context.journal().serial(record) + "." + record.openedAt().toEpochMilli() + "@localhost>";
+        this.session = new Session(record.number(), context.users(), settings.offer(), timestamp, implicitTls);
+        if (implicitTls) {
+            record.beginsWithTls();
+        }
+    }
+
+    /** Begins an exchange that no line of the client's belongs to. */
+    ActiveExchange begin(Pop3Event event) {
+        return begin(event, null, null);
+    }
+
+    private ActiveExchange begin(Pop3Event event, @Nullable CommandLine line, @Nullable StoredMessage message) {
+        ActiveExchange exchange = new ActiveExchange(this, event, line, message, record.begin(event, line, message));
+        current = exchange;
+        return exchange;
+    }
+
+    /** Chooses the faults that act on an exchange. Returns it, or null if a predicate has dropped this very connection. */
+    @Nullable
+    ActiveExchange withFaults(ActiveExchange exchange) {
+        List<Fault> chosen = faults.match(exchange);
+        if (record.hasEnded()) {
+            return null;
+        }
+        exchange.suffer(chosen);
+        return exchange;
+    }
+
+    /** The most octets that the next line may have. */
+    int lineLimit() {
+        boolean mayBeSasl = session.expectsSaslResponse() || session.isBeforeLogin();
+        return mayBeSasl ? Math.max(settings.lineLimit(), settings.saslLineLimit()) : settings.lineLimit();
+    }
+
+    /** @param pipelined whether more has come in already */
+    ActiveExchange onLine(Line line, boolean pipelined) {
+        if (pipelined && !session.announcesPipelining()) {
+            record.violated(ProtocolViolation.UNANNOUNCED_PIPELINING);
+        }
+        if (line.end() == Line.End.LF) {
+            record.violated(ProtocolViolation.BARE_LINE_FEED);
+        }
+        boolean sasl = session.expectsSaslResponse();
+        CommandLine command = CommandLine.of(line.octets());
+        if (line.end() == Line.End.TOO_LONG || isTooLong(command, line.octets().length)) {
+            record.violated(ProtocolViolation.LINE_TOO_LONG);
+            ActiveExchange exchange = begin(sasl ? Pop3Event.SASL_RESPONSE : Pop3Event.UNKNOWN_COMMAND);
+            record.noted("a line that was too long came in");
+            return exchange;
+        }
+        if (sasl) {
+            return begin(Pop3Event.SASL_RESPONSE, command, null);
+        }
+        Violations.check(command, session, record);
+        return begin(command.event(), command, message(command));
+    }
+
+    /** RFC 5034 section 4: what SASL needs may be longer than any command. */
+    private boolean isTooLong(CommandLine command, int octets) {
+        boolean sasl = session.expectsSaslResponse() || command.event() == Pop3Event.AUTH;
+        return octets + 2 > (sasl ? settings.saslLineLimit() : settings.lineLimit());
+    }
+
+    /** The message that a command names; null if it names none that is there. */
+    private @Nullable StoredMessage message(CommandLine command) {
+        OpenMaildrop maildrop = session.maildrop();
+        if (maildrop == null || !command.event().mayNameMessage()) {
+            return null;
+        }
+        int number = command.messageNumber().orElse(0);
+        return maildrop.isNumber(number) ? maildrop.message(number) : null;
+    }
+
+    /** Carries out what was received. */
+    Response process(ActiveExchange exchange) {
+        CommandLine line = exchange.line();
+        if (line == null) {
+            return exchange.event() == Pop3Event.GREETING ? session.greeting() : session.onLineTooLong();
+        }
+        Response response = session.onLine(line);
+        OpenMaildrop maildrop = session.maildrop();
+        if (maildrop != null) {
+            record.loggedIn(maildrop);
+        }
+        record.failedLogins(session.failedLogins());
+        if (session.hasQuit()) {
+            record.ended(SessionEnd.BY_QUIT);
+        }
+        return response;
+    }
+
+    /** A fault has answered in place of the session. */
+    void answeredOtherwise(ActiveExchange exchange, Response answer) {
+        session.answeredOtherwise(answer, exchange.login() != null);
+        record.failedLogins(session.failedLogins());
+    }
+
+    /** What comes after the connect. */
+    Next followingConnect() {
+        return implicitTls ? Next.PREPARE_TLS : Next.GO_ON;
+    }
+
+    /** How the connection is closed after the reply; null if it is not. */
+    @Nullable
+    Farewell farewell() {
+        if (session.hasQuit()) {
+            return Farewell.POLITE;
+        }
+        return session.exceedsLimits() ? Farewell.ABRUPT : null;
+    }
+
+    /** Whether the client begins TLS as soon as it has the reply. */
+    boolean startsTls() {
+        return session.startsTls();
+    }
+
+    /** Why an effect cannot be at its cut point; empty if it can. */
+    String whyNotAt(Effect effect, boolean endOfReply) {
+        return effect instanceof Effect.Hold && endOfReply && session.startsTls()
+                ? "TLS began behind the reply; use on(TLS_HANDSHAKE).hold()"
+                : "";
+    }
+
+    /** The exchange that follows one without waiting for the client; null if the next line is the client's. */
+    @Nullable
+    ActiveExchange following(Pop3Event event) {
+        boolean greets = event == Pop3Event.CONNECT || (event == Pop3Event.TLS_HANDSHAKE && implicitTls);
+        return greets ? begin(Pop3Event.GREETING) : null;
+    }
+
+    /** The connection is about to be protected. */
+    void tlsStarted() {
+        session.tlsStarted();
+    }
+
+    /** Octets in the clear came after STLS. */
+    void plaintextAfterStls() {
+        record.violated(ProtocolViolation.PLAINTEXT_AFTER_STLS);
+    }
+
+    /** What the client has agreed to, or asked for, in its handshake. */
+    void secured(String protocol, @Nullable String requestedHost) {
+        record.secured(protocol, requestedHost == null ? "" : requestedHost);
+    }
+
+    void tlsFailed(String reason) {
+        record.noted("TLS failed: " + reason);
+    }
+
+    /** The client has closed the connection, although it was its turn. */
+    void leftWithoutQuit() {
+        if (!record.hasEnded()) {
+            record.violated(ProtocolViolation.LEFT_WITHOUT_QUIT);
+        }
+    }
+
+    /** The client has closed its side; what it has sent before is still answered. */
+    void clientClosed() {
+        record.clientClosed();
+    }
+
+    /** The session is over, for whatever reason comes first; what comes later changes nothing. */
+    void endSession(SessionEnd end) {
+        if (current != null) {
+            current.abandon();
+        }
+        if (!record.hasEnded()) {
+            session.abandon();
+            record.ended(end);
+        }
+    }
+
+    /** The connection is closed on both sides. */
+    void disconnected() {
+        record.disconnected();
+    }
+
+    FaultWait waiting() {
+        return waiting;
+    }
+
+    int session() {
+        return record.number();
+    }
+
+    @Nullable
+    OpenMaildrop maildrop() {
+        return session.maildrop();
+    }
+
+    @Nullable
+    LoginAttempt loginAttempt(CommandLine line) {
+        return session.loginAttempt(line);
+    }
+
+    long elapsed() {
+        return record.elapsed();
+    }
+
+    void note(String text) {
+        record.noted(text);
+    }
+
+    Note noteWait(String text) {
+        return record.waiting(text);
+    }
+}

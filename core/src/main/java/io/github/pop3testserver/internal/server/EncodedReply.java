@@ -1,0 +1,131 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.model.CutPoint;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The octets of a reply as they are to be sent.
+ *
+ * @param status the first line, without its end
+ * @param statusOctets octets of the first line, its end included
+ * @param length all octets
+ * @param terminated whether the last line is a terminator
+ * @param intact after this number of octets the client has the reply that a correct server sends; {@link #NEVER} if it is
+ *     altered
+ */
+record EncodedReply(
+        List<ByteBuffer> octets, String status, long statusOctets, long length, boolean terminated, long intact) {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** A cut point that is not within the reply. */
+    static final long BEYOND = -1;
+
+    private static final byte[] TERMINATOR = {'.', '\r', '\n'};
+
+    static EncodedReply of(Response response) {
+        List<ByteBuffer> octets = response.octets();
+        if (response.isGiven()) {
+            byte[] bytes = bytes(octets);
+            return of(bytes, bytes.length);
+        }
+        long length = length(octets);
+        return new EncodedReply(
+                octets, response.status(), octets.get(0).remaining(), length, octets.size() > 1, length);
+    }
+
+    /** What became of this one; a client that gets all of the correct reply first has it intact. */
+    EncodedReply alteredTo(byte[] altered) {
+        byte[] before = bytes();
+        int difference = Arrays.mismatch(before, altered);
+        return of(altered, difference < 0 || difference == before.length ? intact : NEVER);
+    }
+
+    private static EncodedReply of(byte[] bytes, long intact) {
+        int lineEnd = 0;
+        while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
+            lineEnd++;
+        }
+        int statusOctets = Math.min(lineEnd + 1, bytes.length);
+        int textEnd = lineEnd > 0 && lineEnd < bytes.length && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        int end = bytes.length;
+        boolean terminated = end - 3 >= statusOctets
+                && bytes[end - 4] == '\n'
+                && Arrays.equals(bytes, end - 3, end, TERMINATOR, 0, 3);
+        String status = new String(bytes, 0, textEnd, StandardCharsets.ISO_8859_1);
+        return new EncodedReply(List.of(ByteBuffer.wrap(bytes)), status, statusOctets, end, terminated, intact);
+    }
+
+    boolean isMultiLine() {
+        return length > statusOctets;
+    }
+
+    /** Octets between the status line and the terminator. */
+    long lineOctets() {
+        return length - statusOctets - (terminated ? TERMINATOR.length : 0);
+    }
+
+    /** How many octets of the reply pass before the cut, {@link #BEYOND} if the whole reply passes uncut. */
+    long position(CutPoint cut) {
+        long uncounted = isMultiLine() ? statusOctets : 0;
+        return switch (cut.place()) {
+            case BEFORE_PROCESSING, BEFORE_REPLY -> 0;
+            case AFTER_OCTETS -> cut.count() <= length - uncounted ? uncounted + cut.count() : BEYOND;
+            case AFTER_LINES -> afterLines(cut.count(), uncounted);
+            case BEFORE_TERMINATOR -> terminated ? length - TERMINATOR.length : BEYOND;
+            case INSIDE_TERMINATOR -> terminated ? length - TERMINATOR.length + 1 : BEYOND;
+            case AFTER_REPLY -> length;
+        };
+    }
+
+    private long afterLines(long lines, long from) {
+        long position = from;
+        long seen = 0;
+        for (ByteBuffer buffer : part(from, length)) {
+            for (int at = buffer.position(); at < buffer.limit() && seen < lines; at++) {
+                position++;
+                seen += buffer.get(at) == '\n' ? 1 : 0;
+            }
+        }
+        return seen == lines ? position : BEYOND;
+    }
+
+    /** A copy. */
+    byte[] bytes() {
+        return bytes(octets);
+    }
+
+    private static byte[] bytes(List<ByteBuffer> octets) {
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(length(octets)));
+        octets.forEach(buffer -> all.put(buffer.duplicate()));
+        return all.array();
+    }
+
+    private static long length(List<ByteBuffer> octets) {
+        long length = 0;
+        for (ByteBuffer buffer : octets) {
+            length += buffer.remaining();
+        }
+        return length;
+    }
+
+    /** The octets from one place to another; views of their own. */
+    List<ByteBuffer> part(long from, long to) {
+        List<ByteBuffer> part = new ArrayList<>(octets.size());
+        long start = 0;
+        for (ByteBuffer buffer : octets) {
+            long end = start + buffer.remaining();
+            if (Math.max(from, start) < Math.min(to, end)) {
+                int first = (int) (Math.max(from, start) - start);
+                part.add(buffer.slice(buffer.position() + first, (int) (Math.min(to, end) - start) - first));
+            }
+            start = end;
+        }
+        return part;
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.mime.HeaderReader;
+import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.protocol.Retrieval;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.Exchange;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Transcript;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal keeps of one exchange: what was received, how much of which reply was sent, and what there is to note. It is
+ * put into words when somebody asks for it.
+ */
+final class ExchangeRecord {
+
+    private static final String MASKED = "********";
+
+    private final Pop3Event event;
+    private final long receivedAt;
+
+    /** Null for what no client sent, and for a line that could not be read. */
+    private final @Nullable CommandLine received;
+
+    /** What the command names; null if it names no message that is there. */
+    private final @Nullable StoredMessage message;
+
+    /** How many notes come before the reply. */
+    private int notesBeforeReply;
+
+    private List<Note> notes = List.of();
+    private long repliedAt;
+
+    /** Without its octets; null as long as there is no reply. */
+    private @Nullable EncodedReply reply;
+
+    private String reason = "";
+    private @Nullable Retrieval retrieval;
+    private long sent;
+
+    /** @param receivedAt nanoseconds since the session was opened */
+    ExchangeRecord(Pop3Event event, long receivedAt, @Nullable CommandLine received, @Nullable StoredMessage message) {
+        this.event = event;
+        this.receivedAt = receivedAt;
+        this.received = received;
+        this.message = message;
+    }
+
+    Pop3Event event() {
+        return event;
+    }
+
+    /** Null for what is not a command, or could not be read. */
+    @Nullable
+    CommandLine command() {
+        return event == Pop3Event.SASL_RESPONSE ? null : received;
+    }
+
+    void note(Note note) {
+        if (notes.isEmpty()) {
+            notes = new ArrayList<>(1);
+        }
+        notes.add(note);
+    }
+
+    /** A reply is about to be sent. */
+    void replying(long nanos, Response response, EncodedReply encoded) {
+        repliedAt = nanos;
+        notesBeforeReply = notes.size();
+        reply = new EncodedReply(
+                List.of(),
+                encoded.status(),
+                encoded.statusOctets(),
+                encoded.length(),
+                encoded.terminated(),
+                encoded.intact());
+        reason = response.reason();
+        retrieval = response.retrieval();
+    }
+
+    /** More octets of the reply were handed to the client's connection. */
+    void sent(long octets) {
+        if (reply == null) {
+            return;
+        }
+        boolean before = sent >= reply.intact();
+        sent += octets;
+        if (!before && sent >= reply.intact() && retrieval != null) {
+            retrieval.completed();
+        }
+    }
+
+    /** Empty if there is no reply. */
+    Optional<Exchange> exchange() {
+        if (reply == null) {
+            return Optional.empty();
+        }
+        OptionalLong octets = reply.isMultiLine() ? OptionalLong.of(reply.lineOctets()) : OptionalLong.empty();
+        return Optional.of(new Exchange(event, Optional.ofNullable(command()), sentStatus(reply), octets));
+    }
+
+    void addTo(List<Transcript.Line> lines) {
+        if (received != null) {
+            lines.add(receivedLine(received));
+        }
+        int before = reply == null ? notes.size() : notesBeforeReply;
+        notes.subList(0, before).forEach(note -> lines.add(note.line()));
+        if (reply != null) {
+            lines.add(replyLine(reply));
+        }
+        notes.subList(before, notes.size()).forEach(note -> lines.add(note.line()));
+    }
+
+    private Transcript.Line receivedLine(CommandLine line) {
+        String text = line.text();
+        String shown =
+                event != Pop3Event.SASL_RESPONSE ? line.toString() : text.isEmpty() || text.equals("*") ? text : MASKED;
+        return line(receivedAt, "C: " + shown, "C: " + text, message == null ? "" : subject(message));
+    }
+
+    private static String subject(StoredMessage message) {
+        return '"' + HeaderReader.first(message.content(), "Subject").orElse("(no subject)") + '"';
+    }
+
+    private Transcript.Line replyLine(EncodedReply encoded) {
+        String status = sent == 0 ? printable(encoded.status()) : sentStatus(encoded);
+        String text = "S: " + status + extent(encoded);
+        return line(repliedAt, text, text, printable(reason));
+    }
+
+    /** What of the status line was sent. */
+    private String sentStatus(EncodedReply encoded) {
+        if (sent >= encoded.statusOctets()) {
+            return printable(encoded.status());
+        }
+        byte[] octets = encoded.status().getBytes(StandardCharsets.UTF_8);
+        return printable(new String(octets, 0, (int) Math.min(sent, octets.length), StandardCharsets.UTF_8));
+    }
+
+    /** What a test has given as a reply may hold anything, and so may the name of a user. */
+    private static String printable(String words) {
+        StringBuilder text = new StringBuilder(words.length());
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            text.append(c < ' ' || c == 0x7F ? '?' : c);
+        }
+        return text.toString();
+    }
+
+    /** How much of the reply was sent; nothing for a single line that was sent whole. */
+    private String extent(EncodedReply encoded) {
+        if (sent == 0) {
+            return "  (not sent)";
+        }
+        if (!encoded.isMultiLine()) {
+            return sent == encoded.length() ? "" : "  (" + sent + " of " + encoded.length() + " octets)";
+        }
+        long lines = encoded.lineOctets();
+        if (sent == encoded.length()) {
+            String whole = encoded.intact() == EncodedReply.NEVER ? "altered)" : "complete)";
+            return "  (" + lines + " octets, " + (encoded.terminated() ? whole : "without a terminator)");
+        }
+        long sentLines = Math.max(0, sent - encoded.statusOctets());
+        return sentLines < lines
+                ? "  (" + sentLines + " of " + lines + " octets)"
+                : "  (" + lines + " octets, without the whole terminator)";
+    }
+
+    private static Transcript.Line line(long nanos, String text, String unmasked, String note) {
+        return new Transcript.Line(Duration.ofNanos(nanos), text, unmasked, note);
+    }
+}
