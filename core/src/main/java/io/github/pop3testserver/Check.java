@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Refuses what a test author cannot have meant, with the value and what is allowed. */
@@ -17,6 +18,14 @@ final class Check {
             throw new IllegalArgumentException("a user name is not empty");
         }
         return name;
+    }
+
+    /** As a list, without null in it. */
+    static List<String> noNulls(String what, String... values) {
+        for (String value : Objects.requireNonNull(values, what)) {
+            Objects.requireNonNull(value, what);
+        }
+        return List.of(values);
     }
 
     static int range(int value, int least, int most, String what) {

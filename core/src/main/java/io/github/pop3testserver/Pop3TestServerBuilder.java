@@ -277,10 +277,11 @@ public final class Pop3TestServerBuilder {
 
     /**
      * The only versions of TLS that the server offers, {@code "TLSv1.2"} for example; by default all that the JDK does.
-     * {@link #start()} refuses one that the JDK does not know.
+     * {@link #start()} refuses one that this JVM does not speak: the security property {@code jdk.tls.disabledAlgorithms}
+     * disables {@code "TLSv1.1"} and older ones.
      */
     public Pop3TestServerBuilder tlsVersions(String... versions) {
-        this.tlsVersions = List.of(versions);
+        this.tlsVersions = Check.noNulls("a TLS version", versions);
         return this;
     }
 

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SessionEnd;
-import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -345,17 +344,6 @@ class LifecycleTest {
         } catch (UncheckedIOException e) {
             assertThat(e).hasMessageStartingWith("after 0 octets");
         }
-    }
-
-    @Test
-    void tlsVersionsThatTheJdkDoesNotKnowAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Pop3TestServer.builder()
-                        .tls(Tls.IMPLICIT)
-                        .tlsVersions("TLSv9")
-                        .start())
-                .withMessageStartingWith("no TLS version \"TLSv9\"; known: ")
-                .withMessageContaining("TLSv1.2");
     }
 
     /** Some libraries have such a duration for what is never to happen. */

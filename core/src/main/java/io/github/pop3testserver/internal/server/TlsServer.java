@@ -3,11 +3,16 @@ package io.github.pop3testserver.internal.server;
 import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /** The server's side of TLS; loaded only where there is some. */
 public final class TlsServer {
+
+    /** In the JDK's list of versions, and none: a format of the first message. */
+    private static final String HELLO_FORMAT = "SSLv2Hello";
 
     private final SSLContext first;
     private final List<String> versions;
@@ -16,20 +21,54 @@ public final class TlsServer {
     /**
      * TLS with a certificate.
      *
-     * @param versions those that are offered, none for all that the JDK offers
-     * @throws IllegalArgumentException if the JDK does not know one of them
+     * @param versions those that are offered, none for all that the JVM enables by default
+     * @throws IllegalArgumentException if this JVM does not speak one of them
      */
     public TlsServer(SSLContext identity, List<String> versions) {
-        List<String> known = List.of(identity.getSupportedSSLParameters().getProtocols());
         for (String version : versions) {
-            if (!known.contains(version)) {
-                throw new IllegalArgumentException(
-                        "no TLS version \"" + version + "\"; known: " + String.join(", ", known));
-            }
+            requireSpoken(identity, version);
         }
         this.first = identity;
         this.identity = identity;
         this.versions = List.copyOf(versions);
+    }
+
+    private static void requireSpoken(SSLContext identity, String version) {
+        if (isSpoken(identity, version)) {
+            return;
+        }
+        String known = "known: " + String.join(", ", spoken(identity));
+        if (!implemented(identity).contains(version)) {
+            throw new IllegalArgumentException("no TLS version \"" + version + "\"; " + known);
+        }
+        throw new IllegalArgumentException("TLS version \"" + version + "\" is disabled in this JVM by the security"
+                + " property jdk.tls.disabledAlgorithms; " + known + "; use one of these, or start the JVM with"
+                + " -Djava.security.properties=FILE, where FILE sets the property without " + version);
+    }
+
+    private static List<String> spoken(SSLContext identity) {
+        return implemented(identity).stream()
+                .filter(version -> isSpoken(identity, version))
+                .toList();
+    }
+
+    private static List<String> implemented(SSLContext identity) {
+        return Stream.of(identity.getSupportedSSLParameters().getProtocols())
+                .filter(version -> !version.equals(HELLO_FORMAT))
+                .toList();
+    }
+
+    /** An engine lets even disabled versions be enabled, and throws only when a handshake begins. */
+    private static boolean isSpoken(SSLContext identity, String version) {
+        SSLEngine engine = identity.createSSLEngine();
+        engine.setUseClientMode(false);
+        try {
+            engine.setEnabledProtocols(new String[] {version});
+            engine.beginHandshake();
+            return true;
+        } catch (IllegalArgumentException | SSLException e) {
+            return false; // not implemented, or disabled
+        }
     }
 
     /** From the next connection on the server is again who it was at its start. */
