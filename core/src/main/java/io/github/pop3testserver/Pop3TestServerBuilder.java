@@ -207,12 +207,23 @@ public final class Pop3TestServerBuilder {
     /**
      * Capabilities that the server has not got: neither are they announced, nor is the command carried out. {@code CAPA}
      * itself can be named; without {@code RESP-CODES} no reply has a response code.
+     *
+     * @throws IllegalArgumentException if a name is none that the server has, naming those that it has
      */
     public Pop3TestServerBuilder withoutCapabilities(String... names) {
-        for (String capability : names) {
-            withheld.add(capability.toUpperCase(Locale.ROOT));
+        for (String capability : Check.noNulls("the name of a capability", names)) {
+            withheld.add(knownCapability(capability));
         }
         return this;
+    }
+
+    private static String knownCapability(String name) {
+        String known = name.toUpperCase(Locale.ROOT);
+        if (!Capabilities.NAMES.contains(known)) {
+            throw new IllegalArgumentException("the server has no capability \"" + name + "\" to be without; known: "
+                    + String.join(", ", Capabilities.NAMES));
+        }
+        return known;
     }
 
     /**

@@ -2,11 +2,15 @@ package io.github.pop3testserver.conversation;
 
 import static io.github.pop3testserver.model.SeedMessage.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
+import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.model.UidPolicy;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** RFC 2449 sections 5 and 6: what CAPA lists, before login and after. */
@@ -95,6 +99,33 @@ class CapabilitiesTest extends StageTest {
                 client.command("PASS n");
                 assertThat(client.multiLine("CAPA")).contains("\r\nUIDL\r\n");
                 assertThat(client.multiLine("UIDL")).isEqualTo("+OK\r\n.\r\n");
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoCapabilityOfTheServerCannotBeWithheld() {
+        for (String name : new String[] {"UIDLL", "", "SASL PLAIN", "EXPIRE"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Pop3TestServer.builder().withoutCapabilities("TOP", name))
+                    .withMessage("the server has no capability \"" + name + "\" to be without; known: CAPA, TOP, UIDL,"
+                            + " RESP-CODES, PIPELINING, AUTH-RESP-CODE, STLS, USER, SASL, UTF8, LOGIN-DELAY,"
+                            + " IMPLEMENTATION");
+        }
+    }
+
+    @Test
+    void eachCapabilityThatIsAnnouncedCanBeWithheld() {
+        List<String> names =
+                Capabilities.NAMES.stream().filter(name -> !name.equals("CAPA")).toList();
+        try (Pop3TestServer poor = Pop3TestServer.builder()
+                .tls(Tls.EXPLICIT)
+                .withoutCapabilities(names.toArray(String[]::new))
+                .start()) {
+            poor.maildrop().loginDelay(Duration.ofSeconds(1));
+            try (RawClient client = RawClient.connectTo(poor)) {
+                client.readLine();
+                assertThat(client.multiLine("CAPA")).isEqualTo("+OK Capability list follows\r\n.\r\n");
             }
         }
     }

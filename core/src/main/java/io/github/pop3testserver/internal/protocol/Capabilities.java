@@ -18,6 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Capabilities(@Nullable List<String> exact, Set<String> withheld, List<String> afterLogin) {
 
+    /** What can be withheld: the command itself, and each capability that CAPA may list. */
+    public static final List<String> NAMES = List.of(
+            "CAPA",
+            "TOP",
+            "UIDL",
+            "RESP-CODES",
+            "PIPELINING",
+            "AUTH-RESP-CODE",
+            "STLS",
+            "USER",
+            "SASL",
+            "UTF8",
+            "LOGIN-DELAY",
+            "IMPLEMENTATION");
+
     /** All that the server can do. */
     public static final Capabilities ALL = new Capabilities(null, Set.of(), List.of());
 
