@@ -184,7 +184,8 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * Lines that CAPA lists after login only.
+     * Lines that CAPA lists after login only. One takes the place of a line of {@link #capabilities} with the same name, which
+     * is listed before login: {@code EXPIRE 25 USER}, and then {@code EXPIRE 60} (RFC 2449 section 6.7).
      *
      * @throws IllegalArgumentException if one is empty, begins with a dot, or has a line end of its own
      */
@@ -194,7 +195,7 @@ public final class Pop3TestServerBuilder {
     }
 
     private static List<String> capabilityLines(String... lines) {
-        for (String line : lines) {
+        for (String line : Check.noNulls("a capability", lines)) {
             if (line.isEmpty() || line.startsWith(".") || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
                 throw new IllegalArgumentException(
                         "a capability is one line, which is not empty and does not begin with a"

@@ -172,6 +172,34 @@ class OptionsTest extends StageTest {
         }
     }
 
+    /** RFC 2449 section 6.7: before login the smallest value of any user, after it the user's own. */
+    @Test
+    void aCapabilityCanHaveOtherArgumentsAfterLogin() {
+        try (Stage expiring = kind.open(builder -> builder.capabilities("EXPIRE 25 USER", "TOP", "UIDL")
+                .capabilitiesAfterLogin("Expire 60", "X-LATE")
+                .capabilitiesAfterLogin("UIDL"))) {
+            expiring.plays("""
+                    C: CAPA
+                    S: +OK Capability list follows
+                    S: EXPIRE 25 USER
+                    S: TOP
+                    S: UIDL
+                    S: .
+                    C: USER user
+                    S: +OK
+                    C: PASS password
+                    S: +OK Logged in.
+                    C: CAPA
+                    S: +OK Capability list follows
+                    S: TOP
+                    S: Expire 60
+                    S: X-LATE
+                    S: UIDL
+                    S: .
+                    """);
+        }
+    }
+
     @Test
     void anyLinesCanBeAnnounced() {
         try (Stage liar = kind.open(builder -> builder.capabilities("TOP", "EXPIRE 0", "X-ODD"))) {

@@ -49,13 +49,17 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
 
     /**
      * What CAPA lists: before login what is usable then or later, since Jakarta Mail asks once, before (RFC 2449 section 5).
+     * A line for after login takes the place of one with the same name. Before login it hides what is true, and leaves what
+     * the test has asked for: the arguments may differ (RFC 2449 section 6.7).
      *
      * @param maildrop what was opened; null before login
      */
     List<String> lines(SessionContext context, @Nullable OpenMaildrop maildrop) {
         List<String> lines = new ArrayList<>(exact == null ? truth(context, maildrop) : exact);
-        List<String> later = namesOf(afterLogin);
-        lines.removeIf(line -> later.contains(name(line)));
+        if (exact == null || maildrop != null) {
+            List<String> later = namesOf(afterLogin);
+            lines.removeIf(line -> later.contains(name(line)));
+        }
         if (maildrop != null) {
             lines.addAll(afterLogin);
         }
