@@ -223,19 +223,23 @@ public final class FaultTrigger {
 
     /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
     public InstalledFault err(String text) {
-        return err(".err(\"" + text + "\")", Reply.err(text));
+        return refuse(".err(\"" + text + "\")", Reply.err(text));
     }
 
     /** As {@link #err(String)}, with a response code. */
     public InstalledFault err(ResponseCode code, String text) {
-        return err(".err(" + code + ", \"" + text + "\")", Reply.err(code, text));
+        return refuse(".err(" + code + ", \"" + text + "\")", Reply.err(code, text));
     }
 
-    private InstalledFault err(String effect, Reply reply) {
+    /** A server that does not even greet hangs up. */
+    private InstalledFault refuse(String effect, Reply reply) {
         return answer(effect, event == Pop3Event.GREETING ? reply.thenDisconnect() : reply, false);
     }
 
-    /** The command has no effect; something else is answered. The connection stays open, also after a greeting. */
+    /**
+     * The command has no effect; something else is answered. The connection stays open, whatever the reply says, unless it
+     * has {@link Reply#thenDisconnect()}.
+     */
     public InstalledFault reply(Reply reply) {
         return answer(".reply(" + reply + ")", reply, false);
     }

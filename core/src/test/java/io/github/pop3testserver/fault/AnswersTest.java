@@ -25,8 +25,11 @@ import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise 3: what was answered otherwise was not done, unless the fault says that it was. */
 class AnswersTest {
@@ -247,6 +250,38 @@ class AnswersTest {
                     C: QUIT
                     S: +OK Logging out.
                     """);
+        }
+    }
+
+    /** A reply is what it says and no more: only err(...) and thenDisconnect() close the connection behind a greeting. */
+    @ParameterizedTest
+    @EnumSource
+    void afterAnyReplyForAGreetingTheConnectionStaysOpen(Tls tls) {
+        try (Pop3TestServer secured = Pop3TestServer.builder().tls(tls).start()) {
+            secured.on(GREETING).reply(err("busy"));
+            secured.on(GREETING).processThenReply(err(SYS_TEMP, "busy"));
+            secured.on(GREETING).reply(octets("-ERR\r\n"));
+            for (String greeting : List.of("-ERR busy", "-ERR [SYS/TEMP] busy", "-ERR")) {
+                try (RawClient client = RawClient.connectTo(secured)) {
+                    Dialogue.play(client, """
+                            S: %s
+                            C: USER user
+                            S: +OK
+                            C: PASS password
+                            S: +OK Logged in.
+                            C: QUIT
+                            S: +OK Logging out.
+                            """.formatted(greeting));
+                }
+            }
+            secured.on(GREETING).reply(err("busy").thenDisconnect());
+            try (RawClient client = RawClient.connectTo(secured)) {
+                assertThat(client.readToEnd()).isEqualTo("-ERR busy\r\n");
+            }
+            secured.on(GREETING).reply(ok("ready").thenDisconnect());
+            try (RawClient client = RawClient.connectTo(secured)) {
+                assertThat(client.readToEnd()).isEqualTo("+OK ready\r\n");
+            }
         }
     }
 }
