@@ -3,7 +3,10 @@ package io.github.pop3testserver.model;
 import io.github.pop3testserver.internal.x509.ClientTrust;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
 
@@ -25,12 +28,21 @@ public final class Pop3Endpoint {
     private final String username;
     private final String password;
 
+    /**
+     * An endpoint of any server.
+     *
+     * @param host a name, or a numeric address, of IPv6 without brackets
+     * @throws IllegalArgumentException if the port is not from 0 to 65535
+     */
     public Pop3Endpoint(String host, int port, Tls tls, String username, String password) {
-        this.host = host;
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
+        }
+        this.host = Objects.requireNonNull(host, "a host");
         this.port = port;
-        this.tls = tls;
-        this.username = username;
-        this.password = password;
+        this.tls = Objects.requireNonNull(tls, "a kind of TLS; Tls.NONE for none");
+        this.username = Objects.requireNonNull(username, "a user name");
+        this.password = Objects.requireNonNull(password, "a password");
     }
 
     public String host() {
@@ -53,13 +65,29 @@ public final class Pop3Endpoint {
         return password;
     }
 
-    /** {@code pop://user@127.0.0.1:54321} (RFC 2384), without the password. */
+    /**
+     * {@code pop3://user@127.0.0.1:54321}, without the password; {@code pop3s} with {@link Tls#IMPLICIT}. These are the
+     * schemes that clients know: they do not know {@code pop} of RFC 2384. In the user's name all that has a meaning in URIs
+     * is escaped: {@code recent:user} becomes {@code recent%3Auser}.
+     */
     public URI uri() {
+        String scheme = tls == Tls.IMPLICIT ? "pop3s://" : "pop3://";
+        String user = username.isEmpty() ? "" : escaped(username) + "@";
         try {
-            return new URI(tls == Tls.IMPLICIT ? "pops" : "pop", username, host, port, null, null, null);
+            return new URI(scheme + user + hostAndPort()).parseServerAuthority();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("no URI can be made of user \"" + username + "\" at " + host, e);
         }
+    }
+
+    /** As a form's value, but for the space. */
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** RFC 3986 section 3.2.2: an address of IPv6 is in brackets. */
+    private String hostAndPort() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
     /** A context for clients of this server: it trusts the test certificates of this JVM, and nobody else. */
@@ -112,6 +140,6 @@ public final class Pop3Endpoint {
     /** The endpoint with its password masked. */
     @Override
     public String toString() {
-        return username + ":********@" + host + ":" + port;
+        return username + ":********@" + hostAndPort();
     }
 }

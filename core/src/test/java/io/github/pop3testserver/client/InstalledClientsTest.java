@@ -72,6 +72,17 @@ class InstalledClientsTest {
         assertThat(maildrop).hasDeletedNothing();
     }
 
+    @Test
+    void curlTakesTheUriOfTheEndpoint() throws Exception {
+        MaildropMessage mail = server.addMaildrop("recent:user;x", "password").add(message("x"));
+        Pop3Endpoint endpoint = server.endpoint(server.maildrop("recent:user;x"));
+        String uri = endpoint.uri().toString().replace("@", ":password@") + "/1";
+        InstalledProgram curl = InstalledProgram.foundBy("curl", "--version");
+        assertThat(curl.run("", List.of("-sS", "--max-time", "50", uri))).isEqualTo(mail.content());
+        byte[] first = curl("-u", "user:password", server.implicitTlsEndpoint().uri() + "/1");
+        assertThat(first).isEqualTo(mails.get(0).content());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AUTH=PLAIN", "AUTH=LOGIN", "AUTH=CRAM-MD5", "AUTH=+APOP"})
     void curlLogsInBy(String option) throws Exception {

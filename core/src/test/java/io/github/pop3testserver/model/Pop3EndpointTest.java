@@ -1,10 +1,18 @@
 package io.github.pop3testserver.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
+import jakarta.mail.URLName;
+import java.net.URI;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Pop3EndpointTest {
 
@@ -25,25 +33,80 @@ class Pop3EndpointTest {
     }
 
     @Test
-    void theUriIsThatOfRfc2384() {
-        assertThat(endpoint.uri()).hasToString("pop://user@127.0.0.1:54321");
+    void theUriHasTheSchemeThatClientsKnow() {
+        assertThat(endpoint.uri()).hasToString("pop3://user@127.0.0.1:54321");
         assertThat(endpoint.uri().getHost()).isEqualTo("127.0.0.1");
         assertThat(endpoint.uri().getPort()).isEqualTo(54_321);
+        assertThat(at("localhost", Tls.EXPLICIT, "user").uri()).hasToString("pop3://user@localhost:110");
+        assertThat(at("localhost", Tls.IMPLICIT, "user").uri()).hasToString("pop3s://user@localhost:110");
+    }
+
+    private static Pop3Endpoint at(String host, Tls tls, String username) {
+        return new Pop3Endpoint(host, 110, tls, username, "x");
+    }
+
+    /** RFC 3986 section 3.2.1: a colon begins the password, and RFC 2384 has the mechanism behind a semicolon. */
+    @ParameterizedTest
+    @CsvSource({
+        "recent:user, recent%3Auser",
+        "ann;AUTH=+APOP, ann%3BAUTH%3D%2BAPOP",
+        "ann@example.com, ann%40example.com",
+        "ann b, ann%20b",
+        "100%, 100%25",
+        "a/b?c#d&e, a%2Fb%3Fc%23d%26e",
+        "[jürgen], %5Bj%C3%BCrgen%5D",
+        "a.b-c_d*, a.b-c_d*",
+    })
+    void theUserIsEscapedInTheUriAndComesBack(String username, String escaped) {
+        URI uri = at("127.0.0.1", Tls.NONE, username).uri();
+        assertThat(uri).hasToString("pop3://" + escaped + "@127.0.0.1:110");
+        assertThat(uri.getUserInfo()).isEqualTo(username);
+        assertThat(uri.getHost()).isEqualTo("127.0.0.1");
+        assertThat(new URLName(uri.toString()).getUsername()).isEqualTo(username);
     }
 
     @Test
-    void aUserThatIsAnAddressComesBackFromTheUri() {
-        for (String username : new String[] {"ann@example.com", "ann b", "100%", "a/b?c#d"}) {
-            Pop3Endpoint strange = new Pop3Endpoint("127.0.0.1", 110, Tls.NONE, username, "x");
-            assertThat(strange.uri().getUserInfo()).isEqualTo(username);
-            assertThat(strange.uri().getHost()).as(strange.uri().toString()).isEqualTo("127.0.0.1");
+    void aUriWithoutAUserHasNone() {
+        assertThat(at("localhost", Tls.NONE, "").uri()).hasToString("pop3://localhost:110");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0:0:0:0:0:0:0:1", "::1", "fe80::1%eth0"})
+    void anIpv6AddressIsBracketed(String address) {
+        Pop3Endpoint ipv6 = at(address, Tls.NONE, "user");
+        assertThat(ipv6.uri()).hasToString("pop3://user@[" + address + "]:110");
+        assertThat(ipv6.uri().getHost()).isEqualTo("[" + address + "]");
+        assertThat(ipv6.uri().getPort()).isEqualTo(110);
+        assertThat(ipv6).hasToString("user:********@[" + address + "]:110");
+    }
+
+    @Test
+    void aHostThatNoUriCanHaveIsNamed() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> at("not a host", Tls.NONE, "user").uri())
+                .withMessage("no URI can be made of user \"user\" at not a host");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whatIsNoEndpointIsRefused() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Pop3Endpoint(null, 110, Tls.NONE, "user", "x"))
+                .withMessage("a host");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Pop3Endpoint("localhost", 110, null, "user", "x"))
+                .withMessage("a kind of TLS; Tls.NONE for none");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Pop3Endpoint("localhost", 110, Tls.NONE, null, "x"))
+                .withMessage("a user name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Pop3Endpoint("localhost", 110, Tls.NONE, "user", null))
+                .withMessage("a password");
+        for (int port : new int[] {-1, 65_536}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Pop3Endpoint("localhost", port, Tls.NONE, "user", "x"))
+                    .withMessage("a port is from 0 to 65535, not " + port);
         }
-    }
-
-    @Test
-    void anIpv6AddressIsBracketedInTheUri() {
-        assertThat(new Pop3Endpoint("0:0:0:0:0:0:0:1", 110, Tls.NONE, "user", "x").uri())
-                .hasToString("pop://user@[0:0:0:0:0:0:0:1]:110");
     }
 
     @Test
