@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
+import io.github.pop3testserver.internal.server.HostPort;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
@@ -458,6 +459,6 @@ public final class Pop3TestServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "POP3 server \"" + name + "\" at " + host() + ":" + port();
+        return "POP3 server \"" + name + "\" at " + HostPort.of(address.getAddress(), port());
     }
 }

@@ -4,11 +4,14 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,6 +45,28 @@ class ReachTest {
                 new Socket(second, port).close();
                 assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket(first(), port).close());
             }
+        }
+    }
+
+    @Test
+    void anIpv6AddressIsBracketedWhereverItStandsBeforeAPort() throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        assumeThatCode(() -> new ServerSocket(0, 1, loopback).close()).doesNotThrowAnyException();
+        try (Pop3TestServer server =
+                Pop3TestServer.builder().bindAddress(loopback).start()) {
+            String at = "[0:0:0:0:0:0:0:1]:" + server.port();
+            assertThat(server.host()).isEqualTo("0:0:0:0:0:0:0:1");
+            assertThat(server.endpoint().uri()).hasToString("pop3://user@" + at);
+            assertThat(server.endpoint()).hasToString("user:********@" + at);
+            assertThat(server).hasToString("POP3 server \"pop3-test-server\" at " + at);
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> Pop3TestServer.builder()
+                            .bindAddress(loopback)
+                            .port(server.port())
+                            .start())
+                    .withMessage("cannot listen on " + at + "; a server built without port(...) gets a free one");
+            RawClient.loggedInTo(server).close();
+            assertThat(server.transcript().render()).containsPattern("session 1 of 1 +\\[0:0:0:0:0:0:0:1]:\\d+ +user");
         }
     }
 

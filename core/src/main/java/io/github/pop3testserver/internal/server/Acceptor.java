@@ -74,7 +74,7 @@ public final class Acceptor implements Handler {
             }
         } catch (IOException e) {
             String remedy = port == 0 ? "" : "; a server built without port(...) gets a free one";
-            throw new UncheckedIOException("cannot listen on " + address.getHostAddress() + ":" + port + remedy, e);
+            throw new UncheckedIOException("cannot listen on " + HostPort.of(address, port) + remedy, e);
         }
     }
 
