@@ -207,7 +207,7 @@ public final class SessionRecord {
 
     private String heading(int sessions) {
         return "session " + number + " of " + sessions
-                + "   " + client.getAddress().getHostAddress() + ":" + client.getPort()
+                + "   " + HostPort.of(client.getAddress(), client.getPort())
                 + "   "
                 + (maildrop == null ? "not logged in" : maildrop.maildrop().username())
                 + "   " + protection()
