@@ -43,6 +43,17 @@ public final class InstalledFault {
         context.loop().run(() -> context.faults().remove(fault));
     }
 
+    /** Handles on the same fault are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InstalledFault that && rule == that.rule;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(rule);
+    }
+
     /** As {@link #description()}. */
     @Override
     public String toString() {

@@ -30,11 +30,23 @@ public final class VirtualClock {
     /**
      * Moves the time on, from one deadline to the next. When this returns, everything that fell due was done.
      *
-     * @throws IllegalArgumentException if the duration is zero or negative
+     * @throws IllegalArgumentException if the duration is zero or negative, or longer than 36,500 days, or if the clock would
+     *     be more than 292 years from its start; then it stays where it is
      */
     public void advance(Duration duration) {
         Duration step = Check.positive(duration, "a step of the clock");
         loop.run(() -> time.advance(step));
+    }
+
+    /** Handles on the same server's clock are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VirtualClock that && time == that.time;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(time);
     }
 
     @Override
