@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,6 +10,12 @@ final class Check {
 
     /** Longer than any test, and well within the 292 years that nanoseconds in a long stand for. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** Instants are given out in milliseconds, too: in the timestamps of APOP. */
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+    /** A clock that starts here can go as far as nanoseconds in a long allow. */
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE).minusNanos(Long.MAX_VALUE);
 
     private Check() {}
 
@@ -47,6 +54,14 @@ final class Check {
             throw new IllegalArgumentException(what + " is zero or longer, not " + value);
         }
         return notTooLong(value, what);
+    }
+
+    static Instant clockStart(Instant start) {
+        if (start.isBefore(FIRST) || start.isAfter(LAST)) {
+            throw new IllegalArgumentException(
+                    "the start of a clock is from " + FIRST + " to " + LAST + ", not " + start);
+        }
+        return start;
     }
 
     private static Duration notTooLong(Duration value, String what) {

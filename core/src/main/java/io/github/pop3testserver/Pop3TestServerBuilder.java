@@ -321,9 +321,14 @@ public final class Pop3TestServerBuilder {
         return virtualClock(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    /** The server measures by a clock that the test moves. */
+    /**
+     * The server measures by a clock that the test moves.
+     *
+     * @throws IllegalArgumentException if the start is more than 292 million years away from now
+     */
     public Pop3TestServerBuilder virtualClock(Instant start) {
-        this.virtualStart = Objects.requireNonNull(start, "a start; virtualClock() has one of its own");
+        this.virtualStart =
+                Check.clockStart(Objects.requireNonNull(start, "a start; virtualClock() has one of its own"));
         return this;
     }
 

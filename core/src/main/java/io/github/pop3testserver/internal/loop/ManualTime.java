@@ -28,9 +28,21 @@ public final class ManualTime implements TimeSource {
         return start.plusNanos(nanos);
     }
 
-    /** Steps from deadline to deadline, running what falls due, what is scheduled meanwhile included. */
+    /**
+     * Steps from deadline to deadline, running what falls due, what is scheduled meanwhile included.
+     *
+     * @throws IllegalArgumentException if it would go beyond what nanoseconds in a long can count; then nothing has run
+     */
     public void advance(Duration duration) {
-        long target = Math.addExact(nanos, duration.toNanos());
+        Duration left = Duration.ofNanos(Long.MAX_VALUE - nanos);
+        if (duration.compareTo(left) > 0) {
+            throw new IllegalArgumentException(
+                    "the clock cannot be advanced by " + duration + ": it can go 292 years from"
+                            + " its start, " + start + ", and " + left
+                            + " of them are left; start with a later instant, or take"
+                            + " smaller steps");
+        }
+        long target = nanos + duration.toNanos();
         for (long next = timers.nanosToNext(); next <= target - nanos; next = timers.nanosToNext()) {
             nanos += next;
             timers.runNextDue();
