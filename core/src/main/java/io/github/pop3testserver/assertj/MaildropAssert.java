@@ -2,7 +2,6 @@ package io.github.pop3testserver.assertj;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
@@ -11,13 +10,15 @@ import org.assertj.core.api.ListAssert;
 /** Assertions on what has become of a maildrop's messages. Messages may be named in any order. */
 public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
 
+    private static final String WHAT_ADD_RETURNED = "give what maildrop.add(...) returned";
+
     public MaildropAssert(Maildrop actual) {
         super(actual, MaildropAssert.class);
     }
 
     /** Clients have deleted these messages, by DELE and QUIT, and no others. */
     public MaildropAssert hasDeletedExactly(MaildropMessage... messages) {
-        return hasDeletedExactly(List.of(messages));
+        return hasDeletedExactly(listOf(messages));
     }
 
     /** As {@link #hasDeletedExactly(MaildropMessage...)}. */
@@ -34,7 +35,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
 
     /** These messages are in the maildrop, and no others; those that are marked as deleted are, until QUIT. */
     public MaildropAssert holdsExactly(MaildropMessage... messages) {
-        return holdsExactly(List.of(messages));
+        return holdsExactly(listOf(messages));
     }
 
     /** As {@link #holdsExactly(MaildropMessage...)}. */
@@ -52,11 +53,12 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** An open session has marked these messages by DELE, and perhaps others. */
     public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
         isNotNull();
+        List<MaildropMessage> expected = listOf(messages);
         List<MaildropMessage> marked = actual.markedDeleted();
-        List<MaildropMessage> missing = without(List.of(messages), marked);
+        List<MaildropMessage> missing = without(expected, marked);
         if (!missing.isEmpty()) {
             fail(new MaildropFailure(actual)
-                    .list("to have marked as deleted", List.of(messages))
+                    .list("to have marked as deleted", expected)
                     .list("but marked are", marked)
                     .stories("missing", missing));
         }
@@ -65,7 +67,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
 
     /** Clients have asked for each of these messages once, and were sent all of it. */
     public MaildropAssert retrievedExactlyOnce(MaildropMessage... messages) {
-        return retrievedExactlyOnce(List.of(messages));
+        return retrievedExactlyOnce(listOf(messages));
     }
 
     /** As {@link #retrievedExactlyOnce(MaildropMessage...)}. */
@@ -143,9 +145,11 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     private static List<MaildropMessage> listOf(Iterable<MaildropMessage> messages) {
-        List<MaildropMessage> list = new ArrayList<>();
-        messages.forEach(list::add);
-        return list;
+        return Given.all("message", WHAT_ADD_RETURNED, messages);
+    }
+
+    private static List<MaildropMessage> listOf(MaildropMessage... messages) {
+        return Given.all("message", WHAT_ADD_RETURNED, messages);
     }
 
     private static List<MaildropMessage> without(List<MaildropMessage> messages, List<MaildropMessage> others) {

@@ -8,6 +8,7 @@ import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a client did in a session. */
@@ -20,6 +21,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /** The session is over, and ended in this way. */
     public Pop3SessionAssert endedWith(SessionEnd expected) {
         isNotNull();
+        Objects.requireNonNull(expected, "an end; give a SessionEnd");
         SessionEnd end = actual.end();
         if (end != expected) {
             fail("to have ended with " + expected + " but its end was " + end + ": " + end.description() + marks());
@@ -35,18 +37,19 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /** The client has sent each of these command lines, in any order. */
     public Pop3SessionAssert sent(String... lines) {
         isNotNull();
+        List<String> expected = Given.all("line", "give whole command lines", lines);
         List<String> sent = actual.commands().stream().map(CommandLine::text).toList();
-        List<String> missing = new ArrayList<>(List.of(lines));
+        List<String> missing = new ArrayList<>(expected);
         missing.removeAll(sent);
         if (!missing.isEmpty()) {
-            fail("to have sent " + List.of(lines) + " but it never sent " + missing);
+            fail("to have sent " + expected + " but it never sent " + missing);
         }
         return this;
     }
 
     /** Moments of a session that no command line is: one could be looked for in vain, or not be found by mistake. */
     private static void requireCommands(Pop3Event... events) {
-        for (Pop3Event event : events) {
+        for (Pop3Event event : Given.all("event", "give commands, PASS for example", events)) {
             if (!event.isCommand()) {
                 throw new IllegalArgumentException(
                         event + " is no command that a client sends; name commands, PASS for example");
