@@ -3,6 +3,7 @@ package io.github.pop3testserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Refuses what a test author cannot have meant, with the value and what is allowed. */
@@ -19,12 +20,62 @@ final class Check {
 
     private Check() {}
 
-    /** No client could name a user whose name is empty. */
+    /** A name that clients can send in USER, which ignores spaces at the end of its line, and in SASL (RFC 4013). */
     static String userName(String name) {
-        if (Objects.requireNonNull(name, "a user name").isEmpty()) {
+        if (Objects.requireNonNull(name, "a user name").isBlank()) {
             throw new IllegalArgumentException("a user name is not empty");
         }
+        requireEncodable(name, "a user name");
+        name.chars().filter(Character::isISOControl).findFirst().ifPresent(control -> {
+            throw unsendable("a user name", codePoint(control), name.indexOf(control));
+        });
+        if (!name.equals(name.strip())) {
+            throw new IllegalArgumentException("the user name \"" + name
+                    + "\" begins or ends with a space, which no client" + " can send; use \"" + name.strip() + "\"");
+        }
         return name;
+    }
+
+    /** A password that clients can send in PASS. Spaces at either end are part of it. */
+    static String password(String password) {
+        requireEncodable(Objects.requireNonNull(password, "a password"), "a password");
+        for (char c : new char[] {'\r', '\n', '\0'}) {
+            if (password.indexOf(c) >= 0) {
+                throw unsendable("a password", codePoint(c), password.indexOf(c));
+            }
+        }
+        return password;
+    }
+
+    /** An access token that clients can send (RFC 6750 section 2.1). */
+    static String token(String token) {
+        if (Objects.requireNonNull(token, "a token").isEmpty()) {
+            throw new IllegalArgumentException("a token is not empty");
+        }
+        token.chars().filter(c -> c <= ' ' || c > '~').findFirst().ifPresent(c -> {
+            throw unsendable("a token", codePoint(c), token.indexOf(c));
+        });
+        return token;
+    }
+
+    /** Half of a surrogate pair has no octets: all of them would be the same question mark. */
+    private static void requireEncodable(String text, String what) {
+        for (int i = 0, codePoint; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                throw unsendable(what, codePoint(codePoint) + ", half of a surrogate pair", i);
+            }
+        }
+    }
+
+    /** Without the text itself, which may be a secret. */
+    private static IllegalArgumentException unsendable(String what, String character, int index) {
+        return new IllegalArgumentException(what + " cannot have the character " + character + " (at index " + index
+                + "): no client can send it;" + " leave it out");
+    }
+
+    private static String codePoint(int character) {
+        return String.format(Locale.ROOT, "U+%04X", character);
     }
 
     /** As a list, without null in it. */

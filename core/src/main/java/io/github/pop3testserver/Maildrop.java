@@ -12,6 +12,7 @@ import io.github.pop3testserver.model.Transcript;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -58,24 +59,34 @@ public final class Maildrop {
         return context.loop().call(() -> stored().secrets().password());
     }
 
-    /** From now on logins need another password; sessions that are open go on. */
+    /**
+     * From now on logins need another password; sessions that are open go on.
+     *
+     * @throws IllegalArgumentException if no client could send it: if it holds CR, LF or NUL
+     */
     public Maildrop changePassword(String password) {
-        Objects.requireNonNull(password, "a password");
+        Check.password(password);
         return with(() -> stored().secrets().changePassword(password));
     }
 
     /**
      * From now on this OAuth access token is good, for XOAUTH2 and OAUTHBEARER. Until the first call of this or of
      * {@link #expireToken} the password is a good token, too.
+     *
+     * @throws IllegalArgumentException if no client could send it: unless it is of printable ASCII without spaces
      */
     public Maildrop acceptToken(String token) {
-        Objects.requireNonNull(token, "a token");
+        Check.token(token);
         return with(() -> stored().secrets().acceptToken(token));
     }
 
-    /** From now on this OAuth access token is refused, whether or not it was good before. */
+    /**
+     * From now on this OAuth access token is refused, whether or not it was good before.
+     *
+     * @throws IllegalArgumentException if no client could send it: unless it is of printable ASCII without spaces
+     */
     public Maildrop expireToken(String token) {
-        Objects.requireNonNull(token, "a token");
+        Check.token(token);
         return with(() -> stored().secrets().expireToken(token));
     }
 
@@ -120,13 +131,13 @@ public final class Maildrop {
      * @throws IllegalArgumentException if it asks for a unique-id that the maildrop has had before
      */
     public MaildropMessage add(SeedMessage message) {
-        return addAll(List.of(message)).get(0);
+        return addAll(Arrays.asList(message)).get(0);
     }
 
     /** Adds messages in this order, no session seeing only some of them. */
     public List<MaildropMessage> add(SeedMessage first, SeedMessage second, SeedMessage... more) {
-        List<SeedMessage> messages = new ArrayList<>(List.of(first, second));
-        messages.addAll(List.of(more));
+        List<SeedMessage> messages = new ArrayList<>(Arrays.asList(first, second));
+        messages.addAll(Arrays.asList(more));
         return addAll(messages);
     }
 
@@ -136,6 +147,7 @@ public final class Maildrop {
      * @param message makes the message of a number from 1 to count
      */
     public List<MaildropMessage> add(int count, IntFunction<SeedMessage> message) {
+        Objects.requireNonNull(message, "a function that makes messages");
         List<SeedMessage> messages = new ArrayList<>(Check.range(count, 0, Integer.MAX_VALUE, "a number of messages"));
         for (int number = 1; number <= count; number++) {
             messages.add(message.apply(number));
@@ -154,6 +166,7 @@ public final class Maildrop {
         List<Supplier<StoredMessage>> prepared = new ArrayList<>();
         List<String> uids = new ArrayList<>();
         for (SeedMessage message : messages) {
+            Objects.requireNonNull(message, "a message");
             MessageContent content = MessageContent.of(message.content());
             prepared.add(() -> stored().add(message, content));
             message.uid().ifPresent(uids::add);

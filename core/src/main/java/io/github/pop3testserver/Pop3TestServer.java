@@ -201,6 +201,7 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalStateException if the server has no TLS
      */
     public void certificate(TestCertificate certificate) {
+        Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
         TlsServer tlsServer = context.tls();
         if (tlsServer == null) {
             throw new IllegalStateException("no certificate would ever be seen: " + withoutTls());
@@ -225,6 +226,7 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is none, naming those that there are
      */
     public Maildrop maildrop(String username) {
+        Objects.requireNonNull(username, "a user name");
         return context.loop().call(() -> {
             StoredMaildrop stored = context.users().maildrop(username);
             if (stored == null) {
@@ -246,11 +248,11 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Adds a user with an empty maildrop.
      *
-     * @throws IllegalArgumentException if there is such a user
+     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
      */
     public Maildrop addMaildrop(String username, String password) {
         Check.userName(username);
-        Objects.requireNonNull(password, "a password");
+        Check.password(password);
         return context.loop().call(() -> handle(context.users().add(username, password)));
     }
 
@@ -258,11 +260,11 @@ public final class Pop3TestServer implements AutoCloseable {
      * Adds somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
      * section 2), and has none.
      *
-     * @throws IllegalArgumentException if there is such a user
+     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
      */
     public void addAdministrator(String name, String password) {
         Check.userName(name);
-        Objects.requireNonNull(password, "a password");
+        Check.password(password);
         context.loop().run(() -> context.users().addAdministrator(name, password));
     }
 

@@ -95,11 +95,12 @@ public final class Pop3TestServerBuilder {
     /**
      * A user and the password of the user's maildrop. With the first call the default user is gone.
      *
-     * @throws IllegalArgumentException if the user was named before
+     * @throws IllegalArgumentException if the user was named before, or no client could send the name or the password: a name
+     *     is not empty, and has neither control characters nor a space at either end; a password has no CR, LF and NUL
      */
     public Pop3TestServerBuilder maildrop(String username, String password) {
         requireNew(username);
-        maildrops.put(username, Objects.requireNonNull(password, "a password"));
+        maildrops.put(username, Check.password(password));
         return this;
     }
 
@@ -107,11 +108,11 @@ public final class Pop3TestServerBuilder {
      * Somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
      * section 2), and has none.
      *
-     * @throws IllegalArgumentException if there is such a user
+     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
      */
     public Pop3TestServerBuilder administrator(String name, String password) {
         requireNew(name);
-        administrators.put(name, Objects.requireNonNull(password, "a password"));
+        administrators.put(name, Check.password(password));
         return this;
     }
 
@@ -142,7 +143,7 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder authMechanisms(String... names) {
         List<SaslMechanism> chosen = new ArrayList<>();
-        for (String mechanismName : names) {
+        for (String mechanismName : Check.noNulls("the name of a mechanism", names)) {
             chosen.add(mechanism(mechanismName));
         }
         this.mechanisms = chosen;
