@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -83,8 +84,10 @@ public final class Corruption {
      * A line that nobody has asked for follows the reply, so that the client takes it for the reply to its next command.
      *
      * @param line without its CRLF
+     * @throws IllegalArgumentException if it has several lines
      */
     public static Corruption extraReply(String line) {
+        oneLine(line, "an extra reply");
         byte[] extra = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
         return new Corruption("extraReply(\"" + line + "\")", ALL, (wire, numberOf) -> {
             ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length + extra.length);
@@ -127,14 +130,21 @@ public final class Corruption {
 
     /** LIST tells another size of one message; everything else tells the true one. */
     public static Corruption sizeOf(String uid, long octets) {
+        requireUid(uid);
         return new Corruption(
                 "sizeOf(\"" + uid + "\", " + octets + ")",
                 EnumSet.of(Pop3Event.LIST),
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), Long.toString(octets)));
     }
 
-    /** UIDL tells another unique-id of one message. */
+    /**
+     * UIDL tells another unique-id of one message.
+     *
+     * @throws IllegalArgumentException if the other one has several lines
+     */
     public static Corruption uidOf(String uid, String other) {
+        requireUid(uid);
+        oneLine(other, "another unique-id");
         return new Corruption(
                 "uidOf(\"" + uid + "\", \"" + other + "\")",
                 EnumSet.of(Pop3Event.UIDL),
@@ -143,6 +153,7 @@ public final class Corruption {
 
     /** A listing leaves one message out, although it is there. */
     public static Corruption omit(String uid) {
+        requireUid(uid);
         return new Corruption(
                 "omit(\"" + uid + "\")",
                 EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL),
@@ -154,7 +165,24 @@ public final class Corruption {
      * that it is given.
      */
     public static Corruption of(UnaryOperator<byte[]> change) {
-        return new Corruption("of(...)", ALL, (wire, numberOf) -> change.apply(wire.clone()));
+        Objects.requireNonNull(change, "a function");
+        return new Corruption(
+                "of(...)",
+                ALL,
+                (wire, numberOf) -> Objects.requireNonNull(
+                        change.apply(wire.clone()),
+                        "the function of Corruption.of(...) returned null; let it return the octets to send"));
+    }
+
+    private static void requireUid(String uid) {
+        Objects.requireNonNull(uid, "a unique-id; message.uid() has it");
+    }
+
+    private static void oneLine(String text, String what) {
+        if (Objects.requireNonNull(text, what).indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException(
+                    what + " is one line, without CR and LF: \"" + text + "\"; Corruption.of(...) can send anything");
+        }
     }
 
     /** Whether replies at this event can be corrupted in this way. */

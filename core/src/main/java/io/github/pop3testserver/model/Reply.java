@@ -1,6 +1,7 @@
 package io.github.pop3testserver.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * A reply that a test puts in the place of the server's own.
@@ -50,7 +51,7 @@ public final class Reply {
      * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
      */
     public static Reply err(ResponseCode code, String text) {
-        return of("err(" + code + ", \"" + text + "\")", status("-ERR [" + code.text() + "]", text));
+        return of("err(" + code + ", \"" + text + "\")", status("-ERR [" + codeText(code) + "]", text));
     }
 
     /**
@@ -60,8 +61,8 @@ public final class Reply {
      */
     public static Reply multiline(String text, String... lines) {
         StringBuilder reply = new StringBuilder(status("+OK", text));
-        for (String line : lines) {
-            reply.append(line.startsWith(".") ? "." : "")
+        for (String line : Objects.requireNonNull(lines, "lines")) {
+            reply.append(Objects.requireNonNull(line, "a line").startsWith(".") ? "." : "")
                     .append(oneLine(line, "a line of a multi-line reply"))
                     .append("\r\n");
         }
@@ -70,12 +71,18 @@ public final class Reply {
 
     /** These octets and nothing else, whatever the protocol may say to them; no line end is added. */
     public static Reply octets(byte[] octets) {
-        return new Reply("octets(" + octets.length + " octets)", octets.clone(), false);
+        return new Reply(
+                "octets(" + Objects.requireNonNull(octets, "octets").length + " octets)", octets.clone(), false);
     }
 
     /** As {@link #octets(byte[])}, of a text in UTF-8. */
     public static Reply octets(String octets) {
-        return of("octets(\"" + octets.replace("\r", "\\r").replace("\n", "\\n") + "\")", octets);
+        return of(
+                "octets(\""
+                        + Objects.requireNonNull(octets, "octets")
+                                .replace("\r", "\\r")
+                                .replace("\n", "\\n") + "\")",
+                octets);
     }
 
     /** The same, and behind it the server closes the connection. */
@@ -83,8 +90,12 @@ public final class Reply {
         return new Reply(expression, octets, true);
     }
 
+    private static String codeText(ResponseCode code) {
+        return Objects.requireNonNull(code, "a response code").text();
+    }
+
     private static String status(String indicator, String text) {
-        if (text.startsWith("[")) {
+        if (Objects.requireNonNull(text, "a text; it may be empty").startsWith("[")) {
             // RFC 2449 section 8
             throw new IllegalArgumentException(
                     "\"" + text + "\" begins like a response code; pass a ResponseCode, where"
