@@ -56,7 +56,7 @@ public final class Pop3Await {
     /** Returns when as many sessions have ended since the server's start, or its last reset. */
     public void sessionsEnded(int count) {
         untilTrue(
-                "the end of " + count + " sessions",
+                count == 1 ? "the end of 1 session" : "the end of " + count + " sessions",
                 () -> context.journal().ended().size() >= count);
     }
 
@@ -142,7 +142,6 @@ public final class Pop3Await {
     }
 
     private AssertionError inVain(String message) {
-        String transcript = context.loop().call(context.journal()::transcript).render();
-        return new AssertionError(message + "\n\n" + transcript);
+        return context.loop().call(context.journal()::transcript).addTo(new AssertionError(message));
     }
 }

@@ -422,11 +422,12 @@ public final class Pop3TestServer implements AutoCloseable {
         if (complaints.isEmpty() || context.settings().strictness() == Strictness.LENIENT) {
             return;
         }
-        String report = String.join("\n", complaints) + "\n\n" + transcript().render();
+        String report = String.join("\n", complaints);
         if (context.settings().strictness() == Strictness.STRICT) {
-            throw new AssertionError(report);
+            throw transcript().addTo(new AssertionError(report));
         }
-        System.getLogger(Pop3TestServer.class.getPackageName()).log(System.Logger.Level.WARNING, report);
+        System.getLogger(Pop3TestServer.class.getPackageName())
+                .log(System.Logger.Level.WARNING, report + "\n\n" + transcript().render());
     }
 
     /**

@@ -10,6 +10,7 @@ import static io.github.pop3testserver.model.Pop3Event.UNKNOWN_COMMAND;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.pop3testserver.model.SessionEnd;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -157,7 +158,7 @@ class MaskingTest {
                 session.transcript().lines().toString(),
                 server.toString(),
                 server.transcript().render(),
-                server.transcript().renderPointingAt(1, "C: QUIT"),
+                server.transcript().pointingAt(1, "C: QUIT").render(),
                 server.endpoint().toString(),
                 server.endpoint().uri().toString(),
                 server.maildrop().toString(),
@@ -170,7 +171,7 @@ class MaskingTest {
     private static String failure(Runnable failing) {
         Throwable failure = catchThrowable(failing::run);
         assertThat(failure).isNotNull();
-        return failure.toString();
+        return failure + Arrays.toString(failure.getSuppressed());
     }
 
     private static String base64(String text) {

@@ -78,6 +78,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
                 only(expected, message -> message.timesRetrieved() != 1 || message.timesRetrievedCompletely() != 1);
         if (!others.isEmpty()) {
             fail(new MaildropFailure(actual)
+                    .ofRetrievals()
                     .list("to have each of these retrieved exactly once", expected)
                     .stories("but not so", others));
         }
@@ -124,24 +125,39 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         List<MaildropMessage> unexpected = without(found, expected);
         List<MaildropMessage> missing = without(expected, found);
         if (!unexpected.isEmpty() || !missing.isEmpty()) {
-            fail(new MaildropFailure(actual)
+            MaildropFailure failure = new MaildropFailure(actual)
                     .list(expectation, expected)
                     .list(butFound, found)
                     .stories("unexpected", unexpected)
-                    .stories("missing", missing));
+                    .stories("missing", missing);
+            fail(failure, found, expected);
         }
         return this;
     }
 
     private MaildropAssert none(String expectation, String butFound, List<MaildropMessage> found) {
         if (!found.isEmpty()) {
-            fail(new MaildropFailure(actual).text(expectation).stories(butFound, found));
+            fail(new MaildropFailure(actual).text(expectation).stories(butFound, found), found, List.of());
         }
         return this;
     }
 
     private void fail(MaildropFailure failure) {
-        failWithMessage("%s", failure.render());
+        throw failure.transcript().addTo(failure("%s", failure.message()));
+    }
+
+    /** With what a development environment can compare. */
+    private void fail(MaildropFailure failure, List<MaildropMessage> found, List<MaildropMessage> expected) {
+        throw failure.transcript()
+                .addTo(failureWithActualExpected(inOrder(found), inOrder(expected), "%s", failure.message()));
+    }
+
+    /** In the order of their arrival, so that only messages differ and never their order; strangers last. */
+    private List<MaildropMessage> inOrder(List<MaildropMessage> messages) {
+        List<MaildropMessage> ordered = new ArrayList<>(actual.everything());
+        ordered.retainAll(messages);
+        ordered.addAll(without(messages, ordered));
+        return ordered;
     }
 
     private static List<MaildropMessage> listOf(Iterable<MaildropMessage> messages) {

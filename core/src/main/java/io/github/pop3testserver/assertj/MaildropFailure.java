@@ -3,9 +3,14 @@ package io.github.pop3testserver.assertj;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3Session;
+import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.MessageState;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Transcript;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells why an assertion on a maildrop has failed: what was expected, what was found, and the story of each difference. */
 final class MaildropFailure {
@@ -13,21 +18,32 @@ final class MaildropFailure {
     /** Of a longer list the first are shown. */
     private static final int MOST_SHOWN = 20;
 
+    private static final Set<Pop3Event> DELETIONS = EnumSet.of(Pop3Event.DELE);
+    private static final Set<Pop3Event> RETRIEVALS = EnumSet.of(Pop3Event.RETR, Pop3Event.TOP);
+
     private final Maildrop maildrop;
     private final StringBuilder text = new StringBuilder();
 
-    /** The line of the transcript that has to do with the first difference. */
-    private String pointed = "";
+    /** Points at the lines that have to do with the differences. */
+    private Transcript transcript;
 
-    private int pointedSession;
+    /** Whether these are retrievals, and not deletions. */
+    private boolean ofRetrievals;
 
     MaildropFailure(Maildrop maildrop) {
         this.maildrop = maildrop;
+        this.transcript = maildrop.transcript();
         text.append("Expecting ").append(maildrop).append(' ');
     }
 
     MaildropFailure text(String expectation) {
         text.append(expectation);
+        return this;
+    }
+
+    /** It is of no importance what was deleted. */
+    MaildropFailure ofRetrievals() {
+        ofRetrievals = true;
         return this;
     }
 
@@ -70,12 +86,25 @@ final class MaildropFailure {
         text.append("  retrieved ").append(times(message.timesRetrieved()));
         int incomplete = message.timesRetrieved() - message.timesRetrievedCompletely();
         text.append(incomplete == 0 ? "" : ", cut short " + times(incomplete));
+        text.append(partialReads(message));
         text.append(message.isLost() ? "  LOST: deleted without ever being " + lackOf(message) : "");
+        Transcript before = transcript;
         String fate = fate(message);
+        if (transcript == before) {
+            maildrop.sessions().forEach(session -> pointAt(message, session, RETRIEVALS));
+        }
         if (!fate.isEmpty()) {
             text.append('\n').append(" ".repeat(subject.length() + 4)).append(fate);
         }
         text.append('\n');
+    }
+
+    private String partialReads(MaildropMessage message) {
+        PartialReads reads = PartialReads.of(message, maildrop.sessions());
+        if (reads.count() == 0) {
+            return "";
+        }
+        return ", read by TOP " + times(reads.count()) + (reads.headersOnly() ? " (headers only)" : " (in part)");
     }
 
     private static String lackOf(MaildropMessage message) {
@@ -116,18 +145,29 @@ final class MaildropFailure {
     }
 
     private String dele(MaildropMessage message, Pop3Session session) {
-        String command = "DELE " + message.numberIn(session).orElse(0);
-        if (pointed.isEmpty()) {
-            pointed = "C: " + command;
-            pointedSession = session.number();
+        if (!ofRetrievals) {
+            pointAt(message, session, DELETIONS);
         }
-        return command;
+        return "DELE " + message.numberIn(session).orElse(0);
     }
 
-    /** Ends in a line's end: who waits with Awaitility gets more text behind it. */
-    String render() {
-        endLine();
-        String conversations = maildrop.transcript().renderPointingAt(pointedSession, pointed);
-        return text.append("\n").append(conversations).append("\n").toString();
+    /** Points at the last command of a session that deals with the message in this way. */
+    private void pointAt(MaildropMessage message, Pop3Session session, Set<Pop3Event> events) {
+        int number = message.numberIn(session).orElse(0);
+        for (CommandLine command : session.commands()) {
+            if (number > 0
+                    && events.contains(command.event())
+                    && command.messageNumber().orElse(0) == number) {
+                transcript = transcript.pointingAt(session.number(), "C: " + command);
+            }
+        }
+    }
+
+    String message() {
+        return text.toString().stripTrailing();
+    }
+
+    Transcript transcript() {
+        return transcript;
     }
 }

@@ -24,7 +24,8 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
         SessionEnd end = actual.end();
         if (end != expected) {
-            fail("to have ended with " + expected + " but its end was " + end + ": " + end.description() + marks());
+            String found = " but its end was " + end + ": " + end.description() + marks();
+            fail("to have ended with " + expected + found, end, expected);
         }
         return this;
     }
@@ -120,6 +121,12 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     private void fail(String message) {
-        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript() + "\n");
+        throw actual.transcript().addTo(failure("%s", "Expecting " + actual + " " + message));
+    }
+
+    /** With what a development environment can compare. */
+    private void fail(String message, Object found, Object expected) {
+        throw actual.transcript()
+                .addTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
     }
 }

@@ -3,6 +3,8 @@ package io.github.pop3testserver.assertj;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
@@ -32,6 +34,29 @@ public final class Pop3SoftAssertions extends AbstractSoftAssertions implements 
         Pop3SoftAssertions softly = new Pop3SoftAssertions();
         assertions.accept(softly);
         softly.assertAll();
+    }
+
+    /** Throws what failed, with the conversations that each failure shows. */
+    @Override
+    public void assertAll() {
+        try {
+            super.assertAll();
+        } catch (AssertionError all) {
+            showConversations(all);
+            throw all;
+        }
+    }
+
+    /** The messages of the failures are all that AssertJ keeps of them. */
+    private void showConversations(AssertionError all) {
+        Set<String> shown = new HashSet<>();
+        for (AssertionError failure : assertionErrorsCollected()) {
+            for (Throwable conversations : failure.getSuppressed()) {
+                if (shown.add(conversations.toString())) {
+                    all.addSuppressed(conversations);
+                }
+            }
+        }
     }
 
     public MaildropAssert assertThat(Maildrop actual) {

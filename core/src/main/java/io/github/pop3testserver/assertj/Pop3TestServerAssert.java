@@ -18,7 +18,10 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         isNotNull();
         int sessions = actual.sessions().size();
         if (sessions != expected) {
-            fail("to have " + expected + " sessions but it has " + sessions);
+            fail(
+                    "to have " + expected + (expected == 1 ? " session" : " sessions") + " but it has " + sessions,
+                    sessions,
+                    expected);
         }
         return this;
     }
@@ -29,7 +32,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         int failed =
                 actual.sessions().stream().mapToInt(Pop3Session::failedLogins).sum();
         if (failed != expected) {
-            fail("to have failed logins: " + expected + " but it has: " + failed);
+            fail("to have failed logins: " + expected + " but it has: " + failed, failed, expected);
         }
         return this;
     }
@@ -60,6 +63,12 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     }
 
     private void fail(String message) {
-        failWithMessage("%s", "Expecting " + actual + " " + message + "\n\n" + actual.transcript() + "\n");
+        throw actual.transcript().addTo(failure("%s", "Expecting " + actual + " " + message));
+    }
+
+    /** With what a development environment can compare. */
+    private void fail(String message, Object found, Object expected) {
+        throw actual.transcript()
+                .addTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
     }
 }

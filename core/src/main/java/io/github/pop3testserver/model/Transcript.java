@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What clients and server said to each other, session by session. Immutable; the contents of messages and listings are
@@ -14,19 +15,31 @@ import java.util.List;
  */
 public final class Transcript {
 
-    /** Of a longer session the first and last lines are shown. */
-    private static final int MOST_LINES = 80;
-
-    /** Of more sessions the first and last are shown. */
-    private static final int MOST_SESSIONS = 10;
-
-    private static final int NOTE_COLUMN = 50;
-
     private final List<Session> sessions;
 
+    /** What has become of the server; empty while it listens. */
+    private final String end;
+
+    private final List<Pointer> pointers;
+
+    /** The transcript of a server that listens. */
     public Transcript(List<Session> sessions) {
-        this.sessions = List.copyOf(sessions);
+        this(sessions, "");
     }
+
+    /** @param end whether and since when the server is down, in words; empty while it listens */
+    public Transcript(List<Session> sessions, String end) {
+        this(sessions, end, List.of());
+    }
+
+    private Transcript(List<Session> sessions, String end, List<Pointer> pointers) {
+        this.sessions = List.copyOf(sessions);
+        this.end = Objects.requireNonNull(end, "an end");
+        this.pointers = List.copyOf(pointers);
+    }
+
+    /** Marks the last line of a session that reads like this. */
+    record Pointer(int session, String line) {}
 
     /**
      * One session's part.
@@ -68,22 +81,38 @@ public final class Transcript {
         return List.copyOf(lines);
     }
 
-    /** The transcript as a test report shows it: secrets are masked, and of very many sessions or lines some are left out. */
+    /**
+     * The transcript as a test report shows it: secrets are masked, a session that repeats an earlier one is a line, and of
+     * very many sessions or lines some are left out.
+     */
     public String render() {
-        return render(0, "", false);
+        return new TranscriptText(sessions, pointers, false).render(end);
     }
 
     /**
-     * As {@link #render()}, pointing at the last line of a session that reads as the one given, {@code C: DELE 2} for
-     * example.
+     * The same transcript with a pointer, {@code <-- here}, at the last line of a session that reads like this,
+     * {@code C: DELE 2} for example. The lines around it are always shown.
      */
-    public String renderPointingAt(int session, String line) {
-        return render(session, line, false);
+    public Transcript pointingAt(int session, String line) {
+        List<Pointer> more = new ArrayList<>(pointers);
+        more.add(new Pointer(session, line));
+        return new Transcript(sessions, end, more);
     }
 
     /** As {@link #render()}, with passwords and all. */
     public String renderWithSecrets() {
-        return render(0, "", true);
+        return new TranscriptText(sessions, pointers, true).render(end);
+    }
+
+    /**
+     * Shows the transcript with a failure, as a suppressed exception: what prints the failure prints the conversations once.
+     * They are not part of its message, which build tools repeat in their summaries.
+     *
+     * @return the failure
+     */
+    public <T extends Throwable> T addTo(T failure) {
+        failure.addSuppressed(new Conversations("POP3 conversations:\n\n" + render()));
+        return failure;
     }
 
     /**
@@ -93,7 +122,7 @@ public final class Transcript {
      */
     public void writeTo(Path file) {
         try {
-            Files.writeString(file, whole());
+            Files.writeString(file, new TranscriptText(sessions, List.of(), false).whole(end));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the transcript to " + file, e);
         }
@@ -103,69 +132,5 @@ public final class Transcript {
     @Override
     public String toString() {
         return render();
-    }
-
-    private String render(int pointedSession, String pointedLine, boolean secrets) {
-        if (sessions.isEmpty()) {
-            return "no client has connected";
-        }
-        StringBuilder text = new StringBuilder();
-        int leftOut = sessions.size() - MOST_SESSIONS;
-        for (int i = 0; i < sessions.size(); i++) {
-            if (leftOut > 0 && i == MOST_SESSIONS / 2) {
-                text.append("\n\n... ").append(leftOut).append(" sessions left out ...");
-                i += leftOut;
-            }
-            Session session = sessions.get(i);
-            text.append(text.length() == 0 ? "" : "\n\n").append(session.heading());
-            String here = session.number() == pointedSession ? pointedLine : "";
-            appendLines(text, session.lines(), here, secrets);
-        }
-        return text.toString();
-    }
-
-    private static void appendLines(StringBuilder text, List<Line> lines, String here, boolean secrets) {
-        int leftOut = lines.size() - MOST_LINES;
-        int pointed = lastOf(lines, here);
-        for (int i = 0; i < lines.size(); i++) {
-            if (leftOut > 0 && i == MOST_LINES / 2) {
-                text.append("\n       ... ").append(leftOut).append(" lines left out ...");
-                i += leftOut;
-            }
-            text.append('\n').append(render(lines.get(i), i == pointed, secrets));
-        }
-    }
-
-    private String whole() {
-        StringBuilder text = new StringBuilder();
-        for (Session session : sessions) {
-            text.append(text.length() == 0 ? "" : "\n\n").append(session.heading());
-            for (Line line : session.lines()) {
-                text.append('\n').append(render(line, false, false));
-            }
-        }
-        return text.toString();
-    }
-
-    private static int lastOf(List<Line> lines, String here) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (lines.get(i).text().equalsIgnoreCase(here)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static String render(Line line, boolean here, boolean secrets) {
-        StringBuilder text = new StringBuilder();
-        String millis = Long.toString(line.at().toMillis());
-        text.append(" ".repeat(Math.max(0, 4 - millis.length())))
-                .append(millis)
-                .append(" ms  ")
-                .append(secrets ? line.unmasked() : line.text());
-        if (!line.note().isEmpty()) {
-            text.append(" ".repeat(Math.max(2, NOTE_COLUMN - text.length()))).append(line.note());
-        }
-        return text.append(here ? "        <-- here" : "").toString();
     }
 }

@@ -14,6 +14,7 @@ import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.USER;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 import static io.github.pop3testserver.model.SessionEnd.BY_QUIT;
+import static io.github.pop3testserver.model.SessionEnd.CLIENT_CLOSED;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
@@ -21,11 +22,14 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.CutPoint;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
-/** What a failing assertion says, to the letter; times and ports are replaced by a question mark. */
+/** What a failing assertion shows, to the letter; times and ports are replaced by a question mark. */
 class FailureMessagesTest {
 
     private final Pop3TestServer server = Pop3TestServer.start();
@@ -40,10 +44,14 @@ class FailureMessagesTest {
         server.close();
     }
 
+    /** The message, and the conversations that are shown with it. */
     private static String messageOf(ThrowingCallable assertion) {
         Throwable thrown = catchThrowable(assertion);
         assertThat(thrown).isInstanceOf(AssertionError.class);
-        return thrown.getMessage()
+        String conversations = Stream.of(thrown.getSuppressed())
+                .map(each -> each.toString().replaceFirst("^POP3 conversations:\n", ""))
+                .collect(Collectors.joining("\n"));
+        return (thrown.getMessage() + "\n" + conversations)
                 .replaceAll(" *\\d+ ms", " ? ms")
                 .replaceAll("127.0.0.1:\\d+", "127.0.0.1:?")
                 .stripTrailing();
@@ -82,6 +90,140 @@ class FailureMessagesTest {
                          ? ms  S: +OK Marked to be deleted.
                          ? ms  C: QUIT
                          ? ms  S: +OK Logging out, messages deleted.""");
+    }
+
+    @Test
+    void eachMessageThatWasLostHasItsPointer() {
+        maildrop.add(
+                raw("Subject: third\n\n").uid("u3"), raw("Subject: fourth\n\n").uid("u4"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            for (int number = 1; number <= 4; number++) {
+                client.command("DELE " + number);
+            }
+            client.command("QUIT");
+        }
+
+        assertThat(pointedIn(() -> assertThat(maildrop).hasLostNothing()))
+                .containsExactly(
+                        " ? ms  C: DELE 1                                \"Invoice 4711\"        <-- here",
+                        " ? ms  C: DELE 2                                \"Win a prize\"        <-- here",
+                        " ? ms  C: DELE 3                                \"third\"        <-- here",
+                        " ? ms  C: DELE 4                                \"fourth\"        <-- here");
+    }
+
+    private static Stream<String> pointedIn(ThrowingCallable assertion) {
+        return messageOf(assertion).lines().filter(line -> line.endsWith("<-- here"));
+    }
+
+    @Test
+    void thePointerIsSeenInALongSession() {
+        for (int i = 3; i <= 60; i++) {
+            maildrop.add(raw("Subject: " + i + "\n\n"));
+        }
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            for (int number = 1; number <= 60; number++) {
+                if (number != 30) {
+                    client.multiLine("RETR " + number);
+                }
+                client.command("DELE " + number);
+            }
+            client.command("QUIT");
+        }
+
+        assertThat(messageOf(() -> assertThat(maildrop).hasLostNothing())).contains("""
+                               ... 78 lines left out ...
+                         ? ms  S: +OK 15 octets  (15 octets, complete)
+                         ? ms  C: DELE 29                               "29"
+                         ? ms  S: +OK Marked to be deleted.
+                         ? ms  C: DELE 30                               "30"        <-- here
+                         ? ms  S: +OK Marked to be deleted.
+                         ? ms  C: RETR 31                               "31"
+                         ? ms  S: +OK 15 octets  (15 octets, complete)
+                               ... 80 lines left out ...
+                        """);
+    }
+
+    @Test
+    void whatWasRetrievedTooOftenHasAPointerAtEachSession() {
+        for (int session = 1; session <= 2; session++) {
+            try (RawClient client = RawClient.loggedInTo(server)) {
+                client.multiLine("RETR 1");
+                client.command(session == 1 ? "NOOP" : "DELE 1");
+                client.command("QUIT");
+            }
+        }
+
+        assertThat(pointedIn(() -> assertThat(maildrop).retrievedExactlyOnce(invoice)))
+                .containsExactly(
+                        " ? ms  C: RETR 1                                \"Invoice 4711\"        <-- here",
+                        " ? ms  C: RETR 1                                \"Invoice 4711\"        <-- here");
+        assertThat(pointedIn(() -> assertThat(maildrop).holdsExactly(invoice, prize)))
+                .containsExactly(" ? ms  C: DELE 1                                \"Invoice 4711\"        <-- here");
+    }
+
+    @Test
+    void aMessageThatWasReadByTopIsNotSaidToBeUnread() {
+        maildrop.add(
+                raw("Subject: third\n\none\ntwo\n").uid("u3"),
+                raw("Subject: fourth\n\none\ntwo\n").uid("u4"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.multiLine("TOP 1 0");
+            client.multiLine("TOP 1 0");
+            client.command("TOP 9 0");
+            client.multiLine("TOP 3 0");
+            client.multiLine("TOP 3 1");
+            client.multiLine("TOP 4 99");
+            client.multiLine("TOP 4 1");
+            client.command("QUIT");
+        }
+
+        assertThat(messageOf(() -> assertThat(maildrop).retrievedExactlyOnce(maildrop.messages())))
+                .contains("""
+                          "Invoice 4711"  uid=u1  retrieved 0 times, read by TOP 2 times (headers only)
+                                          no session has marked it by DELE
+                          "Win a prize"  uid=u2  retrieved 0 times
+                                         no session has marked it by DELE
+                          "third"  uid=u3  retrieved 0 times, read by TOP 2 times (in part)
+                                   no session has marked it by DELE
+
+                        """);
+        assertThat(messageOf(() -> assertThat(maildrop).hasDeletedExactly(maildrop.messages())))
+                .contains("\"fourth\"  uid=u4  retrieved 1 time, read by TOP 1 time (in part)\n");
+    }
+
+    @Test
+    void whatIsComparedCanBeComparedByADevelopmentEnvironment() {
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 2");
+            client.command("QUIT");
+        }
+        MaildropMessage later = maildrop.add(raw("Subject: later\n\n"));
+
+        assertDiffers(
+                () -> assertThat(maildrop).holdsExactly(later, prize, invoice),
+                "[\"Invoice 4711\", \"Win a prize\", \"later\"]",
+                "[\"Invoice 4711\", \"later\"]");
+        assertDiffers(() -> assertThat(maildrop).hasDeletedExactly(invoice), "[\"Invoice 4711\"]", "[\"Win a prize\"]");
+        assertDiffers(() -> assertThat(maildrop).hasDeletedNothing(), "[]", "[\"Win a prize\"]");
+        assertDiffers(() -> assertThat(maildrop).isEmpty(), "[]", "[\"Invoice 4711\", \"later\"]");
+        assertDiffers(() -> assertThat(server).hasSessions(2), "2", "1");
+        assertDiffers(() -> assertThat(server).hasFailedLogins(1), "1", "0");
+        assertDiffers(() -> assertThat(server.lastSession()).endedWith(CLIENT_CLOSED), "CLIENT_CLOSED", "BY_QUIT");
+    }
+
+    private static void assertDiffers(ThrowingCallable assertion, String expected, String actual) {
+        assertThat(catchThrowable(assertion)).isInstanceOfSatisfying(AssertionFailedError.class, failure -> {
+            assertThat(failure.getExpected().getStringRepresentation()).isEqualTo(expected);
+            assertThat(failure.getActual().getStringRepresentation()).isEqualTo(actual);
+            assertThat(failure.getMessage()).startsWith("Expecting ");
+        });
+    }
+
+    @Test
+    void oneSessionIsNotCalledSessions() {
+        assertThat(messageOf(() -> assertThat(server).hasSessions(1))).contains(" to have 1 session but it has 0\n");
+        assertThat(messageOf(() -> server.await(Duration.ofMillis(1)).sessionsEnded(1)))
+                .startsWith("waited ? ms in vain for the end of 1 session\n");
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.github.pop3testserver.assertj;
 
 import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.SeedMessage.message;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
@@ -41,6 +43,19 @@ class Pop3SoftAssertionsTest {
                 .hasMessageContaining("to have 2 sessions but it has 1")
                 .hasMessageContaining("to have ended with AUTOLOGOUT but its end was BY_QUIT")
                 .hasMessageContaining("work too");
+    }
+
+    @Test
+    void showTheConversationsOfEachFailureOnce() {
+        Throwable failure = catchThrowable(() -> Pop3SoftAssertions.assertSoftly(softly -> {
+            softly.assertThat(maildrop).isLocked();
+            softly.assertThat(server).hasSessions(2);
+            softly.assertThat("other things").isEqualTo("work too");
+        }));
+        assertThat(failure.getMessage()).doesNotContain("no client has connected");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .hasToString("POP3 conversations:\n\nno client has connected");
     }
 
     @Test

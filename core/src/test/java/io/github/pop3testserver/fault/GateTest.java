@@ -77,12 +77,18 @@ class GateTest {
             assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).applied(gate.fault()))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith("waited 1 ms in vain for the fault on(DELE).hold() at GateTest.")
-                    .hasMessageContaining("C: NOOP");
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .singleElement()
+                            .asString()
+                            .contains("C: NOOP"));
             Thread.currentThread().interrupt();
             assertThatThrownBy(gate::awaitReached)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith("interrupted while waiting for the fault on(DELE).hold() at GateTest.")
-                    .hasMessageContaining("C: NOOP");
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .singleElement()
+                            .asString()
+                            .contains("C: NOOP"));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -208,7 +214,10 @@ class GateTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("on(CAPA).hold() at GateTest.aGateLeftClosedIsReleasedAndReportedByVerify(")
                 .hasMessageContaining("was never released; release the Gate, or open it in a try statement")
-                .hasMessageContaining("C: CAPA");
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .contains("C: CAPA"));
         assertThat(clients.get(0).readToEnd()).endsWith("+OK Logging out.\r\n");
         assertThatCode(server::verify).doesNotThrowAnyException();
     }

@@ -1,0 +1,21 @@
+package io.github.pop3testserver.model;
+
+/** Shows with a failure what client and server said. It has no stack trace, as nobody threw it. */
+final class Conversations extends Throwable {
+
+    private static final long serialVersionUID = 1;
+
+    private final String text;
+
+    Conversations(String text) {
+        super(text, null, false, false);
+        this.text = text;
+    }
+
+    /** The text alone: after "Suppressed:" the name of a class would only be in the reader's way. */
+    @Override
+    @SuppressWarnings("OverrideThrowableToString")
+    public String toString() {
+        return text;
+    }
+}
