@@ -46,12 +46,12 @@ public final class InstalledFault {
     /** Handles on the same fault are equal. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof InstalledFault that && rule == that.rule;
+        return other instanceof InstalledFault that && fault == that.fault;
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(rule);
+        return System.identityHashCode(fault);
     }
 
     /** As {@link #description()}. */

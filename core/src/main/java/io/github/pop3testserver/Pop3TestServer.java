@@ -310,13 +310,17 @@ public final class Pop3TestServer implements AutoCloseable {
     public void goDown() {
         context.loop().run(() -> {
             acceptors.forEach(Acceptor::goDown);
+            context.journal().wentDown("goDown()");
             acceptors.forEach(Acceptor::drop);
         });
     }
 
     /** Listens again, on the same port; does nothing if the server is not down. */
     public void comeUp() {
-        context.loop().run(() -> acceptors.forEach(Acceptor::comeUp));
+        context.loop().run(() -> {
+            acceptors.forEach(Acceptor::comeUp);
+            context.journal().cameUp();
+        });
     }
 
     /** All lines drop: each open session ends, and its client gets FIN. New ones can connect. */
@@ -351,6 +355,7 @@ public final class Pop3TestServer implements AutoCloseable {
             context.faults().clear();
             context.users().clear();
             addBuiltUsers();
+            context.journal().cameUp();
             context.journal().clear();
             sessionEnds.reset();
             TlsServer tlsServer = context.tls();
@@ -438,7 +443,10 @@ public final class Pop3TestServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        context.loop().close(() -> acceptors.forEach(Acceptor::stop));
+        context.loop().close(() -> {
+            acceptors.forEach(Acceptor::stop);
+            context.journal().wentDown("close()");
+        });
         throwFailures();
     }
 

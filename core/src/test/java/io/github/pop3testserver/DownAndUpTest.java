@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,60 @@ class DownAndUpTest {
         server.comeUp();
         assertThat(server.port()).isEqualTo(port);
         RawClient.loggedInTo(server).close();
+    }
+
+    private static String lastParagraphOf(String transcript) {
+        return transcript.substring(transcript.lastIndexOf("\n\n") + 2).replaceAll("\\d+ ms", "? ms");
+    }
+
+    @Test
+    void transcriptsSayThatTheServerIsDownAndSinceWhen() {
+        server.goDown();
+        String before = "the server is down: goDown() was called before any client connected; clients that connect are"
+                + " refused";
+        assertThat(server.transcript()).hasToString("no client has connected\n\n" + before);
+
+        server.comeUp();
+        assertThat(server.transcript()).hasToString("no client has connected");
+
+        RawClient.loggedInTo(server).close();
+        server.await().sessionEnd();
+        RawClient client = RawClient.loggedInTo(server);
+        server.goDown();
+        server.goDown();
+        client.close();
+        String during = "the server is down: goDown() was called ? ms after session 2 began; clients that connect are"
+                + " refused";
+        assertThat(lastParagraphOf(server.transcript().render())).isEqualTo(during);
+        assertThat(lastParagraphOf(server.sessions().get(0).transcript().render()))
+                .isEqualTo(during);
+
+        server.reset();
+        assertThat(server.transcript()).hasToString("no client has connected");
+    }
+
+    @Test
+    void transcriptsSayThatTheServerIsClosed() {
+        RawClient.loggedInTo(server).close();
+        server.await().sessionEnd();
+        server.close();
+        String closed = "the server is down: close() was called ? ms after session 1 began; clients that connect are"
+                + " refused";
+        assertThat(lastParagraphOf(server.transcript().render())).isEqualTo(closed);
+        server.close();
+        assertThat(lastParagraphOf(server.transcript().render())).isEqualTo(closed);
+    }
+
+    @Test
+    void whatWaitsInVainForAServerThatIsDownSaysSo() {
+        server.goDown();
+        assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).sessionEnd())
+                .isInstanceOf(AssertionError.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .startsWith(
+                                "POP3 conversations:\n\nno client has connected\n\nthe server is down: goDown() was"));
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class Journal {
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
 
+    /** Whether and since when the server is down, in words; empty while it listens. */
+    private String down = "";
+
     /** @param realTime for what follows no virtual clock: how long a conversation has been waiting */
     public Journal(TimeSource time, TimeSource realTime) {
         this.time = time;
@@ -48,6 +51,30 @@ public final class Journal {
     /** For a session's timestamp, which must never come again (RFC 1939 section 7). */
     int serial(SessionRecord session) {
         return forgotten + session.number();
+    }
+
+    /**
+     * From now on clients are refused.
+     *
+     * @param how {@code goDown()}, for example
+     */
+    public void wentDown(String how) {
+        if (down.isEmpty()) {
+            down = "the server is down: " + how + " was called " + when() + "; clients that connect are refused";
+        }
+    }
+
+    /** Clients are accepted again. */
+    public void cameUp() {
+        down = "";
+    }
+
+    private String when() {
+        if (sessions.isEmpty()) {
+            return "before any client connected";
+        }
+        SessionRecord last = sessions.get(sessions.size() - 1);
+        return last.age().toMillis() + " ms after session " + last.number() + " began";
     }
 
     SessionRecord open(InetSocketAddress client) {
@@ -90,10 +117,10 @@ public final class Journal {
         for (SessionRecord session : sessions) {
             parts.add(session.transcript(sessions.size()));
         }
-        return new Transcript(parts);
+        return new Transcript(parts, down);
     }
 
     public Transcript transcript(SessionRecord session) {
-        return new Transcript(List.of(session.transcript(sessions.size())));
+        return new Transcript(List.of(session.transcript(sessions.size())), down);
     }
 }

@@ -121,6 +121,12 @@ public final class SessionRecord {
         journal.changed();
     }
 
+    /** The time since the client connected, whether or not the session has ended. */
+    Duration age() {
+        return Duration.ofNanos(elapsed());
+    }
+
+    /** The same in nanoseconds. */
     long elapsed() {
         return journal.time().nanos() - openedNanos;
     }
