@@ -64,16 +64,6 @@ public final class FaultTrigger {
         this.description = new StringBuilder("on(").append(event).append(")");
     }
 
-    /** The line of the test that declares a fault. */
-    static StackTraceElement caller() {
-        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> frame.getDeclaringClass() != Pop3TestServer.class
-                                && frame.getDeclaringClass() != FaultTrigger.class)
-                        .findFirst()
-                        .map(StackWalker.StackFrame::toStackTraceElement))
-                .orElseThrow();
-    }
-
     /**
      * Only for commands that name this message, by whatever number it has in their session.
      *
@@ -218,6 +208,16 @@ public final class FaultTrigger {
     /** A name, for transcripts and messages. */
     public FaultTrigger named(String name) {
         this.name = Objects.requireNonNull(name, "a name");
+        return this;
+    }
+
+    /**
+     * Where the fault is declared, for transcripts and messages: by default the line that has called {@code on(...)}. For code
+     * that declares faults in the name of a test.
+     */
+    public FaultTrigger declaredAt(String place) {
+        Objects.requireNonNull(place, "a place");
+        context.loop().run(() -> fault.declaredAt(place));
         return this;
     }
 

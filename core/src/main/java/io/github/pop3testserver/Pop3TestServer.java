@@ -282,7 +282,7 @@ public final class Pop3TestServer implements AutoCloseable {
         if (event == Pop3Event.TLS_HANDSHAKE && context.tls() == null) {
             throw new IllegalStateException("on(TLS_HANDSHAKE) can never match: " + withoutTls());
         }
-        StackTraceElement declaredAt = FaultTrigger.caller();
+        String declaredAt = CallSite.find();
         return context.loop()
                 .call(() -> new FaultTrigger(context, event, context.faults().begin(event, declaredAt)));
     }

@@ -15,9 +15,13 @@ import io.github.pop3testserver.model.Pop3Event;
  */
 record SweepCut(Pop3Event event, int session, int skip, CutPoint at, String words) {
 
-    InstalledFault installOn(Pop3TestServer server, boolean reset, String name) {
-        FaultTrigger trigger =
-                server.on(event).inSession(session).afterSkipping(skip).named(name);
+    /** @param test in whose name the line is cut */
+    InstalledFault installOn(Pop3TestServer server, boolean reset, String name, String test) {
+        FaultTrigger trigger = server.on(event)
+                .inSession(session)
+                .afterSkipping(skip)
+                .named(name)
+                .declaredAt(test);
         return reset ? trigger.reset(at) : trigger.disconnect(at);
     }
 }

@@ -61,7 +61,8 @@ final class SweepRun
     }
 
     private void install(ExtensionContext context) {
-        fault = cut.installOn(recording.serverOf(context), recording.settings().reset(), number);
+        fault = cut.installOn(
+                recording.serverOf(context), recording.settings().reset(), number, Title.ofMethod(context));
     }
 
     @Override

@@ -19,9 +19,13 @@ final class Title {
     }
 
     private static String ofTest(ExtensionContext test) {
-        String method = test.getRequiredTestMethod().getName();
-        String name = ofClass(test) + "." + method;
         String displayed = test.getDisplayName();
-        return displayed.startsWith(method + "(") ? name : name + ", " + displayed;
+        boolean isUsual = displayed.startsWith(test.getRequiredTestMethod().getName() + "(");
+        return isUsual ? ofMethod(test) : ofMethod(test) + ", " + displayed;
+    }
+
+    /** {@code OuterTest.InnerTest.deletesAll}, for all invocations of a test. */
+    static String ofMethod(ExtensionContext test) {
+        return ofClass(test) + "." + test.getRequiredTestMethod().getName();
     }
 }

@@ -63,6 +63,22 @@ class SweepTest {
         }
     }
 
+    @Pop3Server
+    static class FailingWhenCut {
+        @DisconnectSweepTest
+        void fails(Pop3TestServer server) {
+            Pop3Client.talk(server.endpoint(), "NOOP");
+        }
+    }
+
+    @Test
+    void aFaultOfTheSweepIsDeclaredByItsTest() {
+        assertThat(FailureReportTest.onlySuppressed(
+                        Run.of(FailingWhenCut.class).failures().get(0)))
+                .endsWith("\"cut 1 of 9\" on(GREETING).inSession(1).afterSkipping(0).disconnect(beforeReply()) at"
+                        + " SweepTest.FailingWhenCut.fails");
+    }
+
     @Test
     void namesEachCutAndPassesACarefulApplication() {
         Run run = Run.of(Careful.class);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fault {
 
     private final Pop3Event event;
-    private final StackTraceElement declaredAt;
+    private String declaredAt;
 
     /** Null until the test has said what is to happen. */
     private @Nullable FaultSpec spec;
@@ -22,9 +22,14 @@ public final class Fault {
     /** Why it was chosen and did not act; empty if that never happened. */
     private String notApplied = "";
 
-    Fault(Pop3Event event, StackTraceElement declaredAt) {
+    Fault(Pop3Event event, String declaredAt) {
         this.event = event;
         this.declaredAt = declaredAt;
+    }
+
+    /** Where a test has declared it: a line, or what else helps to find it. */
+    public void declaredAt(String place) {
+        declaredAt = place;
     }
 
     void complete(FaultSpec complete) {
@@ -103,14 +108,7 @@ public final class Fault {
 
     /** The declaration and the line of the test that holds it. */
     public String description() {
-        return (spec == null ? "on(" + event + ")" : spec.description()) + " at " + place();
-    }
-
-    /** In a form that development environments make a link of. */
-    private String place() {
-        String type = declaredAt.getClassName();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + declaredAt.getMethodName() + "("
-                + declaredAt.getFileName() + ":" + declaredAt.getLineNumber() + ")";
+        return (spec == null ? "on(" + event + ")" : spec.description()) + " at " + declaredAt;
     }
 
     /** Why the fault was unused; null if it was used, or if it stands for as often as it may be needed. */

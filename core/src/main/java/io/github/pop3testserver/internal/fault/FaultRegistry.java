@@ -11,7 +11,7 @@ public final class FaultRegistry {
     private List<Fault> faults = List.of();
 
     /** Begins a fault, which has no effect until it is completed. */
-    public Fault begin(Pop3Event event, StackTraceElement declaredAt) {
+    public Fault begin(Pop3Event event, String declaredAt) {
         Fault fault = new Fault(event, declaredAt);
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultRegistryTest {
 
-    private static final StackTraceElement HERE = new StackTraceElement("a.b.SomeTest", "works", "SomeTest.java", 42);
+    private static final String HERE = "SomeTest.works(SomeTest.java:42)";
     private static final Effect IGNORE = new Effect.Ignore();
     private static final Effect DELAY = new Effect.Delay(Duration.ofMillis(1));
 
