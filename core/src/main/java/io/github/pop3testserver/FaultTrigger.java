@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public final class FaultTrigger {
     private int skip;
     private FaultSpec.@Nullable Chance chance;
 
+    private boolean installed;
+
+    /** Why a part of the declaration was refused; null if none was. */
+    private @Nullable String refusal;
+
     /** 0 as long as nothing was said: once, or by chance always. */
     private int times;
 
@@ -71,7 +77,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger message(MaildropMessage message) {
         requireNamingAMessage("message(...)");
-        StoredMessage wanted = message.storedIn(context);
+        StoredMessage wanted = legal(() -> message.storedIn(context));
         return when(".message(" + message + ")", exchange -> exchange.message() == wanted);
     }
 
@@ -82,7 +88,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger messageNumber(int number) {
         requireNamingAMessage("messageNumber(...)");
-        Check.range(number, 1, 999_999_999, "a message-number");
+        legal(() -> Check.range(number, 1, 999_999_999, "a message-number"));
         return when(".messageNumber(" + number + ")", exchange -> {
             CommandLine command = exchange.command();
             return command != null && command.messageNumber().orElse(0) == number;
@@ -96,10 +102,10 @@ public final class FaultTrigger {
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
         if (event.isBeforeLogin() && event != Pop3Event.LOGIN) {
-            throw new IllegalArgumentException("on(" + event + ").maildrop(...) can never match: " + event
+            throw refused("on(" + event + ").maildrop(...) can never match: " + event
                     + " comes before a session has opened a maildrop; use on(LOGIN).maildrop(...), or inSession(...)");
         }
-        StoredMaildrop wanted = context.loop().call(() -> maildrop.storedIn(context));
+        StoredMaildrop wanted = legal(() -> context.loop().call(() -> maildrop.storedIn(context)));
         String text = ".maildrop(\"" + wanted.username() + "\")";
         if (event == Pop3Event.LOGIN) {
             return when(text, exchange -> {
@@ -115,7 +121,7 @@ public final class FaultTrigger {
 
     /** Only in the session of this number, from 1, in the order of their connections. */
     public FaultTrigger inSession(int number) {
-        Check.range(number, 1, Integer.MAX_VALUE, "a session's number");
+        legal(() -> Check.range(number, 1, Integer.MAX_VALUE, "a session's number"));
         return when(".inSession(" + number + ")", exchange -> exchange.session() == number);
     }
 
@@ -126,10 +132,10 @@ public final class FaultTrigger {
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
         if (!event.isCommand()) {
-            throw new IllegalArgumentException("on(" + event + ").matching(...) can never match: no command comes with "
+            throw refused("on(" + event + ").matching(...) can never match: no command comes with "
                     + event + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
         }
-        Objects.requireNonNull(test, "a test");
+        given(test, "a test");
         return when(".matching(...)", exchange -> {
             CommandLine command = exchange.command();
             return command != null && test.test(command);
@@ -147,10 +153,10 @@ public final class FaultTrigger {
      */
     public FaultTrigger matchingLogin(Predicate<LoginAttempt> test) {
         if (event != Pop3Event.LOGIN) {
-            throw new IllegalArgumentException(
+            throw refused(
                     "on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
         }
-        Objects.requireNonNull(test, "a test");
+        given(test, "a test");
         return when(".matchingLogin(...)", exchange -> {
             LoginAttempt login = exchange.login();
             return login != null && test.test(login);
@@ -159,7 +165,7 @@ public final class FaultTrigger {
 
     /** Lets a number of matches pass first. */
     public FaultTrigger afterSkipping(int matches) {
-        skip = Check.range(matches, 0, Integer.MAX_VALUE, "a number of matches to skip");
+        skip = legal(() -> Check.range(matches, 0, Integer.MAX_VALUE, "a number of matches to skip"));
         description.append(".afterSkipping(").append(matches).append(')');
         return this;
     }
@@ -173,7 +179,7 @@ public final class FaultTrigger {
 
     /** At the first matches only. */
     public FaultTrigger times(int number) {
-        times = Check.range(number, 1, Integer.MAX_VALUE - 1, "a number of times");
+        times = legal(() -> Check.range(number, 1, Integer.MAX_VALUE - 1, "a number of times"));
         description.append(".times(").append(number).append(')');
         return this;
     }
@@ -193,7 +199,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger withProbability(double probability, long seed) {
         if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("a probability is from 0 to 1, not " + probability);
+            throw refused("a probability is from 0 to 1, not " + probability);
         }
         chance = new FaultSpec.Chance(probability, new Random(seed));
         description
@@ -207,7 +213,7 @@ public final class FaultTrigger {
 
     /** A name, for transcripts and messages. */
     public FaultTrigger named(String name) {
-        this.name = Objects.requireNonNull(name, "a name");
+        this.name = given(name, "a name");
         return this;
     }
 
@@ -216,19 +222,19 @@ public final class FaultTrigger {
      * that declares faults in the name of a test.
      */
     public FaultTrigger declaredAt(String place) {
-        Objects.requireNonNull(place, "a place");
+        given(place, "a place");
         context.loop().run(() -> fault.declaredAt(place));
         return this;
     }
 
     /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
     public InstalledFault err(String text) {
-        return refuse(".err(\"" + text + "\")", Reply.err(text));
+        return refuse(".err(\"" + text + "\")", legal(() -> Reply.err(text)));
     }
 
     /** As {@link #err(String)}, with a response code. */
     public InstalledFault err(ResponseCode code, String text) {
-        return refuse(".err(" + code + ", \"" + text + "\")", Reply.err(code, text));
+        return refuse(".err(" + code + ", \"" + text + "\")", legal(() -> Reply.err(code, text)));
     }
 
     /** A server that does not even greet hangs up. */
@@ -250,7 +256,7 @@ public final class FaultTrigger {
     }
 
     private InstalledFault answer(String effect, Reply reply, boolean processed) {
-        Objects.requireNonNull(reply, "a reply");
+        given(reply, "a reply");
         requireReply(effect, "");
         return install(effect, new Effect.Answer(reply, processed));
     }
@@ -291,10 +297,11 @@ public final class FaultTrigger {
 
     /** The reply is sent up to the cut point, and the rest when the gate is released. */
     public Gate hold(CutPoint at) {
+        given(at, "a cut point");
         boolean replied = at.place() == CutPoint.Place.AFTER_REPLY
                 || (at.place() == CutPoint.Place.AFTER_LINES && at.count() > 0);
         if (event == Pop3Event.STLS && replied) {
-            throw new IllegalArgumentException("on(STLS).hold(" + at + ") would let TLS begin in the middle of a hold;"
+            throw refused("on(STLS).hold(" + at + ") would let TLS begin in the middle of a hold;"
                     + " use on(TLS_HANDSHAKE).hold()");
         }
         return gate(".hold(" + at + ")", possible(at));
@@ -311,14 +318,14 @@ public final class FaultTrigger {
      * read, so the server stops waiting: it processes the command at once, and all that was sent after it.
      */
     public InstalledFault delay(Duration duration) {
-        return install(".delay(" + duration + ")", new Effect.Delay(Check.positive(duration, "a delay")));
+        return install(".delay(" + duration + ")", new Effect.Delay(legal(() -> Check.positive(duration, "a delay"))));
     }
 
     /** The reply is sent slowly, by the real clock. What is left when the client closes its side is sent at once. */
     public InstalledFault throttle(int octetsPerSecond) {
         String effect = ".throttle(" + octetsPerSecond + ")";
         requireReply(effect, "; use on(ANY_COMMAND).always().throttle(...) for a whole session");
-        Check.range(octetsPerSecond, 1, Integer.MAX_VALUE, "a number of octets per second");
+        legal(() -> Check.range(octetsPerSecond, 1, Integer.MAX_VALUE, "a number of octets per second"));
         return install(effect, new Effect.Throttle(octetsPerSecond));
     }
 
@@ -331,8 +338,9 @@ public final class FaultTrigger {
     public InstalledFault fragment(int octets, Duration gap) {
         String effect = ".fragment(" + octets + ", " + gap + ")";
         requireReply(effect, "");
-        Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets");
-        return install(effect, new Effect.Fragment(octets, Check.notNegative(gap, "a gap between two pieces")));
+        legal(() -> Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets"));
+        return install(
+                effect, new Effect.Fragment(octets, legal(() -> Check.notNegative(gap, "a gap between two pieces"))));
     }
 
     /**
@@ -342,8 +350,8 @@ public final class FaultTrigger {
      */
     public InstalledFault corrupt(Corruption corruption) {
         String effect = ".corrupt(" + corruption + ")";
-        if (!corruption.fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
-            throw new IllegalArgumentException("on(" + event + ")" + effect + " can never change anything; events whose"
+        if (!given(corruption, "a corruption").fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
+            throw refused("on(" + event + ")" + effect + " can never change anything; events whose"
                     + " replies it changes: " + corruption.events());
         }
         return install(effect, new Effect.Corrupt(corruption));
@@ -354,19 +362,50 @@ public final class FaultTrigger {
      * wait; the conversation waits for it. What it throws is thrown by {@code verify()}.
      */
     public InstalledFault run(Runnable action) {
-        return install(".run(...)", new Effect.Run(Objects.requireNonNull(action, "an action")));
+        return install(".run(...)", new Effect.Run(given(action, "an action")));
+    }
+
+    /** What is refused is told by the exception, and not again by {@code verify()}. */
+    private <T> T legal(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RuntimeException e) {
+            withdraw(e.getMessage());
+            throw e;
+        }
+    }
+
+    private <T> T given(T part, String what) {
+        return legal(() -> Objects.requireNonNull(part, what));
+    }
+
+    private IllegalArgumentException refused(String why) {
+        withdraw(why);
+        return new IllegalArgumentException(why);
+    }
+
+    private void withdraw(@Nullable String why) {
+        if (!installed) {
+            refusal = String.valueOf(why);
+            context.loop().run(() -> context.faults().remove(fault));
+        }
     }
 
     private InstalledFault install(String effect, Effect what) {
+        if (refusal != null) {
+            throw new IllegalStateException(context.loop().call(fault::description) + " was refused: " + refusal
+                    + "; begin another fault with server.on(" + event + ")");
+        }
         int often = times != 0 ? times : chance == null ? 1 : FaultSpec.ALWAYS;
         String title = name.isEmpty() ? "" : '"' + name + "\" ";
         FaultSpec spec = new FaultSpec(title + description + effect, conditions, skip, chance, often, what);
         context.loop().run(() -> context.faults().complete(fault, spec));
+        installed = true;
         return new InstalledFault(context, fault);
     }
 
     private CutPoint possible(CutPoint at) {
-        if (at.place() != CutPoint.Place.BEFORE_PROCESSING) {
+        if (given(at, "a cut point").place() != CutPoint.Place.BEFORE_PROCESSING) {
             requireReply(at.toString(), "; use beforeProcessing()");
         }
         return at;
@@ -374,7 +413,7 @@ public final class FaultTrigger {
 
     private void requireReply(String what, String remedy) {
         if (!event.hasReply()) {
-            throw new IllegalArgumentException("on(" + event + ") has no reply, so " + what + " can never apply"
+            throw refused("on(" + event + ") has no reply, so " + what + " can never apply"
                     + (remedy.isEmpty() ? "; use on(GREETING)" : remedy));
         }
     }
@@ -390,7 +429,7 @@ public final class FaultTrigger {
             List<Pop3Event> naming = Arrays.stream(Pop3Event.values())
                     .filter(Pop3Event::mayNameMessage)
                     .toList();
-            throw new IllegalArgumentException("on(" + event + ")." + narrowing + " can never match: " + event
+            throw refused("on(" + event + ")." + narrowing + " can never match: " + event
                     + " names no message; events that do: " + naming);
         }
     }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.SessionEnd;
 import java.time.Duration;
@@ -61,6 +62,51 @@ class FaultMisuseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> afterOctets(-1))
                 .withMessage("a cut point lies after 0 or more octets, not after -1");
+    }
+
+    @Test
+    void whatWasRefusedIsNotReportedAgainByVerify() {
+        List<Runnable> refused = List.of(
+                () -> server.on(NOOP).times(0),
+                () -> server.on(NOOP).afterSkipping(-1),
+                () -> server.on(NOOP).inSession(0),
+                () -> server.on(RETR).messageNumber(0),
+                () -> server.on(QUIT).messageNumber(1),
+                () -> server.on(NOOP).withProbability(2, 1),
+                () -> server.on(GREETING).maildrop(server.maildrop()),
+                () -> server.on(GREETING).matching(line -> true),
+                () -> server.on(NOOP).err("one\r\ntwo"),
+                () -> server.on(CONNECT).ignore(),
+                () -> server.on(CONNECT).disconnect(afterOctets(1)),
+                () -> server.on(NOOP).delay(Duration.ZERO),
+                () -> server.on(NOOP).throttle(0),
+                () -> server.on(NOOP).fragment(0, Duration.ZERO),
+                () -> server.on(NOOP).fragment(1, Duration.ofMillis(-1)),
+                () -> server.on(NOOP).corrupt(Corruption.missingTerminator()));
+        for (Runnable declaration : refused) {
+            assertThatIllegalArgumentException().isThrownBy(declaration::run);
+        }
+        assertThat(server.faults()).isEmpty();
+        assertThatCode(server::verify).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatWasRefusedCannotBeCompleted() {
+        FaultTrigger refused = server.on(NOOP);
+        assertThatIllegalArgumentException().isThrownBy(() -> refused.times(0));
+        assertThatThrownBy(() -> refused.err("no"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("on\\(NOOP\\) at FaultMisuseTest\\.whatWasRefusedCannotBeCompleted"
+                        + "\\(FaultMisuseTest\\.java:\\d+\\) was refused: a number of times is from 1 to 2147483646, not 0;"
+                        + " begin another fault with server\\.on\\(NOOP\\)");
+    }
+
+    @Test
+    void aFaultThatIsCompleteOutlivesARefusal() {
+        FaultTrigger trigger = server.on(NOOP);
+        InstalledFault fault = trigger.always().err("no");
+        assertThatIllegalArgumentException().isThrownBy(() -> trigger.times(0));
+        assertThat(server.faults()).singleElement().hasToString(fault.toString());
     }
 
     @Test
