@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.MediaType;
  *
  * @param title of the test and server
  * @param heading what the transcript is of
+ * @param afterwards what the fixture did then; empty if nothing
  */
-record ConversationReport(String title, String heading, String transcript) {
+record ConversationReport(String title, String heading, String transcript, String afterwards) {
 
     private static final int LONGEST_FILE_NAME = 100;
 
@@ -26,6 +27,9 @@ record ConversationReport(String title, String heading, String transcript) {
         if (!isToldBy(failure)) {
             parts.add(heading + "\n\n" + transcript);
         }
+        if (!afterwards.isEmpty()) {
+            parts.add(afterwards);
+        }
         if (!unusedFaults.isEmpty()) {
             parts.add("Besides, unused faults:\n" + unusedFaults);
         }
@@ -34,11 +38,20 @@ record ConversationReport(String title, String heading, String transcript) {
         }
     }
 
-    /** Whether the message, our own assertions' for example, has all that was said. */
+    /** Whether it shows all that was said already: our own assertions do. */
     private boolean isToldBy(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         collect(failure, messages, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return transcript.lines().map(ConversationReport::lasting).allMatch(line -> messages.indexOf(line) >= 0);
+        return transcript
+                .lines()
+                .filter(line -> !isAbbreviation(line))
+                .map(ConversationReport::lasting)
+                .allMatch(line -> messages.indexOf(line) >= 0);
+    }
+
+    /** A transcript that points at something may show what another leaves out. */
+    private static boolean isAbbreviation(String line) {
+        return line.matches(" *\\.\\.\\. \\d+ (lines?|sessions?) left out \\.\\.\\.|sessions? \\d.*: same as .*");
     }
 
     private static void collect(@Nullable Throwable failure, StringBuilder messages, Set<Throwable> seen) {
@@ -68,7 +81,7 @@ record ConversationReport(String title, String heading, String transcript) {
     }
 
     private String text() {
-        return transcript + "\n";
+        return transcript + (afterwards.isEmpty() ? "" : "\n\n" + afterwards) + "\n";
     }
 
     private String fileName() {

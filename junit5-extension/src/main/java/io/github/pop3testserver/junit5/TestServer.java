@@ -9,6 +9,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A server as one test has it: what is to be said of it when the test is over. */
 final class TestServer {
 
+    private static final String DOWN =
+            "Then the server went down, to wake clients that were waiting for it. What they report"
+                    + " after that, refused connections for example, is not the cause.";
+
     private final Pop3TestServer server;
     private final TranscriptReport when;
     private final String fullName;
@@ -31,7 +35,7 @@ final class TestServer {
     }
 
     void timeIsUp() {
-        atTimeout.compareAndSet(null, report(" when its time was up:"));
+        atTimeout.compareAndSet(null, report(" when its time was up:", DOWN));
     }
 
     /**
@@ -87,11 +91,11 @@ final class TestServer {
 
     private ConversationReport report() {
         ConversationReport early = atTimeout.get();
-        return early == null ? report(":") : early;
+        return early == null ? report(":", "") : early;
     }
 
-    private ConversationReport report(String when) {
+    private ConversationReport report(String when, String afterwards) {
         return new ConversationReport(
-                fullName, heading + when, server.transcript().render());
+                fullName, heading + when, server.transcript().render(), afterwards);
     }
 }

@@ -12,7 +12,7 @@ class ConversationReportTest {
                2 ms  C: DELE 1
                2 ms  S: +OK Marked to be deleted.""";
 
-    private static final ConversationReport REPORT = new ConversationReport("server", "heading", TRANSCRIPT);
+    private static final ConversationReport REPORT = new ConversationReport("server", "heading", TRANSCRIPT, "");
 
     private static Throwable[] addedTo(Throwable failure, Throwable where) {
         REPORT.addTo(failure, "");
@@ -55,6 +55,27 @@ class ConversationReportTest {
         String before = TRANSCRIPT.substring(0, TRANSCRIPT.lastIndexOf('\n'));
 
         assertThat(addedTo(new AssertionError(before))).hasSize(1);
+    }
+
+    @Test
+    void whatOneOfTwoTranscriptsLeavesOutIsNoNews() {
+        String folded = TRANSCRIPT + "\n\nsessions 2 to 4: same as session 1\n\n... 1 session left out ...";
+        String longer =
+                TRANSCRIPT.replace("\n   2 ms  C: DELE 1", "\n       ... 7 lines left out ...\n   2 ms  C: DELE 1");
+
+        AssertionError failure = new AssertionError(TRANSCRIPT);
+        new ConversationReport("server", "heading", folded, "").addTo(failure, "");
+        new ConversationReport("server", "heading", longer, "").addTo(failure, "");
+        assertThat(failure).hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void aSessionMoreIsNews() {
+        String more = TRANSCRIPT.replace("1 of 1", "1 of 2") + "\n\nsession 2: same as session 1";
+
+        AssertionError failure = new AssertionError(TRANSCRIPT);
+        new ConversationReport("server", "heading", more, "").addTo(failure, "");
+        assertThat(failure.getSuppressed()).hasSize(1);
     }
 
     @Test

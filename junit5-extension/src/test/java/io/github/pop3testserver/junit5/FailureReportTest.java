@@ -149,10 +149,13 @@ class FailureReportTest {
     }
 
     @Test
-    void whatTheMessageTellsIsNotToldAgain() {
+    void whatTheFailureShowsIsNotShownAgain() {
         Throwable failure = Run.of(ByOurAssertion.class).failure();
 
-        assertThat(failure).hasMessageContaining("C: NOOP").hasNoSuppressedExceptions();
+        assertThat(failure).message().doesNotContain("C: NOOP");
+        assertThat(onlySuppressed(failure))
+                .startsWith("POP3 conversations:\n\nsession 1 of 1   127.0.0.1:")
+                .containsOnlyOnce("C: NOOP");
     }
 
     @Pop3Server
@@ -180,8 +183,37 @@ class FailureReportTest {
     void whatIsSaidAfterTheFailureIsTold() {
         Throwable failure = Run.of(ByOurAssertionBeforeMoreIsSaid.class).failure();
 
-        assertThat(failure).hasMessageContaining("C: PASS").message().doesNotContain("C: NOOP");
-        assertThat(onlySuppressed(failure)).contains("C: PASS", "C: NOOP");
+        assertThat(failure.getSuppressed()).hasSize(2);
+        assertThat(failure.getSuppressed()[0].toString()).contains("C: PASS").doesNotContain("C: NOOP");
+        assertThat(failure.getSuppressed()[1].toString()).startsWith(HEADING).contains("C: PASS", "C: NOOP");
+    }
+
+    @Pop3Server(generate = 60)
+    static class OfALongAndARepeatedSession {
+        @Test
+        void fails(Pop3TestServer server, Maildrop maildrop) {
+            for (int i = 0; i < 2; i++) {
+                Pop3Client.talk(server.endpoint(), "NOOP");
+            }
+            try (Pop3Client client = Pop3Client.loggedInTo(server.endpoint())) {
+                for (int number = 1; number <= 60; number++) {
+                    client.say("DELE " + number);
+                }
+                client.say("QUIT");
+            }
+            assertThat(maildrop)
+                    .hasDeletedExactly(maildrop.everything().stream()
+                            .filter(message -> !message.subject().equals("Message 30"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatAFailureShowsWithAPointerIsNotShownAgain() {
+        Throwable failure = Run.of(OfALongAndARepeatedSession.class).failure();
+
+        assertThat(onlySuppressed(failure))
+                .contains("session 2: same as session 1", " lines left out ...", "\"Message 30\"        <-- here");
     }
 
     @Pop3Server

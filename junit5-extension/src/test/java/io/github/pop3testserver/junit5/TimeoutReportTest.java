@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Timeout;
 /** A time-out shows how things stood when it struck, and not what the interrupt made of them. */
 class TimeoutReportTest {
 
+    private static final String DOWN =
+            "Then the server went down, to wake clients that were waiting for it. What they report"
+                    + " after that, refused connections for example, is not the cause.";
+
     /** A test that waits for ever, with a client that says farewell when it is interrupted. */
     private static void waitForEver(Pop3Client client) throws InterruptedException {
         try {
@@ -40,7 +44,8 @@ class TimeoutReportTest {
                 .satisfies(conversations -> assertThat(conversations.toString())
                         .startsWith("POP3 conversations of this test when its time was up:\n\nsession 1 of 1")
                         .contains("   still open   ", "C: PASS")
-                        .doesNotContain("C: QUIT"));
+                        .doesNotContain("C: QUIT")
+                        .endsWith("\n\n" + DOWN));
     }
 
     @Pop3Server
@@ -128,7 +133,7 @@ class TimeoutReportTest {
                 .asString()
                 .containsPattern(
                         "C: NOOP\n.* -- fault: on\\(NOOP\\)\\.hold\\(\\) at TimeoutReportTest\\$AtAGate\\.hangs"
-                                + "\\(TimeoutReportTest\\.java:\\d+\\), waiting for \\d+ ms\\s*$");
+                                + "\\(TimeoutReportTest\\.java:\\d+\\), waiting for \\d+ ms\n\n" + DOWN + "$");
     }
 
     /** It follows at once: a test that is over before it would leave it to JUnit. */
@@ -164,7 +169,8 @@ class TimeoutReportTest {
                 .asString()
                 .startsWith("POP3 conversations of this test when its time was up:\n\nsession 1 of 1")
                 .contains("   still open   ")
-                .containsPattern("C: NOOP\n.* -- fault: on\\(NOOP\\)\\.stall\\(\\) at .*, waiting for \\d+ ms\\s*$");
+                .containsPattern(
+                        "C: NOOP\n.* -- fault: on\\(NOOP\\)\\.stall\\(\\) at .*, waiting for \\d+ ms\n\n" + DOWN + "$");
     }
 
     @Pop3Server(scope = Scope.CLASS)

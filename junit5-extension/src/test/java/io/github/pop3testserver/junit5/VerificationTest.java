@@ -53,8 +53,10 @@ class VerificationTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(AssertionError.class)
-                        .hasMessageContainingAll(complaint, "was never applied", "C: NOOP")
-                        .hasNoSuppressedExceptions());
+                        .hasMessageContainingAll(complaint, "was never applied")
+                        .satisfies(applied -> assertThat(FailureReportTest.onlySuppressed(applied))
+                                .startsWith("POP3 conversations:\n\n")
+                                .containsOnlyOnce("C: NOOP")));
         assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().equals("failed"))
                 .singleElement()
@@ -65,8 +67,11 @@ class VerificationTest {
         assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().startsWith("Expecting"))
                 .singleElement()
-                .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
-                        .startsWith("Besides, unused faults:\n" + complaint));
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::toString)
+                        .satisfiesExactly(
+                                conversations -> assertThat(conversations).startsWith("POP3 conversations:\n\n"),
+                                unused -> assertThat(unused).startsWith("Besides, unused faults:\n" + complaint)));
     }
 
     static class LessStrict {
