@@ -43,6 +43,11 @@ final class TlsUpgrade {
         return transport != null && transport.isEstablished();
     }
 
+    /** Whether the client has sent anything of it. */
+    boolean isBegunByClient() {
+        return transport == null ? early.size() > 0 : transport.hasReceived();
+    }
+
     /** The version agreed upon; empty if none is. */
     String protocol() {
         return isOver() && transport != null ? transport.protocol() : "";

@@ -43,6 +43,13 @@ public final class LineDecoder {
         return end - start;
     }
 
+    /** Whether the next line, which need not be complete, begins with these octets. */
+    public boolean nextStartsWith(byte[] octets) {
+        return !discarding
+                && buffered() >= octets.length
+                && Arrays.mismatch(buffer, start, start + octets.length, octets, 0, octets.length) < 0;
+    }
+
     /**
      * Takes the next complete line.
      *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 
 /** Makes octets for the reader out of the records that come in. */
 final class TlsInput {
@@ -27,6 +28,8 @@ final class TlsInput {
     private boolean mayHoldRecord;
 
     private State state = State.OPEN;
+
+    private boolean received;
 
     TlsInput(Transport plain, TlsEngine engine) {
         this.plain = plain;
@@ -66,7 +69,13 @@ final class TlsInput {
         if (octets.length > 0) {
             incoming.append(octets.length, space -> space.put(octets));
             mayHoldRecord = true;
+            received = true;
         }
+    }
+
+    /** Whether the client has sent anything. */
+    boolean hasReceived() {
+        return received;
     }
 
     void discard() {
@@ -94,10 +103,23 @@ final class TlsInput {
             incoming.clear();
         }
         mayHoldRecord = count > 0;
+        received |= mayHoldRecord;
+    }
+
+    private SSLEngineResult unwrapRecord(ByteBuffer target) throws IOException {
+        Integer alert = ClientAlert.read(incoming.contents());
+        try {
+            return engine.unwrap(incoming.contents(), target);
+        } catch (SSLException e) {
+            if (alert == null || engine.isEstablished()) {
+                throw e;
+            }
+            throw ClientAlert.failure(alert, e);
+        }
     }
 
     private void unwrap(ByteBuffer target) throws IOException {
-        SSLEngineResult result = engine.unwrap(incoming.contents(), target);
+        SSLEngineResult result = unwrapRecord(target);
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             result = decrypted.append(engine.plaintextOctets(), space -> engine.unwrap(incoming.contents(), space));
         }

@@ -52,6 +52,11 @@ public final class TlsTransport implements Transport {
         input.feed(octets);
     }
 
+    /** Whether the client has sent anything. */
+    public boolean hasReceived() {
+        return input.hasReceived();
+    }
+
     /** Whether the input has ended without close_notify. */
     public boolean isTruncated() {
         return input.isTruncated();

@@ -1,0 +1,71 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.wire.LineDecoder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in words what clients do wrong about TLS, for transcripts. */
+final class TlsMistakes {
+
+    /** The connection is plaintext, and the client begins a handshake. */
+    static final String CLIENT_HELLO =
+            "the client began TLS on a plaintext connection; let it connect without TLS or send"
+                    + " STLS first, or build the server with tls(Tls.IMPLICIT)";
+
+    /** How a handshake record begins, of whatever version (RFC 8446 section 5.1); no command does. */
+    private static final byte[] HANDSHAKE_RECORD = {22, 3};
+
+    private static final String TRUST = "give it endpoint.sslContext(), trustStore() or jakartaMailProperties()";
+
+    /** The JDK's words for a client that has refused the server. */
+    private static final String ALERT = "Received fatal alert: ";
+
+    private static final Pattern CERTIFICATE_ALERT =
+            Pattern.compile(ALERT + "(bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca)");
+
+    private TlsMistakes() {}
+
+    /** Whether a client begins a handshake in place of a line. */
+    static boolean isClientHello(LineDecoder decoder) {
+        return decoder.nextStartsWith(HANDSHAKE_RECORD);
+    }
+
+    /** @param reason why TLS has failed, in the JDK's words */
+    static String inWords(String reason) {
+        Matcher rejection = CERTIFICATE_ALERT.matcher(reason);
+        if (rejection.find()) {
+            return "the client rejected the certificate (alert " + rejection.group(1) + "); " + TRUST;
+        }
+        if (reason.contains("plaintext connection?")) {
+            return "the client sent plaintext where the TLS handshake was due; let it connect with TLS, or to a port"
+                    + " without";
+        }
+        return isClosing(reason) ? closed(true, true) : "TLS failed: " + reason;
+    }
+
+    /** Whether it is the client that has ended the connection. */
+    static boolean isByClient(String reason) {
+        return reason.contains(ALERT) || isClosing(reason);
+    }
+
+    private static boolean isClosing(String reason) {
+        return reason.contains("close_notify during handshake");
+    }
+
+    /**
+     * A client that has closed the connection before TLS was established.
+     *
+     * @param begun whether it has begun the handshake
+     * @param greeted whether it has talked with the server before
+     */
+    static String closed(boolean begun, boolean greeted) {
+        if (begun) {
+            return "the client closed the connection during the TLS handshake, probably because it rejects the"
+                    + " certificate; " + TRUST;
+        }
+        return "the client closed the connection before it began TLS"
+                + (greeted
+                        ? ""
+                        : "; a client without TLS waits in vain for the greeting, which comes after the handshake");
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.pop3testserver.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's alert in the clear. In a handshake of TLS 1.3 a client that rejects the certificate may have no keys of its own
+ * yet; the JDK takes its alert for an encrypted record that is too short.
+ */
+final class ClientAlert {
+
+    private static final int ALERT_RECORD = 21;
+
+    private static final int HEADER_OCTETS = 5;
+
+    /** Level and description (RFC 8446 section 6). */
+    private static final int ALERT_OCTETS = 2;
+
+    private static final int CLOSE_NOTIFY = 0;
+
+    private static final Map<Integer, String> CERTIFICATE_ALERTS = Map.of(
+            42, "bad_certificate",
+            43, "unsupported_certificate",
+            44, "certificate_revoked",
+            45, "certificate_expired",
+            46, "certificate_unknown",
+            48, "unknown_ca");
+
+    private ClientAlert() {}
+
+    /** The description of an alert that the records begin with; null if they do not. */
+    static @Nullable Integer read(ByteBuffer records) {
+        int start = records.position();
+        boolean isAlert = records.remaining() >= HEADER_OCTETS + ALERT_OCTETS
+                && records.get(start) == ALERT_RECORD
+                && records.getShort(start + 3) == ALERT_OCTETS;
+        return isAlert ? records.get(start + HEADER_OCTETS + 1) & 0xFF : null;
+    }
+
+    /** In the words that the JDK has for an alert that it can read. */
+    static SSLException failure(int description, SSLException unreadable) {
+        String name = CERTIFICATE_ALERTS.getOrDefault(description, "number " + description);
+        String words = description == CLOSE_NOTIFY
+                ? "Received close_notify during handshake"
+                : "Received fatal alert: " + name;
+        SSLException failure = new SSLHandshakeException(words);
+        failure.initCause(unreadable);
+        return failure;
+    }
+}
