@@ -305,6 +305,10 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private @Nullable ActiveExchange nextLine() {
+        if (dialogue.isBegunWithoutStls(decoder)) {
+            decoder.clear();
+            return dialogue.onClientHello();
+        }
         Line line = decoder.next(dialogue.lineLimit());
         if (line == null) {
             return null;
@@ -362,14 +366,13 @@ final class Connection implements Handler, Barrier.Waiter {
 
     /** The alert that tells the client is on its way; FIN goes behind it. */
     private void failTls(SSLException failure) {
-        dialogue.tlsFailed(String.valueOf(failure.getMessage()));
+        String reason = String.valueOf(failure.getMessage());
+        dialogue.tlsFailed(reason);
         if (upgrade != null) {
             secured(upgrade);
         }
         try {
-            // The JDK's words for a client that has refused us; newer ones begin with the alert's name.
-            boolean byClient = String.valueOf(failure.getMessage()).contains("Received fatal alert");
-            disconnect(byClient ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
+            disconnect(TlsMistakes.isByClient(reason) ? SessionEnd.CLIENT_CLOSED : SessionEnd.SERVER_DISCONNECTED);
             updateInterests();
         } catch (IOException e) {
             abort(SessionEnd.CLIENT_RESET);
@@ -422,6 +425,9 @@ final class Connection implements Handler, Barrier.Waiter {
         boolean clientsTurn = phase == Phase.TALKING && upgrade == null && !writer.isSending();
         if (clientsTurn && BY_CLIENT.contains(end)) {
             dialogue.leftWithoutQuit();
+        }
+        if (phase == Phase.TALKING && upgrade != null && BY_CLIENT.contains(end)) {
+            dialogue.leftHandshake(upgrade.isBegunByClient());
         }
         endSession(end);
         phase = Phase.CLOSED;

@@ -10,6 +10,7 @@ import io.github.pop3testserver.internal.server.ActiveExchange.Next;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.internal.wire.Line;
+import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
@@ -30,6 +31,9 @@ final class Dialogue {
     private final Session session;
     private final FaultWait waiting;
     private final boolean implicitTls;
+
+    /** The client speaks TLS where none is expected. */
+    private boolean clientHello;
 
     /** What is being answered, or was last. */
     private @Nullable ActiveExchange current;
@@ -120,7 +124,7 @@ final class Dialogue {
     Response process(ActiveExchange exchange) {
         CommandLine line = exchange.line();
         if (line == null) {
-            return exchange.event() == Pop3Event.GREETING ? session.greeting() : session.onLineTooLong();
+            return exchange.event() == Pop3Event.GREETING ? session.greeting() : unreadable();
         }
         Response response = session.onLine(line);
         OpenMaildrop maildrop = session.maildrop();
@@ -132,6 +136,10 @@ final class Dialogue {
             record.ended(SessionEnd.BY_QUIT);
         }
         return response;
+    }
+
+    private Response unreadable() {
+        return clientHello ? Response.err("Invalid character in command.") : session.onLineTooLong();
     }
 
     /** A fault has answered in place of the session. */
@@ -151,7 +159,7 @@ final class Dialogue {
         if (session.hasQuit()) {
             return Farewell.POLITE;
         }
-        return session.exceedsLimits() ? Farewell.ABRUPT : null;
+        return clientHello || session.exceedsLimits() ? Farewell.ABRUPT : null;
     }
 
     /** Whether the client begins TLS as soon as it has the reply. */
@@ -189,7 +197,28 @@ final class Dialogue {
     }
 
     void tlsFailed(String reason) {
-        record.noted("TLS failed: " + reason);
+        record.noted(TlsMistakes.inWords(reason));
+    }
+
+    /** The client has closed the connection before TLS was established. */
+    void leftHandshake(boolean begun) {
+        if (!record.hasEnded()) {
+            record.noted(TlsMistakes.closed(begun, !record.commands().isEmpty()));
+        }
+    }
+
+    /** Whether the client, in place of a line, begins TLS in the clear. */
+    boolean isBegunWithoutStls(LineDecoder decoder) {
+        return record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(decoder);
+    }
+
+    /** Such a client is told that it is not understood, and no line can follow. */
+    ActiveExchange onClientHello() {
+        record.violated(ProtocolViolation.CONTROL_CHARACTER);
+        ActiveExchange exchange = begin(Pop3Event.UNKNOWN_COMMAND);
+        record.noted(TlsMistakes.CLIENT_HELLO);
+        clientHello = true;
+        return exchange;
     }
 
     /** The client has closed the connection, although it was its turn. */
