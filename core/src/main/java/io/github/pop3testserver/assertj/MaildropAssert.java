@@ -2,6 +2,7 @@ package io.github.pop3testserver.assertj;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;

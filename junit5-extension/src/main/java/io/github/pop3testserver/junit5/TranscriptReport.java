@@ -7,7 +7,7 @@ package io.github.pop3testserver.junit5;
  */
 public enum TranscriptReport {
     /**
-     * When the test has failed: the conversations are added to its failure, unless the failure's message tells them
+     * When the test has failed: the conversations are added to its failure, unless the failure shows them
      * already, and are published as a file.
      */
     ON_FAILURE,
