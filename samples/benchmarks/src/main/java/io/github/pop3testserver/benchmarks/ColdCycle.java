@@ -33,8 +33,8 @@ final class ColdCycle implements Measurement {
             return seconds * 1000;
         });
         return List.of(
-                new Row(what + ": wall clock", "ms", wall, Target.timesBareAtMost(2)),
-                new Row(what + ": processor", "ms", medians(processor), Target.timesBareAtMost(2)),
+                new Row(what + ": wall clock", "ms", wall, Target.timesBareAtMost(1.5)),
+                new Row(what + ": processor", "ms", medians(processor), Target.timesBareAtMost(1.5)),
                 new Row(what + ": peak memory", "MiB", medians(memory), null));
     }
 

@@ -1,5 +1,7 @@
 package io.github.pop3testserver.benchmarks;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ record Target(double bound, boolean atMost, boolean ofBare) {
 
     @Override
     public String toString() {
-        String sign = atMost ? "≤ " : "≥ ";
-        return sign + String.format(Locale.ROOT, ofBare ? "%.1f ×" : "%,.0f", bound);
+        String pattern = ofBare ? "0.0# ×" : "#,##0.##";
+        return (atMost ? "≤ " : "≥ ")
+                + new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(bound);
     }
 }

@@ -20,7 +20,7 @@ final class WarmCycle implements Measurement {
     @Override
     public List<Row> rows() {
         Map<Subject, Double> medians = Median.interleaved(List.of(Subject.values()), ROUNDS, WarmCycle::oneFork);
-        return List.of(new Row("Warm cycle", "ms", medians, Target.timesBareAtMost(1.5)));
+        return List.of(new Row("Warm cycle", "ms", medians, Target.timesBareAtMost(1.25)));
     }
 
     private static double oneFork(Subject subject) {
