@@ -38,6 +38,7 @@ final class Benchmarks {
         measurements.put("warm", new WarmCycle());
         measurements.put("cold", new ColdCycle());
         measurements.put("junit", new JunitRun());
+        measurements.put("tests", new ManyTests());
         measurements.put("large", new LargeMessage());
         measurements.put("small", new SmallMessages());
         measurements.put("listings", new LongListings());

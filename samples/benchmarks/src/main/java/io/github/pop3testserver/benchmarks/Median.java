@@ -14,6 +14,13 @@ final class Median {
 
     /** The median of so many figures of each, after a round that does not count. */
     static <T> Map<T, Double> interleaved(Iterable<T> subjects, int rounds, ToDoubleFunction<T> figure) {
+        Map<T, Double> medians = new LinkedHashMap<>();
+        rounds(subjects, rounds, figure).forEach((subject, values) -> medians.put(subject, of(values)));
+        return medians;
+    }
+
+    /** The figures themselves; those at the same place in two lists are from the same round. */
+    static <T> Map<T, List<Double>> rounds(Iterable<T> subjects, int rounds, ToDoubleFunction<T> figure) {
         Map<T, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             for (T subject : subjects) {
@@ -23,9 +30,7 @@ final class Median {
                 }
             }
         }
-        Map<T, Double> medians = new LinkedHashMap<>();
-        figures.forEach((subject, values) -> medians.put(subject, of(values)));
-        return medians;
+        return figures;
     }
 
     static double of(List<Double> values) {
