@@ -41,6 +41,7 @@ final class Benchmarks {
         measurements.put("tests", new ManyTests());
         measurements.put("large", new LargeMessage());
         measurements.put("small", new SmallMessages());
+        measurements.put("pinned", new PinnedMessages());
         measurements.put("listings", new LongListings());
         measurements.put("sessions", new ManySessions());
         measurements.put("idle", new IdleConnections());

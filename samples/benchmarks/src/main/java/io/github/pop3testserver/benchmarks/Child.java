@@ -1,10 +1,13 @@
 package io.github.pop3testserver.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A fresh JVM with our class path. */
@@ -13,6 +16,8 @@ final class Child {
     /** Adds seconds of processor time to the output, of the user and of the system, to the millisecond: /proc has hundredths. */
     private static final List<String> TIMED =
             List.of("bash", "-c", "exec 3>&2; TIMEFORMAT='%3U %3S'; { time \"$@\" 2>&3; } 2>&1", "bash");
+
+    private static final List<String> PINNED = List.of("taskset", "-c", "0");
 
     private Child() {}
 
@@ -43,17 +48,29 @@ final class Child {
 
     /** What it has printed when it has ended. */
     static String run(Class<?> main, String... arguments) {
-        return output(start(main, arguments));
+        return output(List.of(), main, arguments);
     }
 
     /** As {@link #run}, with a last line about processor time. */
     static String runTimed(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(TIMED);
-        command.addAll(command(main, arguments));
-        return output(start(command));
+        return output(TIMED, main, arguments);
     }
 
-    private static String output(Process child) {
+    /** As {@link #run}, on the first processor only. */
+    static String runPinned(Class<?> main, String... arguments) {
+        return output(PINNED, main, arguments);
+    }
+
+    /** Whether the system has the command for it. */
+    static boolean canPin() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PINNED.get(0))));
+    }
+
+    private static String output(List<String> prefix, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(command(main, arguments));
+        Process child = start(command);
         try {
             String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             await(child);

@@ -16,12 +16,15 @@ final class SmallMessages implements Measurement {
 
     @Override
     public List<Row> rows() {
-        try (RunningServers servers = new RunningServers(Load.messages(MESSAGES, 2048))) {
-            Map<Subject, Double> perSecond = servers.medians(ROUNDS, false, (subject, client) -> {
+        return List.of(new Row("10,000 × RETR of 2 KiB", "per s", perSecond(ROUNDS, Subject.values()), null));
+    }
+
+    static Map<Subject, Double> perSecond(int rounds, Subject... subjects) {
+        try (RunningServers servers = new RunningServers(Load.messages(MESSAGES, 2048), subjects)) {
+            return servers.medians(rounds, false, (subject, client) -> {
                 int count = subject == Subject.GREENMAIL ? OF_GREENMAIL : RETRIEVALS;
                 return count / Stopwatch.seconds(() -> retrieve(client, count));
             });
-            return List.of(new Row("10,000 × RETR of 2 KiB", "per s", perSecond, Target.timesBareAtLeast(0.7)));
         }
     }
 
