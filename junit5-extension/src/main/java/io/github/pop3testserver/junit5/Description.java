@@ -2,16 +2,17 @@ package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.SeedMessage;
+import io.github.pop3testserver.model.Strictness;
+import io.github.pop3testserver.model.Tls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * What the declarations of one server say when they are taken together.
@@ -20,26 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Description(String name, List<Rank> ranks) {
 
-    private static final Pop3Server DEFAULTS = Defaults.class.getAnnotation(Pop3Server.class);
+    /** What a server that is running cannot be given any more; nor can it be given a setup. */
+    private static final List<Attribute<?>> FIXED_AT_START = List.of(
+            Attribute.PASSWORD, Attribute.STRICTNESS, Attribute.TLS, Attribute.USERNAME, Attribute.VIRTUAL_CLOCK);
 
-    /** What a server that is running cannot be given any more. */
-    private static final Map<String, Function<Pop3Server, Object>> FIXED_AT_START = new TreeMap<>(Map.of(
-            "username", Pop3Server::username,
-            "password", Pop3Server::password,
-            "tls", Pop3Server::tls,
-            "virtualClock", Pop3Server::virtualClock,
-            "strictness", Pop3Server::strictness,
-            "setup", values -> List.of(values.setup())));
-
-    /** Is there to carry the annotation. */
-    @Pop3Server
-    private static final class Defaults {}
+    /** A value, and the declaration where it is written. */
+    private record Written<T>(T value, Declaration declaration, Rank rank) {}
 
     /** The declaration that wants one server for all tests of a class. */
     private record Sharing(Declaration declaration, Class<?> testClass) {}
 
     ServerPlan plan() {
-        Sharing sharing = nearestSharing();
+        Sharing sharing = sharing();
         if (sharing != null) {
             refuseWhatComesTooLate(sharing.testClass());
         }
@@ -49,19 +42,15 @@ record Description(String name, List<Rank> ranks) {
                 sharing == null ? "@Pop3Server" : sharing.declaration().toString(),
                 configuration(),
                 Stream.of(resources(), generated()).flatMap(List::stream).toList(),
-                nearest("transcript", Pop3Server::transcript));
+                valueOf(Attribute.TRANSCRIPT));
     }
 
-    private @Nullable Sharing nearestSharing() {
-        Sharing nearest = null;
-        for (Rank rank : ranks) {
-            for (Declaration declaration : rank.declarations()) {
-                if (declaration.values().scope() == Scope.CLASS) {
-                    nearest = new Sharing(declaration, classOf(rank, declaration));
-                }
-            }
-        }
-        return nearest;
+    /** Null if each test has its own server. */
+    private @Nullable Sharing sharing() {
+        return nearest(Attribute.SCOPE)
+                .filter(scope -> scope.value() == Scope.CLASS)
+                .map(scope -> new Sharing(scope.declaration(), classOf(scope.rank(), scope.declaration())))
+                .orElse(null);
     }
 
     private static Class<?> classOf(Rank rank, Declaration sharing) {
@@ -78,61 +67,78 @@ record Description(String name, List<Rank> ranks) {
     }
 
     private void refuseWhatComesTooLate(Class<?> sharedIn) {
-        boolean running = false;
-        for (int i = ranks.size() - 1; i >= 0 && !running; i--) {
-            running = ranks.get(i).testClass() == sharedIn;
-            if (!running) {
-                ranks.get(i).declarations().forEach(declaration -> refuseTooLate(declaration, sharedIn));
-            }
+        int late = ranks.size();
+        while (ranks.get(late - 1).testClass() != sharedIn) {
+            late--;
+        }
+        Description atStart = new Description(name, ranks.subList(0, late));
+        for (Rank rank : ranks.subList(late, ranks.size())) {
+            rank.declarations().forEach(declaration -> atStart.refuseTooLate(declaration, sharedIn));
         }
     }
 
-    private static void refuseTooLate(Declaration declaration, Class<?> sharedIn) {
-        FIXED_AT_START.forEach((attribute, value) -> {
-            if (!value.apply(declaration.values()).equals(value.apply(DEFAULTS))) {
-                throw declaration.refused(attribute
-                        + " comes too late: scope = CLASS has started the server for all of "
-                        + Place.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
-                        + " which then has a server of its own");
+    private void refuseTooLate(Declaration declaration, Class<?> sharedIn) {
+        for (Attribute<?> attribute : FIXED_AT_START) {
+            if (attribute
+                    .in(declaration)
+                    .filter(value -> !value.equals(valueOf(attribute)))
+                    .isPresent()) {
+                throw tooLate(declaration, attribute.name(), sharedIn);
             }
-        });
+        }
+        if (declaration.values().setup().length > 0) {
+            throw tooLate(declaration, "setup", sharedIn);
+        }
     }
 
-    private <T> T nearest(String attribute, Function<Pop3Server, T> value) {
-        T byDefault = value.apply(DEFAULTS);
+    private static ExtensionConfigurationException tooLate(
+            Declaration declaration, String attribute, Class<?> sharedIn) {
+        return declaration.refused(attribute
+                + " comes too late: scope = CLASS has started the server for all of "
+                + Place.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
+                + " which then has a server of its own");
+    }
+
+    private <T> T valueOf(Attribute<T> attribute) {
+        return nearest(attribute).map(Written::value).orElse(attribute.byDefault());
+    }
+
+    /** Empty if the attribute is not written anywhere. */
+    private <T> Optional<Written<T>> nearest(Attribute<T> attribute) {
         for (int i = ranks.size() - 1; i >= 0; i--) {
-            List<Declaration> others = ranks.get(i).declarations().stream()
-                    .filter(declaration -> !value.apply(declaration.values()).equals(byDefault))
-                    .toList();
-            if (!others.isEmpty()) {
-                refuseContradictions(attribute, value, others);
-                return value.apply(others.get(0).values());
+            Optional<Written<T>> written = agreed(attribute, ranks.get(i));
+            if (written.isPresent()) {
+                return written;
             }
         }
-        return byDefault;
+        return Optional.empty();
     }
 
     /** None of equally near declarations can give way to another. */
-    private static <T> void refuseContradictions(
-            String attribute, Function<Pop3Server, T> value, List<Declaration> declarations) {
-        Declaration first = declarations.get(0);
-        T agreed = value.apply(first.values());
-        for (Declaration declaration : declarations) {
-            T other = value.apply(declaration.values());
-            if (!other.equals(agreed)) {
-                throw declaration.refused(attribute + " = " + other + " contradicts " + attribute + " = " + agreed
-                        + " of " + first + "; both are for one server: let them agree, give the value once, or give"
-                        + " the servers names");
-            }
+    private static <T> Optional<Written<T>> agreed(Attribute<T> attribute, Rank rank) {
+        List<Written<T>> written = new ArrayList<>();
+        for (Declaration declaration : rank.declarations()) {
+            attribute.in(declaration).ifPresent(value -> written.add(new Written<>(value, declaration, rank)));
+        }
+        written.forEach(other -> refuseContradiction(attribute.name(), written.get(0), other));
+        return written.stream().findFirst();
+    }
+
+    private static void refuseContradiction(String attribute, Written<?> first, Written<?> other) {
+        if (!other.value().equals(first.value())) {
+            throw other.declaration()
+                    .refused(attribute + " = " + other.value() + " contradicts " + attribute + " = " + first.value()
+                            + " of " + first.declaration() + "; both are for one server: let them agree, give the value"
+                            + " once, or give the servers names");
         }
     }
 
     private Consumer<Pop3TestServerBuilder> configuration() {
-        String username = nearest("username", Pop3Server::username);
-        String password = nearest("password", Pop3Server::password);
-        var tls = nearest("tls", Pop3Server::tls);
-        boolean virtualClock = nearest("virtualClock", Pop3Server::virtualClock);
-        var strictness = nearest("strictness", Pop3Server::strictness);
+        String username = valueOf(Attribute.USERNAME);
+        String password = valueOf(Attribute.PASSWORD);
+        Tls tls = valueOf(Attribute.TLS);
+        boolean virtualClock = valueOf(Attribute.VIRTUAL_CLOCK);
+        Strictness strictness = valueOf(Attribute.STRICTNESS);
         return builder -> {
             builder.maildrop(username, password).tls(tls).strictness(strictness);
             if (virtualClock) {
@@ -163,13 +169,12 @@ record Description(String name, List<Rank> ranks) {
 
     private List<SeedMessage> generated() {
         for (Declaration declaration : declarations()) {
-            int generate = declaration.values().generate();
-            if (generate < 0) {
+            Attribute.GENERATE.in(declaration).filter(number -> number < 0).ifPresent(number -> {
                 throw declaration.refused(
-                        "generate = " + generate + " is no number of messages; give 0, the default, or more");
-            }
+                        "generate = " + number + " is no number of messages; give 0, the default, or more");
+            });
         }
-        return IntStream.rangeClosed(1, nearest("generate", Pop3Server::generate))
+        return IntStream.rangeClosed(1, valueOf(Attribute.GENERATE))
                 .mapToObj(number -> SeedMessage.message("Message " + number))
                 .toList();
     }

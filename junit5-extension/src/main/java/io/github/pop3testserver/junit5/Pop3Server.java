@@ -59,12 +59,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * test, of a lifecycle method or of a constructor, which needs no other annotation then; on an annotation, which then
  * stands for it.
  *
- * <p>There may be several around one test. They describe one server: of the values that are not the default, the one nearest
- * to the test counts, attribute by attribute. Nearest are the parameters of the test, then come the test method, its class
+ * <p>There may be several around one test. They describe one server: of the values that are written, the one nearest to
+ * the test counts, attribute by attribute. Nearest are the parameters of the test, then come the test method, its class
  * and the superclasses and interfaces of that, and then the enclosing classes in the same way. A field, or a parameter of a
  * lifecycle method or constructor, belongs to the class, and is nearer than the class itself. Where two that are equally
  * near, on two parameters for example, give different values, the test fails. {@link #messages()} and {@link #setup()} add
  * up, the outermost first.
+ *
+ * <p>A value that is written counts, even if it is the default: {@code tls = Tls.NONE} on a test of a class with TLS. That is
+ * why these attributes are arrays, empty if nothing is written; write one value, in Java without braces, in Kotlin as
+ * {@code tls = [Tls.NONE]}.
  *
  * <h2>Several servers</h2>
  *
@@ -114,17 +118,19 @@ public @interface Pop3Server {
      * must not run at the same time.
      *
      * <p>The class is the one that says so, or has a field or lifecycle method which does; a subclass has a server of its own.
+     * {@link Scope#TEST} is the default; written on a test, or on a {@code @Nested} class, of a class with one server, it gives
+     * each test there a new one.
      */
-    Scope scope() default Scope.TEST;
+    Scope[] scope() default {};
 
-    /** Whether TLS is offered with STLS, or begins with the first octet. */
-    Tls tls() default Tls.NONE;
+    /** Whether TLS is offered with STLS, or begins with the first octet; by default there is none. */
+    Tls[] tls() default {};
 
-    /** The user whose maildrop is the server's first. */
-    String username() default "user";
+    /** The user whose maildrop is the server's first: {@code user} by default. */
+    String[] username() default {};
 
-    /** The password of that user. */
-    String password() default "password";
+    /** The password of that user: {@code password} by default. */
+    String[] password() default {};
 
     /**
      * Messages for the first maildrop: {@code .eml} resources, by their paths from the root of the class path. Each LF
@@ -132,18 +138,18 @@ public @interface Pop3Server {
      */
     String[] messages() default {};
 
-    /** So many plain messages, "Message 1" and so on, follow in the first maildrop. */
-    int generate() default 0;
+    /** So many plain messages, "Message 1" and so on, follow in the first maildrop; by default none. */
+    int[] generate() default {};
 
-    /** What else there is to configure. */
+    /** What else there is to configure. It comes last, and may change what the attributes have said. */
     Class<? extends Pop3ServerSetup>[] setup() default {};
 
-    /** Whether the server measures by a clock that the test moves: {@link Pop3TestServer#clock()}. */
-    boolean virtualClock() default false;
+    /** Whether the server measures by a clock that the test moves, which it does not by default: {@link Pop3TestServer#clock()}. */
+    boolean[] virtualClock() default {};
 
-    /** How seriously faults are taken that were of no use to a test that passed. */
-    Strictness strictness() default Strictness.STRICT;
+    /** How seriously faults are taken that a test did not use although it passed: {@link Strictness#STRICT} by default. */
+    Strictness[] strictness() default {};
 
-    /** When the test's report shows what clients and server said to each other. */
-    TranscriptReport transcript() default TranscriptReport.ON_FAILURE;
+    /** When the test's report shows what clients and server said to each other: by default when the test has failed. */
+    TranscriptReport[] transcript() default {};
 }
