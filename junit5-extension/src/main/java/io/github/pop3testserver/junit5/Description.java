@@ -134,13 +134,19 @@ record Description(String name, List<Rank> ranks) {
     }
 
     private Consumer<Pop3TestServerBuilder> configuration() {
+        boolean hasUser = nearest(Attribute.USERNAME).isPresent()
+                || nearest(Attribute.PASSWORD).isPresent();
         String username = valueOf(Attribute.USERNAME);
         String password = valueOf(Attribute.PASSWORD);
         Tls tls = valueOf(Attribute.TLS);
         boolean virtualClock = valueOf(Attribute.VIRTUAL_CLOCK);
         Strictness strictness = valueOf(Attribute.STRICTNESS);
         return builder -> {
-            builder.maildrop(username, password).tls(tls).strictness(strictness);
+            // Otherwise the builder has a default user, which makes way for those of a setup.
+            if (hasUser) {
+                builder.maildrop(username, password);
+            }
+            builder.tls(tls).strictness(strictness);
             if (virtualClock) {
                 builder.virtualClock();
             }

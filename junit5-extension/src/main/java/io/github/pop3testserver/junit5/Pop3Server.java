@@ -126,7 +126,10 @@ public @interface Pop3Server {
     /** Whether TLS is offered with STLS, or begins with the first octet; by default there is none. */
     Tls[] tls() default {};
 
-    /** The user whose maildrop is the server's first: {@code user} by default. */
+    /**
+     * The user whose maildrop is the server's first: {@code user} by default. If neither this nor {@link #password()} is
+     * written, the maildrops that a {@link #setup()} adds take the default one's place.
+     */
     String[] username() default {};
 
     /** The password of that user: {@code password} by default. */

@@ -22,8 +22,9 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
 public interface Pop3ServerSetup {
 
     /**
-     * Changes the builder of one test's server, which comes with the annotation's user, on a random port. The server is
-     * started afterwards, by the extension.
+     * Changes the builder of one test's server. It has what the annotation's attributes say, and its user only if
+     * {@link Pop3Server#username() username} or {@link Pop3Server#password() password} is written there: otherwise the first
+     * maildrop that is added here is the server's first. The server is started afterwards, by the extension.
      */
     void configure(Pop3TestServerBuilder builder);
 }

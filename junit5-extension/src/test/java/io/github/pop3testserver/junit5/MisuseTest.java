@@ -122,7 +122,7 @@ class MisuseTest {
         }
     }
 
-    @Pop3Server(setup = SecondUser.class)
+    @Pop3Server(username = "user", setup = SecondUser.class)
     static class WithFailingSetup {
         @Test
         void test() {}

@@ -89,7 +89,7 @@ class Pop3ServerTest {
     @Pop3Server(setup = WithBob.class)
     void aSetupDoesWhatNoAttributeCan(Pop3TestServer server, Maildrop first) {
         assertThat(server.maildrop("bob").password()).isEqualTo("secret");
-        assertThat(first.username()).isEqualTo("user");
+        assertThat(first.username()).isEqualTo("bob");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Strictness;
@@ -198,5 +199,54 @@ class WrittenAttributesTest {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@Pop3Server on class " + TwoValues.class.getName()
                         + ": username = [alice, bob] are 2 values; write one");
+    }
+
+    static class TwoUsers implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {
+            builder.maildrop("bob", "secret").maildrop("carol", "secret");
+        }
+    }
+
+    private static String answerToUser(Pop3TestServer server, String username, String password) {
+        try (Pop3Client client = Pop3Client.connectedTo(server.endpoint())) {
+            client.say("USER " + username);
+            return client.say("PASS " + password);
+        }
+    }
+
+    @Nested
+    @Pop3Server(setup = TwoUsers.class)
+    class WithUsersOfASetup {
+
+        @Test
+        void thereAreNoOthers(Pop3TestServer server, Maildrop first) {
+            assertThat(first.username()).isEqualTo("bob");
+            assertThat(answerToUser(server, "bob", "secret")).startsWith("+OK");
+            assertThat(answerToUser(server, "carol", "secret")).startsWith("+OK");
+            assertThat(answerToUser(server, "user", "password")).startsWith("-ERR");
+        }
+
+        @Test
+        @Pop3Server(username = "user")
+        void aUserThatIsWrittenComesFirst(Pop3TestServer server, Maildrop first) {
+            assertThat(first.username()).isEqualTo("user");
+            assertThat(answerToUser(server, "user", "password")).startsWith("+OK");
+            assertThat(answerToUser(server, "carol", "secret")).startsWith("+OK");
+        }
+
+        @Test
+        @Pop3Server(password = "other")
+        void soDoesOneWhosePasswordIs(Pop3TestServer server, Maildrop first) {
+            assertThat(first.username()).isEqualTo("user");
+            assertThat(answerToUser(server, "user", "other")).startsWith("+OK");
+        }
+
+        @Test
+        @Pop3Server(generate = 1, messages = "test-mails/first.eml")
+        void messagesAreForTheFirstOfThem(Maildrop first) {
+            assertThat(first.username()).isEqualTo("bob");
+            PlacementTest.assertSubjects(first, "First", "Message 1");
+        }
     }
 }
