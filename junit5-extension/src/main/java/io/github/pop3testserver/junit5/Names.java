@@ -1,8 +1,8 @@
 package io.github.pop3testserver.junit5;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Knows which of several servers a name means, or no name. */
 final class Names {
@@ -19,13 +19,13 @@ final class Names {
 
     /** Why a name, or none, does not tell which server is meant. */
     static String unclear(String name, Set<String> known) {
-        String candidates = known.stream()
+        List<String> declared = known.stream()
                 .sorted()
                 .map(each -> each.isEmpty() ? "@Pop3Server" : "@Pop3Server(\"" + each + "\")")
-                .collect(Collectors.joining(" or "));
+                .toList();
         return name.isEmpty()
-                ? "there are several servers around it; say which one: " + candidates
-                : "there is no server \"" + name + "\" around it; choose from those that there are, " + candidates
-                        + ", or declare it on the class or the test";
+                ? "there are several servers around it; say which one: " + String.join(" or ", declared)
+                : "no server is named \"" + name + "\"; declared: " + String.join(", ", declared)
+                        + ". Fix the name, or declare it on the class or the test";
     }
 }

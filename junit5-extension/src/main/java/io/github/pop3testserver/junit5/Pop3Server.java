@@ -107,7 +107,7 @@ public @interface Pop3Server {
 
     /**
      * A name, where a test has several servers. On a class or a method it declares the server; a parameter or a field chooses
-     * from the names around it, and declares one only where there are none.
+     * from the servers around it, and declares one only where there are none. A name that is not declared there is refused.
      */
     String value() default "";
 

@@ -41,11 +41,10 @@ final class ServerPlans {
         }
     }
 
-    /** A parameter or field chooses from the servers around it, and has a new one only where it cannot mean one of these. */
+    /** A parameter or field chooses from the servers around it, and declares one only where there are none. */
     private static String chosen(Declaration declaration, Set<String> known) {
         String name = declaration.name();
-        boolean noneHasAName = known.stream().allMatch(String::isEmpty);
-        if (known.isEmpty() || (noneHasAName && !name.isEmpty())) {
+        if (known.isEmpty()) {
             return name;
         }
         return Names.meant(name, known).orElseThrow(() -> declaration.refused(Names.unclear(name, known)));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several servers in one test. */
 class NamedServersTest {
@@ -127,12 +129,6 @@ class NamedServersTest {
             assertThat(main.username()).isEqualTo("main");
             assertThat(second.username()).isEqualTo("user");
         }
-
-        @Test
-        void aParameterCanAddOne(Pop3TestServer main, @Pop3Server("second") Pop3TestServer second) {
-            assertThat(main.endpoint().uri()).isEqualTo(endpoint.uri());
-            assertThat(second).isNotSameAs(main);
-        }
     }
 
     private static final String HERE = "io.github.pop3testserver.junit5.NamedServersTest$";
@@ -192,9 +188,76 @@ class NamedServersTest {
                 .hasMessage(
                         "@Pop3Server(\"invoice\") on parameter \"io.github.pop3testserver.Maildrop maildrop\" of method "
                                 + HERE
-                                + "WithAMisspeltName#test(Maildrop): there is no server \"invoice\" around it; choose from"
-                                + " those that there are, @Pop3Server or @Pop3Server(\"invoices\"), or declare it on the class or"
-                                + " the test");
+                                + "WithAMisspeltName#test(Maildrop): no server is named \"invoice\"; declared: @Pop3Server,"
+                                + " @Pop3Server(\"invoices\"). Fix the name, or declare it on the class or the test");
+    }
+
+    @Pop3Server
+    static class OnAParameter {
+        @Test
+        void test(@Pop3Server("invoice") Maildrop maildrop) {}
+    }
+
+    @Pop3Server
+    static class OnAParameterBefore {
+        @BeforeEach
+        void before(@Pop3Server("invoice") Maildrop maildrop) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Pop3Server
+    static class OnAConstructor {
+        OnAConstructor(@Pop3Server("invoice") Maildrop maildrop) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Pop3Server
+    static class OnAField {
+        @Pop3Server("invoice")
+        Maildrop maildrop;
+
+        @Test
+        void test() {}
+    }
+
+    static class OnAParameterBesideAField {
+        @Pop3Server
+        Pop3TestServer server;
+
+        @Test
+        void test(@Pop3Server("invoice") Maildrop maildrop) {}
+    }
+
+    static class OnAParameterBesideAMethod {
+        @Test
+        @Pop3Server
+        void test(@Pop3Server("invoice") Maildrop maildrop) {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                OnAParameter.class,
+                OnAParameterBefore.class,
+                OnAConstructor.class,
+                OnAField.class,
+                OnAParameterBesideAField.class,
+                OnAParameterBesideAMethod.class
+            })
+    void soItIsBesideAServerWithoutAName(Class<?> testClass) {
+        assertThat(Run.of(testClass).failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ExtensionConfigurationException.class)
+                        .hasMessageStartingWith("@Pop3Server(\"invoice\") on ")
+                        .hasMessageContaining(testClass.getName())
+                        .hasMessageEndingWith(
+                                ": no server is named \"invoice\"; declared: @Pop3Server. Fix the name, or"
+                                        + " declare it on the class or the test"));
     }
 
     static class WithTwoNames {
