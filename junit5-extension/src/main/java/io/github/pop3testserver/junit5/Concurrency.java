@@ -24,6 +24,11 @@ final class Concurrency {
         return false;
     }
 
+    /** Whether the runs of a test template may be at the same time. */
+    static boolean ofRuns(ExtensionContext template) {
+        return isEnabled(template) && template.getExecutionMode() == ExecutionMode.CONCURRENT;
+    }
+
     /** Where it is not enabled, the modes that are declared have no effect. */
     private static boolean isEnabled(ExtensionContext test) {
         return test.getConfigurationParameter("junit.jupiter.execution.parallel.enabled", Boolean::parseBoolean)

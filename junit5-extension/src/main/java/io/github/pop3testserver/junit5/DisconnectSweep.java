@@ -6,6 +6,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
@@ -21,11 +22,22 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        refuseConcurrentRuns(context);
         DisconnectSweepTest settings = AnnotationSupport.findAnnotation(
                         context.getTestMethod(), DisconnectSweepTest.class)
                 .orElseThrow();
         Iterator<TestTemplateInvocationContext> runs = new Runs(new SweepRecording(settings));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED), false);
+    }
+
+    /** JUnit would ask for all runs before the first is over, and be given that one alone. */
+    private static void refuseConcurrentRuns(ExtensionContext context) {
+        if (Concurrency.ofRuns(context)) {
+            throw new ExtensionConfigurationException("@DisconnectSweepTest on "
+                    + Place.of(context.getRequiredTestMethod())
+                    + ": its runs cannot be concurrent, since the cuts are only known when the recorded run is over;"
+                    + " remove @Execution(ExecutionMode.CONCURRENT) from the method and its annotations");
+        }
     }
 
     /** Whether there is another run is only known when the one before is over. */

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * server of its own, and the name of its cut: {@code cut 7 of 23: after DELE 1 was processed, before its reply}. One
  * connection is cut in each run, so an application that tries again must succeed. A run that never comes to its cut, since it
  * says something else than the recorded run, fails.
+ *
+ * <p>The runs come one after the other; {@code @Execution(CONCURRENT)} on the method is refused where JUnit runs tests in
+ * parallel. Other tests may run at the same time.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

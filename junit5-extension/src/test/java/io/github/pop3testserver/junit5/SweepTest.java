@@ -9,9 +9,17 @@ import io.github.pop3testserver.junit5.SweptFetcher.Habit;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Tls;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.Event;
 
 /** A test that is run with the line cut everywhere. */
@@ -315,5 +323,64 @@ class SweepTest {
         assertThat(Run.of(Undecided.class).failure())
                 .hasMessageContaining("@DisconnectSweepTest on ")
                 .hasMessageContaining("there are several servers around it; say which one: @Pop3Server(\"one\") or");
+    }
+
+    @Pop3Server
+    @Execution(ExecutionMode.CONCURRENT)
+    static class ConcurrentClass {
+        @DisconnectSweepTest
+        void sweeps(Pop3Endpoint endpoint) {
+            new SweptFetcher(endpoint, Habit.NONE).run(1);
+        }
+    }
+
+    @Test
+    void runsOneAfterTheOtherInAConcurrentClass() {
+        Run.of(
+                        ConcurrentClass.class,
+                        Map.of(
+                                "junit.jupiter.execution.parallel.enabled", "true",
+                                "junit.jupiter.execution.parallel.mode.default", "concurrent"))
+                .passed(1 + 9);
+    }
+
+    @Pop3Server
+    static class ConcurrentRuns {
+        @DisconnectSweepTest
+        @Execution(ExecutionMode.CONCURRENT)
+        void sweeps(Pop3Endpoint endpoint) {
+            new SweptFetcher(endpoint, Habit.NONE).run(1);
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisconnectSweepTest
+    @interface ConcurrentSweep {}
+
+    @Pop3Server
+    static class ConcurrentRunsByAnAnnotation {
+        @ConcurrentSweep
+        void sweeps(Pop3Endpoint endpoint) {
+            new SweptFetcher(endpoint, Habit.NONE).run(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ConcurrentRuns.class, ConcurrentRunsByAnAnnotation.class})
+    void refusesToRunAtTheSameTime(Class<?> testClass) {
+        Run run = Run.of(testClass, Run.PARALLEL);
+
+        assertThat(run.failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@DisconnectSweepTest on method " + testClass.getName() + "#sweeps(Pop3Endpoint): its runs"
+                        + " cannot be concurrent, since the cuts are only known when the recorded run is over; remove"
+                        + " @Execution(ExecutionMode.CONCURRENT) from the method and its annotations");
+        assertThat(names(run)).isEmpty();
+    }
+
+    @Test
+    void runsThemAllWhereNothingIsParallel() {
+        Run.of(ConcurrentRuns.class).passed(1 + 9);
     }
 }
