@@ -24,8 +24,8 @@ final class TestServers {
     /** Those that this class only has while a test of it runs. */
     private final Set<String> ofEachTest = new TreeSet<>();
 
-    /** The test itself knows nothing of it. */
-    private final AtomicBoolean dynamicTestFailed = new AtomicBoolean();
+    /** Whether a dynamic test failed or aborted, of which the test itself knows nothing. */
+    private final AtomicBoolean dynamicTestEndedEarly = new AtomicBoolean();
 
     private TestServers(ExtensionContext context, ExtensionContext.Store store) {
         this.context = context;
@@ -120,8 +120,8 @@ final class TestServers {
     }
 
     void dynamicTestFailed(ExtensionContext dynamicTest, Throwable failure) {
+        dynamicTestEndedEarly.set(true);
         if (!(failure instanceof TestAbortedException)) {
-            dynamicTestFailed.set(true);
             // A later dynamic test may use the faults that are unused so far.
             byName.values().forEach(each -> each.reportFailure(dynamicTest, failure, ""));
         }
@@ -140,7 +140,7 @@ final class TestServers {
         if (failure != null && !(failure instanceof TestAbortedException)) {
             byName.values().forEach(each -> each.reportFailure(context, failure, each.unusedFaults(failure)));
         } else if (isTest()) {
-            endUnfailed(failure == null && !dynamicTestFailed.get());
+            endUnfailed(failure == null && !dynamicTestEndedEarly.get());
         }
     }
 

@@ -9,11 +9,17 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Strictness;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a test fails by when it is over. */
 class VerificationTest {
@@ -242,6 +248,96 @@ class VerificationTest {
 
         run.tests().assertStatistics(statistics -> statistics.aborted(1).failed(0));
         assertThat(run.entries()).isEmpty();
+    }
+
+    @Pop3Server
+    static class WithAnAbortedDynamicTest {
+        @TestFactory
+        List<DynamicTest> tests(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            return List.of(
+                    DynamicTest.dynamicTest("aborts", () -> Assumptions.abort("not today")),
+                    DynamicTest.dynamicTest("passes", () -> {}));
+        }
+    }
+
+    @Pop3Server
+    static class WithAnAbortedFactory {
+        @TestFactory
+        Stream<DynamicTest> tests(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            return Stream.of(1, 2).map(number -> {
+                Assumptions.assumeTrue(number == 1, "not today");
+                return DynamicTest.dynamicTest("passes", () -> {});
+            });
+        }
+    }
+
+    @Test
+    void anUnusedFaultDoesNotFailAFactoryIfADynamicTestAborts() {
+        Run run = Run.of(WithAnAbortedDynamicTest.class);
+
+        assertThat(run.failures()).isEmpty();
+        run.tests().assertStatistics(statistics -> statistics.aborted(1).succeeded(1));
+        assertThat(run.entries()).isEmpty();
+        assertThat(Run.of(WithAnAbortedFactory.class).failures()).isEmpty();
+    }
+
+    @Pop3Server
+    static class AbortedAround {
+        @BeforeEach
+        void declare(Pop3TestServer server, TestInfo test) {
+            server.on(Pop3Event.RETR).err("never");
+            Assumptions.assumeFalse(test.getDisplayName().startsWith("before"));
+        }
+
+        @Test
+        void before() {}
+
+        @ParameterizedTest
+        @ValueSource(booleans = false)
+        void within(boolean today) {
+            Assumptions.assumeTrue(today);
+        }
+
+        @Test
+        void after() {}
+
+        @AfterEach
+        void abort() {
+            Assumptions.abort("not today");
+        }
+    }
+
+    @Test
+    void whateverAbortsATestAbortsIt() {
+        Run run = Run.of(AbortedAround.class);
+
+        assertThat(run.failures()).isEmpty();
+        run.tests().assertStatistics(statistics -> statistics.aborted(3));
+    }
+
+    @Pop3Server
+    static class WithAFailedDynamicTestBesideAnAbortedOne {
+        @TestFactory
+        List<DynamicTest> tests(Pop3TestServer server) {
+            server.on(Pop3Event.RETR).err("never");
+            return List.of(
+                    DynamicTest.dynamicTest("aborts", () -> Assumptions.abort("not today")),
+                    DynamicTest.dynamicTest("fails", () -> {
+                        throw new IllegalStateException("failed");
+                    }));
+        }
+    }
+
+    @Test
+    void itsFailuresAreReportedAsWithoutIt() {
+        Run run = Run.of(WithAFailedDynamicTestBesideAnAbortedOne.class);
+
+        assertThat(run.failure())
+                .hasMessage("failed")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+        assertThat(run.entries()).hasSize(1);
     }
 
     @Test
