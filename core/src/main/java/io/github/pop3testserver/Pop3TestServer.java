@@ -450,6 +450,11 @@ public final class Pop3TestServer implements AutoCloseable {
         throwFailures();
     }
 
+    /** Whether {@link #close()} has been called; a server that {@linkplain #goDown() is down} is not closed. */
+    public boolean isClosed() {
+        return context.loop().isClosed();
+    }
+
     private void throwFailures() {
         List<Throwable> failures = context.loop().call(this::unreportedFailures);
         if (!failures.isEmpty()) {

@@ -139,6 +139,16 @@ class LifecycleTest {
     }
 
     @Test
+    void onlyTheEndClosesAServer() {
+        Pop3TestServer server = Pop3TestServer.start();
+        try (server) {
+            server.goDown();
+            assertThat(server.isClosed()).isFalse();
+        }
+        assertThat(server.isClosed()).isTrue();
+    }
+
+    @Test
     void afterTheEndEverythingCanStillBeInspected() {
         Pop3TestServer server = Pop3TestServer.start();
         List<MaildropMessage> mails = server.maildrop().add(message("a"), message("b"));

@@ -161,6 +161,11 @@ public final class EventLoop {
         }
     }
 
+    /** Whether it has been closed, or is being closed. */
+    public boolean isClosed() {
+        return closing;
+    }
+
     private void joinThread() {
         boolean joined = false;
         boolean interrupted = false;
