@@ -115,7 +115,7 @@ public @interface Pop3Server {
      * Whether each test has a new server, or all tests of the class, and of its {@code @Nested} classes, the same one: with
      * one port for a cached application context, for example. Each of these tests finds that server as new, with the messages
      * that are declared around it; what {@code @BeforeAll} methods have added, or told it, is forgotten by then. The tests
-     * must not run at the same time.
+     * must not run at the same time, and none of them can close the server.
      *
      * <p>The class is the one that says so, or has a field or lifecycle method which does; a subclass has a server of its own.
      * {@link Scope#TEST} is the default; written on a test, or on a {@code @Nested} class, of a class with one server, it gives

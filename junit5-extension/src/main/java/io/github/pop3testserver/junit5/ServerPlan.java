@@ -29,6 +29,20 @@ record ServerPlan(
         return context.getTestMethod().isPresent() ? sharing == null : sharing == context.getRequiredTestClass();
     }
 
+    /**
+     * Throws if a server that tests share is closed: the tests after would find nobody at its port.
+     *
+     * @param who has closed it, and when
+     */
+    void requireOpen(Pop3TestServer server, String who) {
+        if (sharing != null && server.isClosed()) {
+            throw new IllegalStateException(origin + ": " + who + " closed the server that all tests of "
+                    + Place.of(sharing)
+                    + " share; leave that to the extension, and call server.goDown() if clients are to"
+                    + " be refused");
+        }
+    }
+
     Pop3TestServer start(String fullName) {
         Pop3TestServerBuilder builder = Pop3TestServer.builder().name(fullName);
         configuration.accept(builder);

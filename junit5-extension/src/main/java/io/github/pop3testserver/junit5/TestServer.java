@@ -14,7 +14,7 @@ final class TestServer {
                     + " after that, refused connections for example, is not the cause.";
 
     private final Pop3TestServer server;
-    private final TranscriptReport when;
+    private final ServerPlan plan;
     private final String fullName;
     private final String heading;
 
@@ -24,7 +24,7 @@ final class TestServer {
     /** @param whose "this test", for example */
     TestServer(Pop3TestServer server, ServerPlan plan, String fullName, String whose) {
         this.server = server;
-        this.when = plan.transcript();
+        this.plan = plan;
         this.fullName = fullName;
         this.heading = "POP3 conversations of " + whose
                 + (plan.name().isEmpty() ? "" : " with server \"" + plan.name() + "\"");
@@ -45,12 +45,17 @@ final class TestServer {
      */
     void verify(boolean passed) {
         try {
-            server.verify();
+            verify();
         } catch (AssertionError e) {
             if (passed) {
                 throw e;
             }
         }
+    }
+
+    private void verify() {
+        plan.requireOpen(server, "this test");
+        server.verify();
     }
 
     /** Adds to the failure of another server. */
@@ -62,11 +67,11 @@ final class TestServer {
         }
     }
 
-    /** What would fail the test if it had not failed already; errors inside the server are not kept back. */
+    /** What would fail the test if it had not failed already; what is wrong with the server is not kept back. */
     String unusedFaults(Throwable failure) {
         List<String> complaints = server.complaints();
         try {
-            server.verify();
+            verify();
         } catch (AssertionError e) {
             return String.join("\n", complaints);
         } catch (IllegalStateException e) {
@@ -76,13 +81,13 @@ final class TestServer {
     }
 
     void publishAlways(ExtensionContext context) {
-        if (when == TranscriptReport.ALWAYS) {
+        if (plan.transcript() == TranscriptReport.ALWAYS) {
             report().publish(context);
         }
     }
 
     void reportFailure(ExtensionContext context, Throwable failure, String unusedFaults) {
-        if (when != TranscriptReport.NEVER) {
+        if (plan.transcript() != TranscriptReport.NEVER) {
             ConversationReport report = report();
             report.addTo(failure, unusedFaults);
             report.publish(context);

@@ -72,6 +72,7 @@ final class TestServers {
     private void share(ServerPlan plan, Pop3TestServer server) {
         if (isTest()) {
             refuseToShareAtTheSameTime(plan);
+            plan.requireOpen(server, "an earlier test or a @BeforeAll method");
             server.reset();
             server.maildrop().addAll(plan.messages());
         }

@@ -4,14 +4,20 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
+import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.Tls;
+import java.net.ConnectException;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +112,101 @@ class ClassScopeMisuseTest {
         assertRefused(OnAParameterOfIt.class)
                 .hasMessageStartingWith("@Pop3Server on parameter ")
                 .hasMessageEndingWith("#test(Pop3TestServer): " + remedy);
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class Closing {
+        @Test
+        @Order(1)
+        void closes(Pop3TestServer server) {
+            server.close();
+        }
+
+        @Test
+        @Order(2)
+        void comesAfterwards(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+        }
+    }
+
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class ClosingThatOfAField {
+        @RegisterExtension
+        static Pop3ServerExtension pop3 = Pop3ServerExtension.create();
+
+        @Test
+        @Order(1)
+        void closes() {
+            pop3.server().close();
+        }
+
+        @Test
+        @Order(2)
+        void comesAfterwards() {
+            Pop3Client.talk(pop3.server().endpoint(), "NOOP");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Closing.class, ClosingThatOfAField.class})
+    void aTestThatClosesTheSharedServerFailsItself(Class<?> testClass) {
+        String shared = " closed the server that all tests of class " + testClass.getName()
+                + " share; leave that to the" + " extension, and call server.goDown() if clients are to be refused";
+        assertThat(Run.of(testClass).failures())
+                .hasOnlyElementsOfType(IllegalStateException.class)
+                .extracting(Throwable::getMessage)
+                .satisfiesExactly(
+                        closing -> assertThat(closing)
+                                .startsWith(
+                                        testClass == Closing.class
+                                                ? "@Pop3Server on class "
+                                                : "Pop3ServerExtension registered in class ")
+                                .endsWith(testClass.getName() + ": this test" + shared),
+                        next -> assertThat(next)
+                                .endsWith(testClass.getName() + ": an earlier test or a @BeforeAll method" + shared));
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    static class ClosingAndFailing {
+        @Test
+        void closesAndFails(Pop3TestServer server) {
+            server.close();
+            Pop3Client.talk(server.endpoint(), "NOOP");
+        }
+    }
+
+    @Test
+    void ifItHasFailedAlreadyItsFailureIsJoined() {
+        assertThat(Run.of(ClosingAndFailing.class).failure())
+                .hasRootCauseInstanceOf(ConnectException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .anySatisfy(suppressed -> assertThat(suppressed)
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining(": this test closed the server that all tests of class ")));
+    }
+
+    @Pop3Server(scope = Scope.CLASS)
+    static class DownAtTheEnd {
+        @RepeatedTest(2)
+        void goesDown(Pop3TestServer server) {
+            Pop3Client.talk(server.endpoint(), "NOOP");
+            server.goDown();
+        }
+    }
+
+    @Pop3Server
+    static class ClosingItsOwn {
+        @Test
+        void closes(Pop3TestServer server) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aServerMayGoDownAndBeClosedIfNobodySharesIt() {
+        Run.of(DownAtTheEnd.class).passed(2);
+        Run.of(ClosingItsOwn.class).passed(1);
     }
 
     static class Nothing implements Pop3ServerSetup {
