@@ -9,4 +9,8 @@ module io.github.pop3testserver.junit5 {
     requires static org.jspecify;
 
     exports io.github.pop3testserver.junit5;
+
+    // JUnit makes the extensions that annotations name, and not all of them are public.
+    opens io.github.pop3testserver.junit5 to
+            org.junit.platform.commons;
 }
