@@ -39,7 +39,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @TestTemplate
 // What the next runs are is only known when the first one is over.
 @Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith({Pop3ServerExtension.class, DisconnectSweep.class})
+@ExtendWith(Pop3ServerExtension.class)
+@ExtendWith({TimeoutWatch.class, DisconnectSweep.class})
 public @interface DisconnectSweepTest {
 
     /** Whether the line is also cut inside each multi-line reply: after its first line, in the middle, at its terminator. */

@@ -103,6 +103,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(Pop3Servers.class)
 @ExtendWith(Pop3ServerExtension.class)
+@ExtendWith(TimeoutWatch.class)
 public @interface Pop3Server {
 
     /**

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.PreInterruptCallback;
-import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
@@ -46,17 +44,17 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * for each test. The server is verified and reported as with the annotation, and parameters are injected likewise, unless
  * there is the annotation, too: then they are of the servers that it declares.
  */
-public final class Pop3ServerExtension
+public sealed class Pop3ServerExtension
         implements BeforeAllCallback,
                 TestInstancePreConstructCallback,
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterAllCallback,
                 ParameterResolver,
-                InvocationInterceptor,
-                PreInterruptCallback {
+                InvocationInterceptor
+        permits RegisteredExtension {
 
-    private static final ExtensionContext.Namespace BY_ANNOTATIONS =
+    static final ExtensionContext.Namespace BY_ANNOTATIONS =
             ExtensionContext.Namespace.create(Pop3ServerExtension.class);
 
     /** Null for what annotations register: they say all there is to say. */
@@ -68,35 +66,44 @@ public final class Pop3ServerExtension
     /** The server of the field; stays null for what annotations register. */
     private final AtomicReference<@Nullable RunningServer> current = new AtomicReference<>();
 
-    /** For JUnit; {@link #create()} is for tests. */
+    /** For JUnit; {@link #create()} is for tests. Without the annotation an extension by this is not told of time-outs. */
     public Pop3ServerExtension() {
+        JupiterVersion.requireNewEnough();
         this.registered = null;
         this.namespace = BY_ANNOTATIONS;
     }
 
-    private Pop3ServerExtension(Registered registered) {
+    Pop3ServerExtension(Registered registered) {
         this.registered = registered;
         this.namespace = ExtensionContext.Namespace.create(Pop3ServerExtension.class, this);
     }
 
     /** For a field with {@code @RegisterExtension}: a plain server, unless the next steps say otherwise. */
     public static Pop3ServerExtension create() {
-        return new Pop3ServerExtension(Registered.PLAIN);
+        return with(Registered.PLAIN);
     }
 
     /** The same with a server that differs from a plain one: {@code configure(server -> server.tls(Tls.EXPLICIT))}. */
     public Pop3ServerExtension configure(Pop3ServerSetup setup) {
-        return new Pop3ServerExtension(told().with(setup));
+        return with(told().with(setup));
     }
 
     /** The same with these messages in the first maildrop when a test begins. */
     public Pop3ServerExtension messages(SeedMessage... messages) {
-        return new Pop3ServerExtension(told().with(List.of(messages)));
+        return with(told().with(List.of(messages)));
     }
 
     /** The same with another choice of when the conversations are reported. */
     public Pop3ServerExtension transcript(TranscriptReport when) {
-        return new Pop3ServerExtension(told().with(when));
+        return with(told().with(when));
+    }
+
+    private static Pop3ServerExtension with(Registered registered) {
+        // With an older Jupiter it is the first callback that refuses: in a static field this would be an
+        // ExceptionInInitializerError.
+        return JupiterVersion.isNewEnough()
+                ? RegisteredExtension.with(registered)
+                : new Pop3ServerExtension(registered);
     }
 
     private Registered told() {
@@ -184,6 +191,7 @@ public final class Pop3ServerExtension
 
     /** Those of a test or class, which come with the first call. */
     private TestServers servers(ExtensionContext context) {
+        JupiterVersion.requireNewEnough();
         return TestServers.startedFor(context, store(context)).orElseGet(() -> {
             List<ServerPlan> plans =
                     registered == null ? ServerPlans.around(context) : List.of(registered.plan(this, context));
@@ -248,8 +256,7 @@ public final class Pop3ServerExtension
     }
 
     /** Keeps what was said until a time-out, before the interrupt makes clients say more, and wakes those that read. */
-    @Override
-    public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    void timeIsUp(ExtensionContext context) {
         TestServers.of(store(context)).ifPresent(TestServers::timeIsUp);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(Pop3ServerExtension.class)
+@ExtendWith(TimeoutWatch.class)
 public @interface Pop3Servers {
 
     /** The servers. */
