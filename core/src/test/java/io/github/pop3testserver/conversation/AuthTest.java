@@ -87,7 +87,7 @@ class AuthTest extends StageTest {
     void refusesAnUnknownMechanismAndGoesOn() {
         stage().plays("""
                 C: AUTH GSSAPI
-                S: -ERR [AUTH] Unsupported authentication mechanism.
+                S: -ERR Unsupported authentication mechanism.
                 C: AUTH PLAIN %s more
                 S: -ERR Noise after AUTH command.
                 C: AUTH PLAIN %s
@@ -116,9 +116,9 @@ class AuthTest extends StageTest {
                     C: AUTH PLAIN
                     S: +\s
                     C: %s
-                    S: -ERR [AUTH] Invalid base64 data in continued response.
+                    S: -ERR Invalid base64 data in continued response.
                     C: AUTH PLAIN %s
-                    S: -ERR [AUTH] Invalid base64 data in continued response.
+                    S: -ERR Invalid base64 data in continued response.
                     """.formatted(bad, bad));
         }
     }
@@ -229,7 +229,7 @@ class AuthTest extends StageTest {
                     S: PLAIN
                     S: .
                     C: AUTH LOGIN
-                    S: -ERR [AUTH] Unsupported authentication mechanism.
+                    S: -ERR Unsupported authentication mechanism.
                     """);
         }
     }
@@ -246,7 +246,7 @@ class AuthTest extends StageTest {
                     S: SCRAM-SHA-256
                     S: .
                     C: AUTH PLAIN %s
-                    S: -ERR [AUTH] Unsupported authentication mechanism.
+                    S: -ERR Unsupported authentication mechanism.
                     C: USER user
                     S: -ERR [AUTH] Cleartext authentication disallowed on non-secure (SSL/TLS) connections.
                     """.formatted(PLAIN));

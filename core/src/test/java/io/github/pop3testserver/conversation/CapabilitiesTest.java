@@ -135,7 +135,7 @@ class CapabilitiesTest extends StageTest {
         try (Stage few = kind.open(builder -> builder.authMechanisms());
                 Peer peer = few.connect()) {
             assertThat(peer.say("CAPA")).contains("\nUSER\nUTF8\n").doesNotContain("SASL");
-            assertThat(peer.say("AUTH PLAIN")).isEqualTo("-ERR [AUTH] Unsupported authentication mechanism.\n");
+            assertThat(peer.say("AUTH PLAIN")).isEqualTo("-ERR Unsupported authentication mechanism.\n");
         }
     }
 

@@ -131,7 +131,7 @@ class MechanismsTest extends StageTest {
     void scramRefusesChannelBindingWhichIsNotOffered() {
         stage().plays("""
                 C: AUTH SCRAM-SHA-256-PLUS %1$s
-                S: -ERR [AUTH] Unsupported authentication mechanism.
+                S: -ERR Unsupported authentication mechanism.
                 C: AUTH SCRAM-SHA-256 %1$s
                 S: -ERR Invalid response: channel binding is not offered (RFC 5802 section 6)
                 """.formatted(base64("p=tls-server-end-point,,n=user,r=abc")));
@@ -203,9 +203,9 @@ class MechanismsTest extends StageTest {
     void externalAndNtlmAreUnknown() {
         stage().plays("""
                 C: AUTH EXTERNAL =
-                S: -ERR [AUTH] Unsupported authentication mechanism.
+                S: -ERR Unsupported authentication mechanism.
                 C: AUTH NTLM
-                S: -ERR [AUTH] Unsupported authentication mechanism.
+                S: -ERR Unsupported authentication mechanism.
                 """);
     }
 }

@@ -16,7 +16,15 @@ class ResponseCodesTest extends StageTest {
     private static final String LOCKED = "-ERR [IN-USE] Mailbox is locked by another POP3 session.\n";
 
     private static String plain(String password) {
-        return Base64.getEncoder().encodeToString(("\0user\0" + password).getBytes(StandardCharsets.UTF_8));
+        return base64("\0user\0" + password);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String challenge) {
+        return new String(Base64.getDecoder().decode(challenge.substring(2).strip()), StandardCharsets.UTF_8);
     }
 
     private static String apop(String greeting, String password) throws Exception {
@@ -86,6 +94,51 @@ class ResponseCodesTest extends StageTest {
                 C: XYZZY
                 S: -ERR Unknown command.
                 """);
+    }
+
+    /** RFC 3206 section 4: [AUTH] makes a client ask for the password again, which would not help here. */
+    @Test
+    void aSaslMessageThatIsMalformedHasNoCode() {
+        stage().plays("""
+                C: AUTH GSSAPI
+                S: -ERR Unsupported authentication mechanism.
+                C: AUTH PLAIN !!!!
+                S: -ERR Invalid base64 data in continued response.
+                C: AUTH LOGIN
+                S: + VXNlcm5hbWU6
+                C: dXNlcg
+                S: -ERR Invalid base64 data in continued response.
+                C: AUTH LOGIN %s
+                S: + UGFzc3dvcmQ6
+                C:\s
+                S: -ERR Invalid response: the password is empty
+                C: AUTH PLAIN %s
+                S: -ERR Invalid response: the user name is empty or holds characters that SASLprep prohibits (RFC 4013)
+                """.formatted(base64("user"), base64("\0\0password")));
+    }
+
+    @Test
+    void aScramProofThatIsNotBase64HasNoCode() {
+        try (Peer peer = stage().connect()) {
+            String challenge = peer.say("AUTH SCRAM-SHA-256 " + base64("n,,n=user,r=abc"));
+            String nonce = decoded(challenge).split(",", -1)[0];
+            assertThat(peer.say(base64("c=biws," + nonce + ",p=no*base64")))
+                    .isEqualTo("-ERR Invalid response: the proof is not base64 (RFC 5802 section 7)\n");
+        }
+    }
+
+    @Test
+    void anApopDigestThatIsNoneHasNoCode() {
+        try (Stage stage = kind.open(builder -> builder.apop())) {
+            stage.plays("""
+                    C: APOP user
+                    S: -ERR Invalid parameters.
+                    C: APOP user digest
+                    S: -ERR Invalid characters in MD5 response.
+                    C: APOP user %s
+                    S: -ERR Invalid characters in MD5 response.
+                    """.formatted("\uFF11".repeat(32)));
+        }
     }
 
     @Test

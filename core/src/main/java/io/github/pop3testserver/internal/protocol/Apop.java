@@ -6,13 +6,15 @@ import io.github.pop3testserver.model.LoginAttempt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The APOP command (RFC 1939 section 7): the MD5 digest of the greeting's timestamp and the password. */
 final class Apop {
 
-    private static final int DIGITS = 32;
+    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
     private Apop() {}
 
@@ -26,7 +28,7 @@ final class Apop {
         }
         String username = arguments.get(0);
         String digest = arguments.get(1);
-        if (!isDigest(digest)) {
+        if (!MD5.matcher(digest).matches()) {
             throw new Rejected("Invalid characters in MD5 response.");
         }
         Secrets secrets = context.users().secrets(username);
@@ -37,30 +39,15 @@ final class Apop {
     /** Null unless the line is such that its digest is judged. */
     static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
         List<String> arguments = line.arguments();
-        return context.offer().apop() && arguments.size() == 2 && isDigest(arguments.get(1))
+        return context.offer().apop() && arguments.size() == 2 && MD5.matcher(arguments.get(1)).matches()
                 ? new LoginAttempt(arguments.get(0), "APOP")
                 : null;
-    }
-
-    /** Lower-case hexadecimal digits, and as many as MD5 has. */
-    private static boolean isDigest(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.digit(c, 16) < 0 || Character.isUpperCase(c)) {
-                return false;
-            }
-        }
-        return text.length() == DIGITS;
     }
 
     private static String digest(String text) {
         try {
             byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            StringBuilder digits = new StringBuilder(DIGITS);
-            for (byte octet : md5) {
-                digits.append(Character.forDigit(octet >> 4 & 15, 16)).append(Character.forDigit(octet & 15, 16));
-            }
-            return digits.toString();
+            return HexFormat.of().formatHex(md5);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java platform has no MD5", e);
         }

@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exchange that AUTH begins (RFC 5034): until it ends, each line is the response to a challenge. */
+/**
+ * The exchange that AUTH begins (RFC 5034): until it ends, each line is the response to a challenge. Only a refusal of the
+ * credentials has the response code [AUTH] (RFC 3206 section 4): with it a client asks its user for another password.
+ */
 final class SaslDialogue implements SessionState {
 
     /** RFC 5034 section 4: stands for a response without any octet, where a blank would be nothing. */
@@ -55,7 +58,7 @@ final class SaslDialogue implements SessionState {
         }
         SaslMechanism mechanism = context.mechanism(arguments.get(0));
         if (mechanism == null) {
-            throw new Rejected(ResponseCode.AUTH_FAILED, "Unsupported authentication mechanism.");
+            throw new Rejected("Unsupported authentication mechanism.");
         }
         SaslDialogue dialogue = with(mechanism, context);
         if (arguments.size() == 1) {
@@ -111,7 +114,7 @@ final class SaslDialogue implements SessionState {
     public Outcome on(CommandLine line) throws Rejected {
         String response = line.text();
         if (response.equals(CANCEL)) {
-            throw new Rejected("Authentication aborted by client."); // without [AUTH]: no credentials were judged
+            throw new Rejected("Authentication aborted by client.");
         }
         return respond(response);
     }
@@ -131,7 +134,6 @@ final class SaslDialogue implements SessionState {
         return switch (failure.reason()) {
             case CREDENTIALS -> Logins.login(context, credentials.lastAskedFor(), false);
             case AUTHORIZATION -> throw Rejected.login(Response.err(ResponseCode.AUTH_FAILED, "Authorization failed."));
-            // Without [AUTH]: no credentials were judged.
             case MALFORMED -> throw new Rejected("Invalid response: " + failure.text());
         };
     }
@@ -145,7 +147,7 @@ final class SaslDialogue implements SessionState {
         } catch (IllegalArgumentException e) {
             // Rejected below, as is what lacks its padding, which Java would take.
         }
-        throw new Rejected(ResponseCode.AUTH_FAILED, "Invalid base64 data in continued response.");
+        throw new Rejected("Invalid base64 data in continued response.");
     }
 
     private Outcome waiting() {

@@ -20,6 +20,13 @@ record ClientFinal(String withoutProof, String binding, String nonce, String pro
         String binding = attributes.required('c');
         String nonce = attributes.required('r');
         attributes.extensions();
-        return new ClientFinal(withoutProof, binding, nonce, message.substring(proof + 3));
+        return new ClientFinal(withoutProof, binding, nonce, base64(message.substring(proof + 3)));
+    }
+
+    private static String base64(String proof) throws Refused {
+        if (!proof.matches("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")) {
+            throw Refused.malformed("the proof is not base64 (RFC 5802 section 7)");
+        }
+        return proof;
     }
 }
