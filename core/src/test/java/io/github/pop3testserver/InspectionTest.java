@@ -83,6 +83,7 @@ class InspectionTest {
         MaildropMessage mail = maildrop.add(raw("Subject: x\n\none\ntwo\n"));
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.multiLine("TOP 1 0");
+            client.multiLine("TOP 1 " + "0".repeat(19));
             client.multiLine("TOP 1 1");
             assertThat(mail.timesRetrieved()).isZero();
             client.multiLine("TOP 1 2");

@@ -184,20 +184,17 @@ public final class CommandLine {
         return printable(text.substring(0, end + 1)) + MASKED;
     }
 
-    /** A positive number of at most nine digits, else empty: there is no such message anyway. */
+    /** By its value, whatever its length; empty if it is not a number, or larger than any message-number. */
     private static OptionalInt messageNumber(String digits) {
-        if (digits.isEmpty() || digits.length() > 9) {
-            return OptionalInt.empty();
-        }
-        int number = 0;
+        long number = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return OptionalInt.empty();
             }
-            number = 10 * number + digit;
+            number = Math.min(10 * number + digit, Integer.MAX_VALUE + 1L);
         }
-        return OptionalInt.of(number);
+        return digits.isEmpty() || number > Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) number);
     }
 
     /** The same line is equal. */

@@ -215,6 +215,51 @@ class TransactionTest extends StageTest {
     }
 
     @Test
+    void readsNumbersByTheirValueHoweverManyZerosLead() {
+        String zeros = "0".repeat(40);
+        stage().playsLoggedIn("""
+                C: LIST %1$s2
+                S: +OK 2 32
+                C: UIDL %1$s2
+                S: +OK 2 u2
+                C: TOP %1$s1 %1$s
+                S: +OK
+                S: Subject: one
+                S:\s
+                S: .
+                C: TOP %1$s1 %1$s1
+                S: +OK
+                S: Subject: one
+                S:\s
+                S: First line
+                S: .
+                C: RETR %1$s3
+                S: +OK 18 octets
+                S: Subject: three
+                S:\s
+                S: .
+                C: RETR %1$s
+                S: -ERR There's no message %1$s.
+                C: DELE %1$s2
+                S: +OK Marked to be deleted.
+                C: RETR %1$s2
+                S: -ERR Message is deleted.
+                """.formatted(zeros));
+    }
+
+    /** 2^32 + 1 and 2^64 + 1 would be 1 if they were cut. */
+    @Test
+    void readsNumbersByTheirValueHoweverLargeTheyAre() {
+        try (Peer peer = stage().loggedIn()) {
+            String whole = peer.say("RETR 2").replace("+OK 32 octets", "+OK");
+            for (String large : new String[] {"2147483648", "4294967297", "18446744073709551617", "9".repeat(200)}) {
+                assertThat(peer.say("TOP 2 " + large)).as(large).isEqualTo(whole);
+                assertThat(peer.say("RETR " + large)).as(large).startsWith("-ERR There's no message ");
+            }
+        }
+    }
+
+    @Test
     void rejectsMissingArguments() {
         stage().playsLoggedIn("""
                 C: RETR

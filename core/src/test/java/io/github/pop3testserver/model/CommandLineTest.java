@@ -111,6 +111,10 @@ class CommandLineTest {
         assertThat(CommandLine.of("RETR 007").messageNumber()).hasValue(7);
         assertThat(CommandLine.of("RETR 0").messageNumber()).hasValue(0);
         assertThat(CommandLine.of("RETR 999999999").messageNumber()).hasValue(999_999_999);
+        assertThat(CommandLine.of("RETR " + "0".repeat(200) + "1").messageNumber()).hasValue(1);
+        assertThat(CommandLine.of("RETR " + "0".repeat(200)).messageNumber()).hasValue(0);
+        assertThat(CommandLine.of("RETR 1000000000").messageNumber()).hasValue(1_000_000_000);
+        assertThat(CommandLine.of("RETR 2147483647").messageNumber()).hasValue(Integer.MAX_VALUE);
     }
 
     @ParameterizedTest
@@ -125,8 +129,9 @@ class CommandLineTest {
                 "RETR 1.0",
                 "RETR 0x1",
                 "RETR  1",
-                "RETR 1000000000",
                 "RETR 2147483648",
+                "RETR 4294967297",
+                "RETR 18446744073709551617",
                 "RETR 99999999999999999999999",
                 "RETR \u0661",
                 "RETR \uFF11",

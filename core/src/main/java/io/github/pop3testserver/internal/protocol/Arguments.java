@@ -10,6 +10,9 @@ final class Arguments {
     /** Of what the client sent, so much is shown in a reply: a reply line has 512 octets at most. */
     private static final int MOST_ECHOED = 40;
 
+    /** No message has more: its octets are in one array. */
+    private static final long ALL_LINES = Integer.MAX_VALUE;
+
     private Arguments() {}
 
     /** For a command that takes no argument. */
@@ -54,7 +57,11 @@ final class Arguments {
         if (!isNumber(digits)) {
             throw new Rejected("Invalid line count: " + echo(digits));
         }
-        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+        long lines = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            lines = Math.min(10 * lines + digits.charAt(i) - '0', ALL_LINES);
+        }
+        return lines;
     }
 
     private static void expectAtMost(int count, CommandLine line) throws Rejected {
