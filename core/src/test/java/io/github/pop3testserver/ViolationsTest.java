@@ -57,6 +57,18 @@ class ViolationsTest {
     }
 
     @Test
+    void separatorsOtherThanSpaceAreRecorded() {
+        server.addMaildrop("a\u00A0b", "no\u00A0break");
+        try (RawClient client = RawClient.loggedInTo(server, server.maildrop("a\u00A0b"))) {
+            client.command("STAT\t");
+            client.command("LIST\u00A01");
+            client.command("NOOP\u2003");
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession().violations()).hasSize(3).containsOnly(ProtocolViolation.CONTROL_CHARACTER);
+    }
+
+    @Test
     void obsoleteCommandsAndLangAreRefusedAndTheSessionGoesOn() {
         String[] commands = {
             "LAST",

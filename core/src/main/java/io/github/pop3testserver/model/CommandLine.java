@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -75,9 +76,9 @@ public final class CommandLine {
         return Arrays.copyOfRange(octets, from, octets.length);
     }
 
-    /** The arguments, one blank between two of them; blanks at the end of the line are left out. */
+    /** The arguments, one SPACE between two of them; SPACEs at the end of the line are left out. */
     public List<String> arguments() {
-        String argument = argument().stripTrailing();
+        String argument = withoutTrailingSpaces(argument());
         List<String> arguments = new ArrayList<>(2);
         int from = 0;
         for (int blank = argument.indexOf(' '); blank >= 0; blank = argument.indexOf(' ', from)) {
@@ -100,9 +101,39 @@ public final class CommandLine {
         };
     }
 
-    /** Whether there is a NUL or a CR in it, which have no place in a command (RFC 1939 section 3). */
+    /**
+     * Whether it holds a character that has no place in a command (RFC 1939 section 3): a control character, or a space
+     * other than SPACE, such as the no-break space. Names and passwords may hold any character beyond US-ASCII.
+     */
     public boolean hasControlCharacters() {
-        return text.indexOf('\0') >= 0 || text.indexOf('\r') >= 0;
+        int nameStart = keyword.length() + 1;
+        int nameEnd = nameEnd();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean inName = i >= nameStart && i < nameEnd;
+            if (inName ? isAsciiControl(c) : Character.isISOControl(c) || isOtherSpace(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the user name or the password ends, which follows the keyword; 0 if there is none. */
+    private int nameEnd() {
+        return switch (event) {
+            case USER, PASS -> text.length();
+            case APOP -> withoutTrailingSpaces(text).lastIndexOf(' ');
+            default -> 0;
+        };
+    }
+
+    private static boolean isAsciiControl(char c) {
+        return c < ' ' || c == 0x7F;
+    }
+
+    /** The space, line and paragraph separators of Unicode. */
+    private static boolean isOtherSpace(char c) {
+        return c != ' ' && Character.isSpaceChar(c);
     }
 
     /** The whole line as it was sent, secrets included: UTF-8 where it is that, else ISO-8859-1. */
@@ -111,7 +142,7 @@ public final class CommandLine {
     }
 
     /**
-     * The line with its secrets masked; octets that cannot be shown are written as {@code \\x00}. Of an unknown command the
+     * The line with its secrets masked; what cannot be seen is written as {@code \\x00}. Of an unknown command the
      * keyword is shown and no more: it may be a mistyped PASS, or the answer to a challenge that was not given.
      */
     @Override
@@ -148,6 +179,14 @@ public final class CommandLine {
     private static String word(String text) {
         int blank = text.indexOf(' ');
         return blank < 0 ? text : text.substring(0, blank);
+    }
+
+    private static String withoutTrailingSpaces(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Whether this may be a keyword or a mechanism; in base64 both cases are mixed. */
@@ -245,10 +284,11 @@ public final class CommandLine {
         StringBuilder printable = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c >= ' ' && c < 0x7F) || c >= 0xA0) {
-                printable.append(c);
+            if (Character.isISOControl(c) || isOtherSpace(c)) {
+                HexFormat hex = HexFormat.of();
+                printable.append(c <= 0xFF ? "\\x" + hex.toHexDigits((byte) c) : "\\u" + hex.toHexDigits(c));
             } else {
-                printable.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                printable.append(c);
             }
         }
         return printable.toString();

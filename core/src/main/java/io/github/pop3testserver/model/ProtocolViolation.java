@@ -6,9 +6,9 @@ public enum ProtocolViolation {
     BARE_LINE_FEED,
     /** A line longer than the limit. */
     LINE_TOO_LONG,
-    /** NUL or CR within a line (RFC 1939 section 3). */
+    /** A control character, or a space other than SPACE, within a command (RFC 1939 section 3). */
     CONTROL_CHARACTER,
-    /** Blanks at the end of a line. */
+    /** SPACEs at the end of a line. */
     TRAILING_BLANK,
     /** A command that the server does not know. */
     UNKNOWN_COMMAND,

@@ -321,7 +321,7 @@ class TransactionTest extends StageTest {
     @Test
     void answersWhatTheClientSentInPrintableCharactersOnlyAndNotAtLength() {
         stage().playsLoggedIn("""
-                C: RETR é\177~!
+                C: RETR é€~!
                 S: -ERR Invalid message number: ??~!
                 C: RETR xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
                 S: -ERR Invalid message number: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx

@@ -88,6 +88,13 @@ class CommandLineTest {
         assertThat(CommandLine.of("LIST 1  ").arguments()).containsExactly("1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "\u001F", "\u0085", "\u00A0", "\u2003", "\u2028"})
+    void nothingButSpaceSeparatesArgumentsOrIsLeftOutAtTheEnd(String separator) {
+        assertThat(CommandLine.of("LIST 1" + separator).arguments()).containsExactly("1" + separator);
+        assertThat(CommandLine.of("TOP 1" + separator + "2").arguments()).containsExactly("1" + separator + "2");
+    }
+
     @Test
     void theMessageNumberIsTheFirstArgument() {
         for (Pop3Event command : WITH_MESSAGE_NUMBER) {
@@ -111,7 +118,8 @@ class CommandLineTest {
         assertThat(CommandLine.of("RETR 007").messageNumber()).hasValue(7);
         assertThat(CommandLine.of("RETR 0").messageNumber()).hasValue(0);
         assertThat(CommandLine.of("RETR 999999999").messageNumber()).hasValue(999_999_999);
-        assertThat(CommandLine.of("RETR " + "0".repeat(200) + "1").messageNumber()).hasValue(1);
+        assertThat(CommandLine.of("RETR " + "0".repeat(200) + "1").messageNumber())
+                .hasValue(1);
         assertThat(CommandLine.of("RETR " + "0".repeat(200)).messageNumber()).hasValue(0);
         assertThat(CommandLine.of("RETR 1000000000").messageNumber()).hasValue(1_000_000_000);
         assertThat(CommandLine.of("RETR 2147483647").messageNumber()).hasValue(Integer.MAX_VALUE);
@@ -222,7 +230,47 @@ class CommandLineTest {
     void controlCharactersAreShownEscaped() {
         assertThat(CommandLine.of("USER \u0000\t\r\u001B[2J\u007F")).hasToString("USER \\x00\\x09\\x0d\\x1b[2J\\x7f");
         assertThat(CommandLine.of(new byte[] {'L', 'I', 'S', 'T', ' ', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
-                .hasToString("LIST \\x80\\x9f\u00A0");
+                .hasToString("LIST \\x80\\x9f\\xa0");
+    }
+
+    @Test
+    void spacesThatLookLikeSpaceAreShownEscaped() {
+        assertThat(CommandLine.of("RETR 1\u00A0\u2003\u2028\u3000")).hasToString("RETR 1\\xa0\\u2003\\u2028\\u3000");
+        assertThat(CommandLine.of("PASS\u00A0secret")).hasToString("********");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\t", "\u000B", "\f", "\r", "\u001F", "\u007F"})
+    void aControlCharacterOfAsciiHasNoPlaceInAnyCommand(String control) {
+        for (String line : List.of("%sSTAT", "STAT%s", "RETR 1%s", "USER %sa", "PASS a%s", "APOP a%s b", "LAST %s")) {
+            assertThat(CommandLine.of(line.formatted(control)).hasControlCharacters())
+                    .as(line)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u00A0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202F", "\u3000"})
+    void otherControlsAndSpacesHaveAPlaceInNamesAndPasswordsOnly(String separator) {
+        for (String line :
+                List.of("%sSTAT", "STAT%s", "RETR 1%s", "USER%sa", "PASS%sa", "APOP a%sb", "APOP a b%s ", "AUTH %sa")) {
+            assertThat(CommandLine.of(line.formatted(separator)).hasControlCharacters())
+                    .as(line)
+                    .isTrue();
+        }
+        for (String line : List.of("USER %sa", "USER a%s", "PASS %s", "PASS a%s b", "APOP a%sc b", "APOP a%sc b ")) {
+            assertThat(CommandLine.of(line.formatted(separator)).hasControlCharacters())
+                    .as(line)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void otherCharactersAreNoControlCharacters() {
+        for (String line :
+                List.of("", " ", "STAT ", "TOP 1  2", "PASS  a ", "RETR \u00E9", "USER \uD83D\uDD11 \u200B")) {
+            assertThat(CommandLine.of(line).hasControlCharacters()).as(line).isFalse();
+        }
     }
 
     @Test

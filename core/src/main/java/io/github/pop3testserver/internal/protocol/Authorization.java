@@ -82,7 +82,7 @@ final class Authorization implements SessionState {
     /** RFC 1939 section 13: an unknown name is not told from a known one. */
     private Outcome user(CommandLine line) throws Rejected {
         requirePlaintextAllowed();
-        String name = line.argument().stripTrailing();
+        String name = String.join(" ", line.arguments()); // SPACEs at the end are no part of it
         if (name.isEmpty()) {
             throw new Rejected("No username given.");
         }

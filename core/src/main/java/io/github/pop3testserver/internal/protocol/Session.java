@@ -37,8 +37,7 @@ public final class Session {
     /** Carries out a line, or says why not. */
     public Response onLine(CommandLine line) {
         try {
-            // NUL and CR have no place in a command (RFC 1939 section 3: printable characters); nothing of it is
-            // guessed.
+            // RFC 1939 section 3: printable characters, and SPACE between arguments; nothing else is guessed.
             if (line.hasControlCharacters()) {
                 throw new Rejected("Invalid character in command.");
             }
