@@ -4,10 +4,12 @@ import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
+import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.sasl.SaslSettings;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
 import io.github.pop3testserver.internal.server.TlsServer;
+import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.StlsLeftovers;
 import io.github.pop3testserver.model.Strictness;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pop3TestServerBuilder {
 
     private static final int LARGEST_LINE = 1 << 20;
+
+    /** The users' names as given, by what SASLprep makes of them. */
+    private final Map<String, String> names = new HashMap<>();
 
     private final Map<String, String> maildrops = new LinkedHashMap<>();
     private final Map<String, String> administrators = new LinkedHashMap<>();
@@ -95,12 +101,12 @@ public final class Pop3TestServerBuilder {
     /**
      * A user and the password of the user's maildrop. With the first call the default user is gone.
      *
-     * @throws IllegalArgumentException if the user was named before, or no client could send the name or the password: a name
-     *     is not empty, and has neither control characters nor a space at either end; a password has no CR, LF and NUL
+     * @throws IllegalArgumentException if the user was named before (names that SASLprep, RFC 4013, makes the same are one), or
+     *     no client could send the name or the password: a name is not empty, and has neither control characters nor a space at
+     *     either end; a password has no CR, LF and NUL
      */
     public Pop3TestServerBuilder maildrop(String username, String password) {
-        requireNew(username);
-        maildrops.put(username, Check.password(password));
+        addUser(username, password, maildrops);
         return this;
     }
 
@@ -111,16 +117,18 @@ public final class Pop3TestServerBuilder {
      * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
      */
     public Pop3TestServerBuilder administrator(String name, String password) {
-        requireNew(name);
-        administrators.put(name, Check.password(password));
+        addUser(name, password, administrators);
         return this;
     }
 
-    private void requireNew(String username) {
-        Check.userName(username);
-        if (maildrops.containsKey(username) || administrators.containsKey(username)) {
-            throw new IllegalArgumentException("there is a user \"" + username + "\" already; each has one maildrop");
+    private void addUser(String username, String password, Map<String, String> users) {
+        String key = SaslPrep.key(Check.userName(username));
+        Check.password(password);
+        String user = names.putIfAbsent(key, username);
+        if (user != null) {
+            throw Users.nameTaken(username, user);
         }
+        users.put(username, password);
     }
 
     /** The text that follows {@code +OK} in the greeting. */
@@ -346,7 +354,7 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServer start() {
         // First what may be refused, so that no port is left open.
-        if (administrators.keySet().stream().anyMatch(maildrops()::containsKey)) {
+        if (administrators.keySet().stream().map(SaslPrep::key).anyMatch(maildrops()::containsKey)) {
             throw new IllegalArgumentException("the administrator \"user\" has the name of the default maildrop's user;"
                     + " name another maildrop with maildrop(username, password)");
         }

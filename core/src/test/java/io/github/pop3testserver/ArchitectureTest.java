@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("internal.loop", List.of()),
             entry("internal.wire", List.of()),
             entry("model", List.of("internal.mime", "internal.x509")),
-            entry("internal.store", List.of("model")),
+            entry("internal.store", List.of("model", "internal.sasl")),
             entry("internal.protocol", List.of("model", "internal.store", "internal.sasl")),
             entry("internal.fault", List.of("model", "internal.store")),
             entry("internal.server", List.of("model", "internal.*")),

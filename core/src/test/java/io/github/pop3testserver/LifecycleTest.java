@@ -383,6 +383,19 @@ class LifecycleTest {
     }
 
     @Test
+    void namesThatSaslprepMakesTheSameAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder().maildrop("a", "x").administrator("\u00AA", "y"))
+                .withMessage("there is a user \"a\" already, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
+                        + " each has one maildrop");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder()
+                        .administrator("us\u00ADer", "x")
+                        .start())
+                .withMessageStartingWith("the administrator \"user\" has the name of the default maildrop's user");
+    }
+
+    @Test
     void aRefusedStartLeavesNoPortOpen() throws IOException {
         int port;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
+import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.LoginAttempt;
@@ -32,7 +33,9 @@ final class Apop {
             throw new Rejected("Invalid characters in MD5 response.");
         }
         Secrets secrets = context.users().secrets(username);
-        boolean proven = secrets != null && digest.equals(digest(context.timestamp() + secrets.password()));
+        boolean proven = secrets != null
+                && SaslPrep.forms(secrets.password()).stream()
+                        .anyMatch(form -> digest.equals(digest(context.timestamp() + form)));
         return Logins.login(context, username, proven);
     }
 

@@ -38,7 +38,7 @@ final class CramMd5 {
         }
         String username = SaslPrep.name(text.substring(0, space));
         String password = credentials.password(username);
-        if (password == null || !isDigestOf(password, digest)) {
+        if (password == null || SaslPrep.forms(password).stream().noneMatch(form -> isDigestOf(form, digest))) {
             throw Refused.credentials();
         }
         return Success.of(username);

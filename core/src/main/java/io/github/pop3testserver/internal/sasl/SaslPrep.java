@@ -1,13 +1,15 @@
 package io.github.pop3testserver.internal.sasl;
 
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares names and passwords so that what looks alike is alike (SASLprep, RFC 4013). Of Unicode as the JVM knows it
  * instead of version 3.2, and without the rule for text that runs in both directions (RFC 3454 section 6).
  */
-final class SaslPrep {
+public final class SaslPrep {
 
     /** Mapped to a space (RFC 3454 table C.1.2, which has the zero width space too). */
     private static final String SPACES =
@@ -28,8 +30,22 @@ final class SaslPrep {
         return prepared;
     }
 
+    /** What a user is known by: the name prepared, or as it is if it cannot be prepared. */
+    public static String key(String name) {
+        String prepared = prepared(name);
+        return prepared == null ? name : prepared;
+    }
+
+    /** A stored password in each form that a client may have made a proof of: prepared, and as it is. */
+    public static Set<String> forms(String password) {
+        Set<String> forms = new LinkedHashSet<>(2);
+        forms.add(key(password));
+        forms.add(password);
+        return forms;
+    }
+
     /** Null if nothing is left, or if a character is prohibited. */
-    static @Nullable String prepared(String text) {
+    public static @Nullable String prepared(String text) {
         String prepared = isAscii(text) ? text : Normalizer.normalize(mapped(text), Normalizer.Form.NFKC);
         return prepared.isEmpty() || holdsProhibited(prepared) ? null : prepared;
     }

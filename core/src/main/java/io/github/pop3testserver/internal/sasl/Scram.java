@@ -55,16 +55,17 @@ final class Scram {
 
     private SaslStep judge(Identity identity, byte[] salt, String proof, String authMessage) throws Refused {
         String password = credentials.password(identity.authcid());
-        String prepared = password == null ? null : SaslPrep.prepared(password);
-        if (prepared == null) {
+        if (password == null || SaslPrep.prepared(password) == null) {
             throw Refused.credentials();
         }
-        ScramKeys keys = new ScramKeys(hash, prepared, salt, settings.scramIterations());
-        if (!keys.accepts(proof, authMessage)) {
-            throw Refused.credentials();
+        for (String form : SaslPrep.forms(password)) {
+            ScramKeys keys = new ScramKeys(hash, form, salt, settings.scramIterations());
+            if (keys.accepts(proof, authMessage)) {
+                Success success = identity.authorized(credentials);
+                return Challenge.of("v=" + keys.serverSignature(authMessage), last -> onEnd(last, success));
+            }
         }
-        Success success = identity.authorized(credentials);
-        return Challenge.of("v=" + keys.serverSignature(authMessage), last -> onEnd(last, success));
+        throw Refused.credentials();
     }
 
     /** The client has nothing left to say: its response only makes room for the server's outcome. */

@@ -13,7 +13,6 @@ final class ScramKeys {
     private final Hash hash;
     private final Hmac saltedPassword;
 
-    /** @param password prepared by SASLprep */
     ScramKeys(Hash hash, String password, byte[] salt, int iterations) {
         this.hash = hash;
         this.saltedPassword = new Hmac(hash, hi(new Hmac(hash, password.getBytes(UTF_8)), salt, iterations));

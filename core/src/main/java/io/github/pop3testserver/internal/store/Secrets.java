@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.internal.sasl.SaslPrep;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,13 +42,20 @@ public final class Secrets {
         return passwordIsToken ? given.equals(password) : tokens.contains(given);
     }
 
-    /** Octets are compared: clients send passwords in UTF-8 or, where that has all the characters, in ISO-8859-1. */
+    /**
+     * Whether that is the password: to the octet, or prepared, for stored and presented passwords alike (RFC 4616 section 2).
+     * Clients send it in UTF-8 or, where that has all the characters, in ISO-8859-1.
+     */
     public boolean isPassword(byte[] given) {
         return Arrays.equals(given, password.getBytes(StandardCharsets.UTF_8))
-                || (Arrays.equals(given, password.getBytes(StandardCharsets.ISO_8859_1)) && isIso88591());
+                || password.equals(new String(given, StandardCharsets.ISO_8859_1))
+                || isPrepared(new String(given, StandardCharsets.UTF_8))
+                || isPrepared(new String(given, StandardCharsets.ISO_8859_1));
     }
 
-    private boolean isIso88591() {
-        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(password);
+    /** Never what is not UTF-8: SASLprep prohibits the character that replaces it. */
+    private boolean isPrepared(String given) {
+        String prepared = SaslPrep.prepared(given);
+        return prepared != null && prepared.equals(SaslPrep.prepared(password));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.model.ResponseCode;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
@@ -16,7 +17,10 @@ public final class Users {
 
     private final LongSupplier nanos;
     private final int mostSessions;
+
+    /** By the key that SASLprep makes of a name, as are the administrators. */
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
+
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
 
     /** How often all were forgotten. */
@@ -41,7 +45,7 @@ public final class Users {
     public StoredMaildrop add(String username, String password) {
         requireNew(username);
         StoredMaildrop maildrop = new StoredMaildrop(username, password, generation, nanos);
-        maildrops.put(username, maildrop);
+        maildrops.put(SaslPrep.key(username), maildrop);
         return maildrop;
     }
 
@@ -52,7 +56,7 @@ public final class Users {
      */
     public void addAdministrator(String name, String password) {
         requireNew(name);
-        administrators.put(name, new Secrets(password));
+        administrators.put(SaslPrep.key(name), new Secrets(password));
     }
 
     /** Nobody is known any more. */
@@ -63,9 +67,20 @@ public final class Users {
     }
 
     private void requireNew(String name) {
-        if (secrets(name) != null) {
-            throw new IllegalArgumentException("there is a user \"" + name + "\" already; each has one maildrop");
+        StoredMaildrop maildrop = maildrop(name);
+        if (maildrop != null) {
+            throw nameTaken(name, maildrop.username());
         }
+        if (isAdministrator(name)) {
+            throw nameTaken(name, SaslPrep.key(name));
+        }
+    }
+
+    /** Refuses a name: a user has it already, or one that SASLprep makes the same. */
+    public static IllegalArgumentException nameTaken(String name, String user) {
+        String same = name.equals(user) ? "" : ", and SASLprep (RFC 4013) makes \"" + name + "\" the same name";
+        return new IllegalArgumentException(
+                "there is a user \"" + user + "\" already" + same + "; each has one maildrop");
     }
 
     /** In the order in which they were added. */
@@ -74,17 +89,17 @@ public final class Users {
     }
 
     public @Nullable StoredMaildrop maildrop(String username) {
-        return maildrops.get(username);
+        return maildrops.get(SaslPrep.key(username));
     }
 
     public boolean isAdministrator(String name) {
-        return administrators.containsKey(name);
+        return administrators.containsKey(SaslPrep.key(name));
     }
 
     /** What a user, or an administrator, proves its identity with; null if there is nobody of that name. */
     public @Nullable Secrets secrets(String name) {
-        StoredMaildrop maildrop = maildrops.get(name);
-        return maildrop == null ? administrators.get(name) : maildrop.secrets();
+        StoredMaildrop maildrop = maildrop(name);
+        return maildrop == null ? administrators.get(SaslPrep.key(name)) : maildrop.secrets();
     }
 
     /** Whether each maildrop knows UIDL. */
@@ -111,7 +126,7 @@ public final class Users {
 
     /** Opens a user's maildrop for a session, or says why not; who is unknown is not told from who is unproven. */
     public Login login(String username, boolean proven, int session) {
-        StoredMaildrop maildrop = maildrops.get(username);
+        StoredMaildrop maildrop = maildrop(username);
         if (maildrop == null) {
             return wrong(
                     isAdministrator(username) ? "administrators have no maildrop" : "no user \"" + username + "\"");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -31,6 +32,32 @@ class SecretsTest {
         Secrets secrets = new Secrets("пароль");
         assertThat(secrets.isPassword("пароль".getBytes(UTF_8))).isTrue();
         assertThat(secrets.isPassword("??????".getBytes(US_ASCII))).isFalse();
+    }
+
+    /** RFC 4616 section 2: SASLprep for the stored password and for the presented one. */
+    @Test
+    void aPasswordIsComparedPreparedToo() {
+        Secrets secrets = new Secrets("caf\u00E9\u00A0\u00BC");
+        assertThat(secrets.isPassword("caf\u00E9 1\u20444".getBytes(UTF_8))).isTrue();
+        assertThat(secrets.isPassword("cafe\u0301\u2003\u00BC\u00AD".getBytes(UTF_8)))
+                .isTrue();
+        assertThat(secrets.isPassword("caf\u00E9 \u00BC".getBytes(ISO_8859_1))).isTrue();
+        assertThat(secrets.isPassword("cafe \u00BC".getBytes(UTF_8))).isFalse();
+        assertThat(new Secrets("IX").isPassword("\u2168".getBytes(UTF_8))).isTrue();
+    }
+
+    @Test
+    void aPasswordThatCannotBePreparedIsComparedAsItIs() {
+        for (String password : List.of("a\u0007b", "\u00AD", "", "a\uFFFDb", "\u200E")) {
+            Secrets secrets = new Secrets(password);
+            assertThat(secrets.isPassword(password.getBytes(UTF_8)))
+                    .as(password)
+                    .isTrue();
+            assertThat(secrets.isPassword("ab".getBytes(UTF_8))).as(password).isFalse();
+        }
+        assertThat(new Secrets("\u00AD").isPassword(new byte[0])).isFalse();
+        assertThat(new Secrets("a\uFFFDb").isPassword(new byte[] {'a', (byte) 0xFF, 'b'}))
+                .isFalse();
     }
 
     @Test

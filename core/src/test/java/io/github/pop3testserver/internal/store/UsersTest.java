@@ -33,6 +33,34 @@ class UsersTest {
         assertThat(first.secrets().password()).isEqualTo("a");
     }
 
+    /** RFC 4616 section 2: SASLprep for the stored name and for the presented one. */
+    @Test
+    void aUserIsKnownByAnyNameThatSaslprepMakesTheSame() {
+        StoredMaildrop fiancee = users.add("\uFB01anc\u00E9e", "a");
+        assertThat(users.maildrop("fiance\u0301e")).isSameAs(fiancee);
+        assertThat(users.maildrop("\uFB01anc\u00E9e")).isSameAs(fiancee);
+        assertThat(users.maildrop("fiancee")).isNull();
+        assertThat(users.maildrops()).extracting(StoredMaildrop::username).containsExactly("\uFB01anc\u00E9e");
+        users.addAdministrator("ro\u00ADot", "x");
+        assertThat(users.isAdministrator("root")).isTrue();
+    }
+
+    @Test
+    void aNameThatSaslprepProhibitsIsKnownAsItIs() {
+        StoredMaildrop odd = users.add("a\u200Eb", "a");
+        assertThat(users.maildrop("a\u200Eb")).isSameAs(odd);
+        assertThat(users.maildrop("ab")).isNull();
+    }
+
+    @Test
+    void aNameThatSaslprepMakesAnothersIsRefused() {
+        users.add("a", "a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.add("\u00AA", "b"))
+                .withMessage("there is a user \"a\" already, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
+                        + " each has one maildrop");
+    }
+
     @Test
     void anAdministratorIsNoUserAndNoUserAnAdministrator() {
         users.addAdministrator("root", "x");
