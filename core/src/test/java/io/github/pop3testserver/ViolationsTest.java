@@ -68,6 +68,31 @@ class ViolationsTest {
         assertThat(server.lastSession().violations()).hasSize(3).containsOnly(ProtocolViolation.CONTROL_CHARACTER);
     }
 
+    /** RFC 2449 section 4: 255 octets, CRLF included; what SASL needs may be longer. */
+    @Test
+    void aCommandOfMoreThan255OctetsIsCarriedOutAndRecorded() {
+        String longest = "\u00FC".repeat(124); // two octets each
+        String response = "A".repeat(400);
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            client.command("USER " + longest);
+            client.command("PASS " + longest);
+            client.command("AUTH PLAIN " + response);
+            client.command("AUTH PLAIN");
+            client.command(response);
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession()).hasNoViolations();
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.command("USER " + longest + "u")).isEqualTo("+OK");
+            assertThat(client.command("PASS " + longest + "u")).isEqualTo("-ERR [AUTH] Authentication failed.");
+            client.command("QUIT");
+        }
+        assertThat(server.lastSession().violations())
+                .containsExactly(ProtocolViolation.LINE_TOO_LONG, ProtocolViolation.LINE_TOO_LONG);
+    }
+
     @Test
     void obsoleteCommandsAndLangAreRefusedAndTheSessionGoesOn() {
         String[] commands = {

@@ -22,6 +22,9 @@ public final class CommandLine {
     /** The known ones have four characters; a wrong one of this length, PASSWORD for example, is still worth showing. */
     private static final int LONGEST_KEYWORD = 8;
 
+    /** In octets, CRLF included (RFC 2449 section 4). */
+    private static final int LONGEST = 255;
+
     /** RFC 4422 section 3.1. */
     private static final int LONGEST_MECHANISM = 20;
 
@@ -116,6 +119,11 @@ public final class CommandLine {
             }
         }
         return false;
+    }
+
+    /** Whether it is longer than a command may be (RFC 2449 section 4); AUTH may be as long as SASL needs it. */
+    public boolean isTooLong() {
+        return octets.length + 2 > LONGEST && event != Pop3Event.AUTH;
     }
 
     /** Where the user name or the password ends, which follows the keyword; 0 if there is none. */

@@ -4,7 +4,7 @@ package io.github.pop3testserver.model;
 public enum ProtocolViolation {
     /** A line that ended in LF alone (RFC 1939 section 3). */
     BARE_LINE_FEED,
-    /** A line longer than the limit. */
+    /** A command of more than 255 octets (RFC 2449 section 4), or any line longer than the server's limit. */
     LINE_TOO_LONG,
     /** A control character, or a space other than SPACE, within a command (RFC 1939 section 3). */
     CONTROL_CHARACTER,

@@ -150,6 +150,17 @@ class CommandLineTest {
         assertThat(CommandLine.of(line).messageNumber()).isEmpty();
     }
 
+    /** RFC 2449 section 4: 255 octets, of which CRLF takes two. */
+    @Test
+    void aCommandOfMoreThan255OctetsIsTooLongUnlessItIsAuth() {
+        assertThat(CommandLine.of("x".repeat(253)).isTooLong()).isFalse();
+        assertThat(CommandLine.of("x".repeat(254)).isTooLong()).isTrue();
+        assertThat(CommandLine.of("USER " + "\u00FC".repeat(124)).isTooLong()).isFalse();
+        assertThat(CommandLine.of("USER " + "\u00FC".repeat(124) + "u").isTooLong())
+                .isTrue();
+        assertThat(CommandLine.of("AUTH PLAIN " + "A".repeat(400)).isTooLong()).isFalse();
+    }
+
     @Test
     void theTextIsTheLineAsItWasSent() {
         assertThat(CommandLine.of("pass  secret ").text()).isEqualTo("pass  secret ");
