@@ -17,6 +17,9 @@ final class Violations {
     private Violations() {}
 
     static void check(CommandLine command, Session session, SessionRecord record) {
+        if (command.isTooLong()) {
+            record.violated(ProtocolViolation.LINE_TOO_LONG);
+        }
         if (command.hasControlCharacters()) {
             record.violated(ProtocolViolation.CONTROL_CHARACTER);
         } else if (command.event() == Pop3Event.UNKNOWN_COMMAND) {
