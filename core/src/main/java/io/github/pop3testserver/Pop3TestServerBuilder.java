@@ -5,7 +5,6 @@ import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
-import io.github.pop3testserver.internal.sasl.SaslSettings;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
 import io.github.pop3testserver.internal.server.TlsServer;
@@ -51,7 +50,7 @@ public final class Pop3TestServerBuilder {
     private boolean apop;
     private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
     private boolean plaintextNeedsTls;
-    private SaslSettings sasl = SaslSettings.standard();
+    private boolean refusesTokensAtOnce;
     private @Nullable List<String> capabilities;
     private final Set<String> withheld = new TreeSet<>();
     private final List<String> afterLogin = new ArrayList<>();
@@ -172,7 +171,7 @@ public final class Pop3TestServerBuilder {
 
     /** A token that XOAUTH2 refuses is answered by {@code -ERR} at once, as Microsoft does, and not by a challenge first. */
     public Pop3TestServerBuilder refuseTokensAtOnce() {
-        this.sasl = sasl.refusingTokensAtOnce();
+        this.refusesTokensAtOnce = true;
         return this;
     }
 
@@ -407,7 +406,7 @@ public final class Pop3TestServerBuilder {
                 apop,
                 tls == Tls.EXPLICIT,
                 plaintextNeedsTls,
-                sasl,
+                refusesTokensAtOnce,
                 loginAttempts,
                 badCommands);
         return new Settings(offer, lineLimit, saslLineLimit, autologout, stlsLeftovers, strictness);

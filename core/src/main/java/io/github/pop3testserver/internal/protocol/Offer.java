@@ -1,7 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
-import io.github.pop3testserver.internal.sasl.SaslSettings;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param apop whether the greeting has a timestamp, and APOP is taken
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
- * @param sasl what the mechanisms are to choose
+ * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge, as Microsoft does
  * @param loginAttempts after so many failures the connection is closed
  * @param badCommands after so many in a row the connection is closed
  */
@@ -23,7 +22,7 @@ public record Offer(
         boolean apop,
         boolean stls,
         boolean plaintextNeedsTls,
-        SaslSettings sasl,
+        boolean refusesTokensAtOnce,
         int loginAttempts,
         int badCommands) {
 

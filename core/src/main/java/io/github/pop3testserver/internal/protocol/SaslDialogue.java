@@ -40,7 +40,7 @@ final class SaslDialogue implements SessionState {
                 context,
                 credentials,
                 mechanism.mechanismName(),
-                mechanism.start(credentials, context.offer().sasl()));
+                mechanism.start(credentials, context.offer().refusesTokensAtOnce()));
     }
 
     /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */
@@ -92,9 +92,9 @@ final class SaslDialogue implements SessionState {
     /** Asks the mechanism what it makes of the response, which changes nothing. */
     private @Nullable LoginAttempt loginAttempt(String base64) {
         try {
-            SaslStep step = challenge.next().respond(decoded(base64));
+            SaslStep step = challenge.respond(decoded(base64));
             if (step instanceof SaslStep.Success success) {
-                return new LoginAttempt(success.authorizedAs(), mechanism);
+                return new LoginAttempt(success.username(), mechanism);
             }
             return step instanceof SaslStep.Failure failure && failure.reason() != SaslStep.Reason.MALFORMED
                     ? new LoginAttempt(credentials.lastAskedFor(), mechanism)
@@ -120,12 +120,12 @@ final class SaslDialogue implements SessionState {
     }
 
     private Outcome respond(String base64) throws Rejected {
-        SaslStep step = challenge.next().respond(decoded(base64));
+        SaslStep step = challenge.respond(decoded(base64));
         if (step instanceof SaslStep.Challenge next) {
             return new SaslDialogue(context, credentials, mechanism, next).waiting();
         }
         if (step instanceof SaslStep.Success success) {
-            return Logins.login(context, success.authorizedAs(), true);
+            return Logins.login(context, success.username(), true);
         }
         return refused((SaslStep.Failure) step);
     }

@@ -11,8 +11,6 @@ import java.util.HexFormat;
 /** CRAM-MD5 (RFC 2195): the user name, and a digest of the challenge that is keyed with the password. */
 final class CramMd5 {
 
-    private static final int DIGITS = 32;
-
     private final Credentials credentials;
     private final String challenge;
 
@@ -27,25 +25,25 @@ final class CramMd5 {
     }
 
     private SaslStep onDigest(byte[] response) throws Refused {
-        String text = Utf8.text(response);
+        String text = ClientText.utf8(response);
         int space = text.lastIndexOf(' '); // a user name may hold spaces, a digest none
         if (space < 0) {
             throw Refused.malformed("the response is not a user name, a space and a digest (RFC 2195 section 2)");
         }
         String digest = text.substring(space + 1);
-        if (!Ascii.isHex(digest, DIGITS)) {
+        if (!digest.matches("[0-9a-f]{32}")) {
             throw Refused.malformed("the digest is not 32 lower-case hexadecimal digits (RFC 2195 section 2)");
         }
-        String username = SaslPrep.name(text.substring(0, space));
+        String username = ClientText.name(text.substring(0, space));
         String password = credentials.password(username);
         if (password == null || SaslPrep.forms(password).stream().noneMatch(form -> isDigestOf(form, digest))) {
             throw Refused.credentials();
         }
-        return Success.of(username);
+        return new Success(username);
     }
 
     private boolean isDigestOf(String password, String digest) {
-        byte[] mac = new Hmac(new Hash("MD5"), password.getBytes(UTF_8)).of(challenge);
+        byte[] mac = new Hmac("MD5", password.getBytes(UTF_8)).of(challenge);
         byte[] expected = HexFormat.of().formatHex(mac).getBytes(US_ASCII);
         return MessageDigest.isEqual(expected, digest.getBytes(US_ASCII));
     }

@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.sasl;
 
 import org.jspecify.annotations.Nullable;
 
-/** What mechanisms have to know about users. Names may be unknown and are compared by whoever implements this. */
+/** What mechanisms have to know about users. They ask for prepared names (SASLprep), which may be unknown. */
 public interface Credentials {
 
     /** Whether that is the user's password, in the octets that the client has sent. */
@@ -16,7 +16,5 @@ public interface Credentials {
     boolean acceptsToken(String username, String token);
 
     /** Whether one user may open the maildrop of another; asked for different names only, and after authentication. */
-    default boolean mayActAs(String username, String other) {
-        return false;
-    }
+    boolean mayActAs(String username, String other);
 }

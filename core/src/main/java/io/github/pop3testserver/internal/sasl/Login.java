@@ -18,7 +18,7 @@ final class Login {
     }
 
     private SaslStep onUsername(byte[] response) throws Refused {
-        String username = SaslPrep.name(Utf8.text(response));
+        String username = ClientText.name(ClientText.utf8(response));
         return Challenge.decisive("Password:", password -> onPassword(username, password));
     }
 
@@ -29,6 +29,6 @@ final class Login {
         if (!credentials.acceptsPassword(username, password)) {
             throw Refused.credentials();
         }
-        return Success.of(username);
+        return new Success(username);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.pop3testserver.internal.sasl;
 
 import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms; what one is made of is loaded when it is first used. */
+/** The mechanisms; the classes of one are loaded at its first use. */
 public enum SaslMechanism {
     PLAIN("PLAIN"),
     LOGIN("LOGIN"),
@@ -47,17 +48,26 @@ public enum SaslMechanism {
         };
     }
 
-    /** Begins an exchange: the first challenge, which an initial response answers without its being sent. */
-    public Challenge start(Credentials credentials, SaslSettings settings) {
+    /**
+     * Begins an exchange: the first challenge, which an initial response answers although it was not sent.
+     *
+     * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge
+     */
+    public Challenge start(Credentials credentials, boolean refusesTokensAtOnce) {
         return switch (this) {
             case PLAIN -> new Plain(credentials).start();
             case LOGIN -> new Login(credentials).start();
-            case CRAM_MD5 ->
-                new CramMd5(credentials, "<" + settings.nonces().get() + "@" + settings.host() + ">").start();
-            case SCRAM_SHA_1 -> new Scram(new Hash("SHA-1"), credentials, settings).start();
-            case SCRAM_SHA_256 -> new Scram(new Hash("SHA-256"), credentials, settings).start();
-            case XOAUTH2 -> new XOAuth2(credentials, settings.xoauth2Refusal()).start();
-            case OAUTHBEARER -> new OAuthBearer(credentials).start();
+            case CRAM_MD5 -> new CramMd5(credentials, "<" + nonce() + "@pop3-test-server>").start();
+            case SCRAM_SHA_1 -> new Scram("SHA-1", credentials, nonce()).start();
+            case SCRAM_SHA_256 -> new Scram("SHA-256", credentials, nonce()).start();
+            case XOAUTH2 -> new OAuth(credentials).xoauth2(refusesTokensAtOnce);
+            case OAUTHBEARER -> new OAuth(credentials).oauthBearer();
         };
+    }
+
+    /** 128 random bits, such as {@code 1896.697170952}. */
+    private static String nonce() {
+        SecureRandom random = new SecureRandom(); // not before it is needed: it is slow to load
+        return Long.toUnsignedString(random.nextLong()) + "." + Long.toUnsignedString(random.nextLong());
     }
 }

@@ -21,15 +21,6 @@ public final class SaslPrep {
 
     private SaslPrep() {}
 
-    /** The user name or authorization identity that a client has sent, prepared. */
-    static String name(String sent) throws Refused {
-        String prepared = prepared(sent);
-        if (prepared == null) {
-            throw Refused.malformed("the user name is empty or holds characters that SASLprep prohibits (RFC 4013)");
-        }
-        return prepared;
-    }
-
     /** What a user is known by: the name prepared, or as it is if it cannot be prepared. */
     public static String key(String name) {
         String prepared = prepared(name);

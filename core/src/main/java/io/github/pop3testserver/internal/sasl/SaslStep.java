@@ -7,39 +7,58 @@ public sealed interface SaslStep {
      * The client has to respond.
      *
      * @param text the challenge, which may be empty
-     * @param decisive whether the response to it is the one that the client's credentials are judged by
-     * @param next who takes the response
+     * @param decisive whether the server judges the client's credentials by the response
+     * @param handler takes the response
      */
-    record Challenge(String text, boolean decisive, SaslServer next) implements SaslStep {
+    record Challenge(String text, boolean decisive, Handler handler) implements SaslStep {
 
-        /** The credentials are judged later, or have been judged. */
-        static Challenge of(String text, Stage next) {
-            return new Challenge(text, false, response -> next.answer(response));
+        /** The response comes before the credentials are judged, or after. */
+        static Challenge of(String text, Handler handler) {
+            return new Challenge(text, false, handler);
         }
 
-        /** The response has the credentials in it, or the last of them. */
-        static Challenge decisive(String text, Stage next) {
-            return new Challenge(text, true, response -> next.answer(response));
+        /** The response holds the credentials, or the last part of them. */
+        static Challenge decisive(String text, Handler handler) {
+            return new Challenge(text, true, handler);
         }
+
+        /** What a response leads to. A client's mistake leads to a failure, never to an exception. */
+        public SaslStep respond(byte[] response) {
+            try {
+                return handler.on(response);
+            } catch (Refused refused) {
+                return refused.failure();
+            }
+        }
+    }
+
+    /** Takes the response to one challenge. */
+    @FunctionalInterface
+    interface Handler {
+
+        SaslStep on(byte[] response) throws Refused;
     }
 
     /**
      * The client is who it says it is.
      *
-     * @param username the authentication identity: whose credentials they were
-     * @param authorizedAs the authorization identity: whose maildrop is opened; mostly the same
+     * @param username whose maildrop is opened: the authorization identity, which is mostly the user itself
      */
-    record Success(String username, String authorizedAs) implements SaslStep {
+    record Success(String username) implements SaslStep {
 
-        static Success of(String username) {
-            return new Success(username, username);
+        /** For a user with valid credentials, who may act as another one only if the server permits it. */
+        static Success of(String authcid, String authzid, Credentials credentials) throws Refused {
+            if (!authzid.equals(authcid) && !credentials.mayActAs(authcid, authzid)) {
+                throw new Refused(Reason.AUTHORIZATION, "the user may not act as another one");
+            }
+            return new Success(authzid);
         }
     }
 
     /**
      * The exchange has failed.
      *
-     * @param text what was wrong, in words for whoever debugs a client; without secrets
+     * @param text what was wrong, for a developer who debugs a client; without secrets
      */
     record Failure(Reason reason, String text) implements SaslStep {}
 
@@ -47,7 +66,7 @@ public sealed interface SaslStep {
     enum Reason {
         /** Unknown user, wrong password, wrong proof, token not accepted. */
         CREDENTIALS,
-        /** The credentials are right, but they do not permit to act as the user that was asked for. */
+        /** The credentials are valid, but do not permit the user to act as the other one that it named. */
         AUTHORIZATION,
         /** The response is not what the mechanism prescribes. */
         MALFORMED

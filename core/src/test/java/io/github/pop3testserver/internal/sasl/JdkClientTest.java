@@ -31,7 +31,7 @@ class JdkClientTest {
     })
     void theJdksClientSucceeds(SaslMechanism mechanism, String username, String password) throws SaslException {
         assertThat(outcome(mechanism, null, username, password, Registered.user(username, password)))
-                .isEqualTo(new Success(username, username));
+                .isEqualTo(new Success(username));
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class JdkClientTest {
     @CsvSource({"admin, other", "admin, admin"})
     void theJdksClientActsAsAnotherUser(String username, String authzid) throws SaslException {
         assertThat(outcome(SaslMechanism.PLAIN, authzid, username, "root", Registered.user("admin", "root")))
-                .isEqualTo(new Success(username, authzid));
+                .isEqualTo(new Success(authzid));
     }
 
     private static SaslStep outcome(
@@ -58,9 +58,9 @@ class JdkClientTest {
         String[] mechanisms = {mechanism.mechanismName()};
         SaslClient client =
                 Sasl.createSaslClient(mechanisms, authzid, "pop", "host", Map.of(), answering(username, password));
-        SaslStep step = mechanism.start(credentials, SaslSettings.standard());
+        SaslStep step = mechanism.start(credentials, false);
         while (step instanceof Challenge challenge) {
-            step = challenge.next().respond(client.evaluateChallenge(Exchange.octets(challenge.text())));
+            step = challenge.respond(client.evaluateChallenge(Exchange.octets(challenge.text())));
         }
         assertThat(client.isComplete()).isTrue();
         return step;
