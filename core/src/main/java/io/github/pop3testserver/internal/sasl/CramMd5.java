@@ -21,7 +21,7 @@ final class CramMd5 {
     }
 
     Challenge start() {
-        return Challenge.decisive(challenge, this::onDigest);
+        return new Challenge(challenge, this::onDigest);
     }
 
     private SaslStep onDigest(byte[] response) throws Refused {

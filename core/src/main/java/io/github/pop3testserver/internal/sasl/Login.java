@@ -14,12 +14,12 @@ final class Login {
 
     /** The words that clients look for, and not those of the draft (its section 2.2). */
     Challenge start() {
-        return Challenge.of("Username:", this::onUsername);
+        return new Challenge("Username:", this::onUsername);
     }
 
     private SaslStep onUsername(byte[] response) throws Refused {
         String username = ClientText.name(ClientText.utf8(response));
-        return Challenge.decisive("Password:", password -> onPassword(username, password));
+        return new Challenge("Password:", password -> onPassword(username, password));
     }
 
     private SaslStep onPassword(String username, byte[] password) throws Refused {

@@ -28,7 +28,7 @@ final class OAuth {
 
     /** @param refusesAtOnce without a challenge, as Microsoft does */
     Challenge xoauth2(boolean refusesAtOnce) {
-        return Challenge.decisive("", response -> {
+        return new Challenge("", response -> {
             try {
                 return judgeXOAuth2(ClientText.utf8(response));
             } catch (Refused refused) {
@@ -40,7 +40,7 @@ final class OAuth {
 
     /** With the error codes of RFC 6750 section 3.1. */
     Challenge oauthBearer() {
-        return Challenge.decisive("", response -> {
+        return new Challenge("", response -> {
             try {
                 return judgeOAuthBearer(Gs2Header.of(ClientText.utf8(response)));
             } catch (Refused refused) {
@@ -73,7 +73,7 @@ final class OAuth {
     private static Challenge error(Failure failure, String malformed, String refused) {
         String status = failure.reason() == Reason.MALFORMED ? malformed : refused;
         String json = "{\"status\":\"" + status + "\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
-        return Challenge.of(json, anything -> failure);
+        return new Challenge(json, anything -> failure);
     }
 
     /** RFC 7628 section 3.1. */

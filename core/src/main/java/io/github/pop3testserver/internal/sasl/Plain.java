@@ -15,7 +15,7 @@ final class Plain {
     }
 
     Challenge start() {
-        return Challenge.decisive("", this::onMessage);
+        return new Challenge("", this::onMessage);
     }
 
     private SaslStep onMessage(byte[] response) throws Refused {

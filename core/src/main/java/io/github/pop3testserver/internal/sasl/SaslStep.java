@@ -7,20 +7,9 @@ public sealed interface SaslStep {
      * The client has to respond.
      *
      * @param text the challenge, which may be empty
-     * @param decisive whether the server judges the client's credentials by the response
      * @param handler takes the response
      */
-    record Challenge(String text, boolean decisive, Handler handler) implements SaslStep {
-
-        /** The response comes before the credentials are judged, or after. */
-        static Challenge of(String text, Handler handler) {
-            return new Challenge(text, false, handler);
-        }
-
-        /** The response holds the credentials, or the last part of them. */
-        static Challenge decisive(String text, Handler handler) {
-            return new Challenge(text, true, handler);
-        }
+    record Challenge(String text, Handler handler) implements SaslStep {
 
         /** What a response leads to. A client's mistake leads to a failure, never to an exception. */
         public SaslStep respond(byte[] response) {

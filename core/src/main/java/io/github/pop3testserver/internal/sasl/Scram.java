@@ -54,14 +54,14 @@ final class Scram {
     }
 
     Challenge start() {
-        return Challenge.of("", this::onFirst);
+        return new Challenge("", this::onFirst);
     }
 
     private SaslStep onFirst(byte[] response) throws Refused {
         ClientFirst first = ClientFirst.of(ClientText.utf8(response));
         byte[] salt = salts.apply(first.authcid());
         String serverFirst = "r=" + first.nonce() + serverNonce + ",s=" + base64(salt) + ",i=" + iterations;
-        return Challenge.decisive(serverFirst, last -> onFinal(first, serverFirst, salt, last));
+        return new Challenge(serverFirst, last -> onFinal(first, serverFirst, salt, last));
     }
 
     private SaslStep onFinal(ClientFirst first, String serverFirst, byte[] salt, byte[] response) throws Refused {
@@ -90,7 +90,7 @@ final class Scram {
             if (isEqual(proof, clientProof(saltedPassword, authMessage))) {
                 Success success = Success.of(first.authcid(), first.authzid(), credentials);
                 String signature = serverSignature(saltedPassword, authMessage);
-                return Challenge.of("v=" + signature, last -> onEnd(last, success));
+                return new Challenge("v=" + signature, last -> onEnd(last, success));
             }
         }
         throw Refused.credentials();

@@ -8,6 +8,7 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Tls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,6 +118,24 @@ class SessionTest {
         assertThat(completes("*")).isFalse();
         say(session, "cGFzc3dvcmQ=");
         assertThat(completes("PASS password")).isFalse();
+    }
+
+    /** The exchange that opens the maildrop or refuses to, and not the one that a refused token is answered with. */
+    @Test
+    void theOutcomeOfATokenIsTheLogin() {
+        assertThat(session.loginAttempt(CommandLine.of("AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer password\u0001\u0001"))))
+                .isEqualTo(new LoginAttempt("user", "XOAUTH2"));
+        String refused = "AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer wrong\u0001\u0001");
+        assertThat(completes(refused)).isFalse();
+        say(session, refused);
+        assertThat(session.failedLogins()).isZero();
+        assertThat(session.loginAttempt(CommandLine.of(""))).isEqualTo(new LoginAttempt("user", "XOAUTH2"));
+        say(session, "");
+        assertThat(session.failedLogins()).isEqualTo(1);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean completes(String line) {

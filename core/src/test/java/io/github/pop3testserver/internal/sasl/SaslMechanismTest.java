@@ -54,40 +54,4 @@ class SaslMechanismTest {
                 .filteredOn(SaslMechanism::isPlaintext)
                 .containsExactly(PLAIN, LOGIN, XOAUTH2, OAUTHBEARER);
     }
-
-    @Test
-    void theFirstResponseDecidesWhereItHasAllThereIs() {
-        assertThat(SaslMechanism.values())
-                .filteredOn(mechanism -> start(mechanism).decisive())
-                .containsExactly(PLAIN, CRAM_MD5, XOAUTH2, OAUTHBEARER);
-    }
-
-    @Test
-    void thePasswordDecidesInLogin() {
-        assertThat(respond(start(LOGIN), "u").decisive()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"SCRAM_SHA_1", "SCRAM_SHA_256"})
-    void theProofDecidesInScramAndNotTheEmptyResponseAfterIt(SaslMechanism mechanism) throws Exception {
-        String hash = mechanism == SCRAM_SHA_1 ? "SHA-1" : "SHA-256";
-        ScramClient client = new ScramClient(hash, "n,,", "n=u,r=abc", "p");
-        Challenge first = respond(start(mechanism), client.first());
-        assertThat(first.decisive()).isTrue();
-        assertThat(respond(first, client.last(first.text())).decisive()).isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"XOAUTH2", "OAUTHBEARER"})
-    void theAnswerToARefusedTokenDecidesNothing(SaslMechanism mechanism) {
-        assertThat(respond(start(mechanism), "nonsense").decisive()).isFalse();
-    }
-
-    private static Challenge start(SaslMechanism mechanism) {
-        return mechanism.start(NOBODY, false);
-    }
-
-    private static Challenge respond(Challenge challenge, String response) {
-        return (Challenge) challenge.respond(Exchange.octets(response));
-    }
 }
