@@ -98,7 +98,7 @@ class UnsendableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", " secret ", "a\tb", "gr\u00fc\u00dfe", "\ud83d\ude00"})
+    @ValueSource(strings = {"", " ", " secret ", "gr\u00fc\u00dfe", "\ud83d\ude00"})
     void anyOtherPasswordLogsIn(String password) {
         server.maildrop().changePassword(password);
         RawClient.loggedInTo(server).close();

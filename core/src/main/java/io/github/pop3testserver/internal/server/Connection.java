@@ -86,6 +86,9 @@ final class Connection implements Handler, Barrier.Waiter {
     /** The client has closed its side; lines that came before are still answered. */
     private boolean inputEnded;
 
+    /** It did so while the server kept it waiting. */
+    private boolean hurried;
+
     /** @param implicitTls TLS begins at once */
     Connection(
             Acceptor acceptor, ServerContext context, SocketChannel socket, SessionRecord record, boolean implicitTls)
@@ -242,6 +245,7 @@ final class Connection implements Handler, Barrier.Waiter {
         } else {
             return false;
         }
+        hurried = true;
         return true;
     }
 
@@ -422,7 +426,7 @@ final class Connection implements Handler, Barrier.Waiter {
         if (phase == Phase.CLOSED) {
             return;
         }
-        boolean clientsTurn = phase == Phase.TALKING && upgrade == null && !writer.isSending();
+        boolean clientsTurn = phase == Phase.TALKING && upgrade == null && !writer.isSending() && !hurried;
         if (clientsTurn && BY_CLIENT.contains(end)) {
             dialogue.leftWithoutQuit();
         }
