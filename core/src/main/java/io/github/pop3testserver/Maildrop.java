@@ -285,6 +285,11 @@ public final class Maildrop {
         });
     }
 
+    /** As {@link Pop3TestServer#settle()}. */
+    public boolean settle() {
+        return new Settling(context).settle();
+    }
+
     /** All conversations of the server so far, with this maildrop or another. */
     public Transcript transcript() {
         return context.loop().call(context.journal()::transcript);

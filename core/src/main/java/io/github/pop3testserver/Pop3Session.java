@@ -125,6 +125,11 @@ public final class Pop3Session {
         return context.loop().call(record::isConnected);
     }
 
+    /** As {@link Pop3TestServer#settle()}. */
+    public boolean settle() {
+        return new Settling(context).settle();
+    }
+
     /** The conversation so far. */
     public Transcript transcript() {
         return context.loop().call(() -> context.journal().transcript(record));

@@ -4,6 +4,9 @@ import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
@@ -25,13 +28,13 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** As {@link #hasDeletedExactly(MaildropMessage...)}. */
     public MaildropAssert hasDeletedExactly(Iterable<MaildropMessage> messages) {
         isNotNull();
-        return compare("to have deleted exactly", messages, "but it deleted", actual.deleted());
+        return compare("to have deleted exactly", messages, "but it deleted", Maildrop::deleted);
     }
 
     /** No client has deleted anything. */
     public MaildropAssert hasDeletedNothing() {
         isNotNull();
-        return none("to have deleted nothing", "but it deleted", actual.deleted());
+        return none("to have deleted nothing", "but it deleted", Maildrop::deleted);
     }
 
     /** These messages are in the maildrop, and no others; those that are marked as deleted are, until QUIT. */
@@ -42,19 +45,20 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** As {@link #holdsExactly(MaildropMessage...)}. */
     public MaildropAssert holdsExactly(Iterable<MaildropMessage> messages) {
         isNotNull();
-        return compare("to hold exactly", messages, "but it holds", actual.messages());
+        return compare("to hold exactly", messages, "but it holds", Maildrop::messages);
     }
 
     /** No message is in the maildrop. */
     public MaildropAssert isEmpty() {
         isNotNull();
-        return none("to be empty", "but it holds", actual.messages());
+        return none("to be empty", "but it holds", Maildrop::messages);
     }
 
     /** An open session has marked these messages by DELE, and perhaps others. */
     public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
+        settleUnless(() -> without(expected, actual.markedDeleted()).isEmpty());
         List<MaildropMessage> marked = actual.markedDeleted();
         List<MaildropMessage> missing = without(expected, marked);
         if (!missing.isEmpty()) {
@@ -75,8 +79,10 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     public MaildropAssert retrievedExactlyOnce(Iterable<MaildropMessage> messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
-        List<MaildropMessage> others =
-                only(expected, message -> message.timesRetrieved() != 1 || message.timesRetrievedCompletely() != 1);
+        Predicate<MaildropMessage> other =
+                message -> message.timesRetrieved() != 1 || message.timesRetrievedCompletely() != 1;
+        settleUnless(() -> only(expected, other).isEmpty());
+        List<MaildropMessage> others = only(expected, other);
         if (!others.isEmpty()) {
             fail(new MaildropFailure(actual)
                     .ofRetrievals()
@@ -108,6 +114,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** Neither a session nor the test has the maildrop locked. */
     public MaildropAssert isNotLocked() {
         isNotNull();
+        settleUnless(() -> !actual.isLocked());
         if (actual.isLocked()) {
             fail(new MaildropFailure(actual).text("not to be locked, but it is"));
         }
@@ -121,8 +128,13 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     private MaildropAssert compare(
-            String expectation, Iterable<MaildropMessage> messages, String butFound, List<MaildropMessage> found) {
+            String expectation,
+            Iterable<MaildropMessage> messages,
+            String butFound,
+            Function<Maildrop, List<MaildropMessage>> where) {
         List<MaildropMessage> expected = listOf(messages);
+        settleUnless(() -> Set.copyOf(expected).equals(Set.copyOf(where.apply(actual))));
+        List<MaildropMessage> found = where.apply(actual);
         List<MaildropMessage> unexpected = without(found, expected);
         List<MaildropMessage> missing = without(expected, found);
         if (!unexpected.isEmpty() || !missing.isEmpty()) {
@@ -136,11 +148,21 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    private MaildropAssert none(String expectation, String butFound, List<MaildropMessage> found) {
+    private MaildropAssert none(
+            String expectation, String butFound, Function<Maildrop, List<MaildropMessage>> where) {
+        settleUnless(() -> where.apply(actual).isEmpty());
+        List<MaildropMessage> found = where.apply(actual);
         if (!found.isEmpty()) {
             fail(new MaildropFailure(actual).text(expectation).stories(butFound, found), found, List.of());
         }
         return this;
+    }
+
+    /** What a client did last may still be on its way. */
+    private void settleUnless(BooleanSupplier holds) {
+        if (!holds.getAsBoolean()) {
+            actual.settle();
+        }
     }
 
     private void fail(MaildropFailure failure) {

@@ -9,6 +9,7 @@ import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a client did in a session. */
@@ -22,6 +23,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert endedWith(SessionEnd expected) {
         isNotNull();
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
+        settleUnless(() -> actual.end() == expected);
         SessionEnd end = actual.end();
         if (end != expected) {
             String found = " but its end was " + end + ": " + end.description() + marks();
@@ -39,9 +41,8 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert sent(String... lines) {
         isNotNull();
         List<String> expected = Given.all("line", "give whole command lines", lines);
-        List<String> sent = actual.commands().stream().map(CommandLine::text).toList();
-        List<String> missing = new ArrayList<>(expected);
-        missing.removeAll(sent);
+        settleUnless(() -> notSent(expected).isEmpty());
+        List<String> missing = notSent(expected);
         if (!missing.isEmpty()) {
             fail("to have sent " + expected + " but it never sent " + missing);
         }
@@ -70,12 +71,8 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert sentInOrder(Pop3Event... events) {
         isNotNull();
         requireCommands(events);
-        int found = 0;
-        for (CommandLine command : actual.commands()) {
-            if (found < events.length && is(command, events[found])) {
-                found++;
-            }
-        }
+        settleUnless(() -> inOrder(events) == events.length);
+        int found = inOrder(events);
         if (found < events.length) {
             fail("to have sent " + List.of(events) + " in this order but there was no " + events[found]
                     + (found == 0 ? "" : " after " + List.of(events).subList(0, found)));
@@ -104,6 +101,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /** The connection was protected by TLS, from the first octet or since STLS. */
     public Pop3SessionAssert usedTls() {
         isNotNull();
+        settleUnless(() -> actual.tlsProtocol().isPresent());
         if (actual.tlsProtocol().isEmpty()) {
             fail("to have used TLS but it is in the clear");
         }
@@ -118,6 +116,30 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
             fail("to have no violations but the client committed " + violations);
         }
         return this;
+    }
+
+    private List<String> notSent(List<String> lines) {
+        List<String> missing = new ArrayList<>(lines);
+        missing.removeAll(actual.commands().stream().map(CommandLine::text).toList());
+        return missing;
+    }
+
+    /** How many of the commands were found, one after the other. */
+    private int inOrder(Pop3Event... events) {
+        int found = 0;
+        for (CommandLine command : actual.commands()) {
+            if (found < events.length && is(command, events[found])) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** What a client did last may still be on its way. */
+    private void settleUnless(BooleanSupplier holds) {
+        if (!holds.getAsBoolean()) {
+            actual.settle();
+        }
     }
 
     private void fail(String message) {

@@ -4,6 +4,7 @@ import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on all that clients did to a server. */
@@ -16,6 +17,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** Clients have connected as often. */
     public Pop3TestServerAssert hasSessions(int expected) {
         isNotNull();
+        settleUnless(() -> actual.sessions().size() == expected);
         int sessions = actual.sessions().size();
         if (sessions != expected) {
             fail(
@@ -29,8 +31,8 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** As many login attempts were answered by {@code -ERR}, for whatever reason. */
     public Pop3TestServerAssert hasFailedLogins(int expected) {
         isNotNull();
-        int failed =
-                actual.sessions().stream().mapToInt(Pop3Session::failedLogins).sum();
+        settleUnless(() -> failedLogins() == expected);
+        int failed = failedLogins();
         if (failed != expected) {
             fail("to have failed logins: " + expected + " but it has: " + failed, failed, expected);
         }
@@ -53,13 +55,29 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** Each fault was applied at least once. */
     public Pop3TestServerAssert appliedAllFaults() {
         isNotNull();
-        List<InstalledFault> unused = actual.faults().stream()
-                .filter(fault -> fault.timesApplied() == 0)
-                .toList();
+        settleUnless(() -> unusedFaults().isEmpty());
+        List<InstalledFault> unused = unusedFaults();
         if (!unused.isEmpty()) {
             fail("to have applied all faults but never applied " + unused);
         }
         return this;
+    }
+
+    private int failedLogins() {
+        return actual.sessions().stream().mapToInt(Pop3Session::failedLogins).sum();
+    }
+
+    private List<InstalledFault> unusedFaults() {
+        return actual.faults().stream()
+                .filter(fault -> fault.timesApplied() == 0)
+                .toList();
+    }
+
+    /** What a client did last may still be on its way. */
+    private void settleUnless(BooleanSupplier holds) {
+        if (!holds.getAsBoolean()) {
+            actual.settle();
+        }
     }
 
     private void fail(String message) {

@@ -88,6 +88,7 @@ final class TestServer {
 
     void reportFailure(ExtensionContext context, Throwable failure, String unusedFaults) {
         if (plan.transcript() != TranscriptReport.NEVER) {
+            server.settle();
             ConversationReport report = report();
             report.addTo(failure, unusedFaults);
             report.publish(context);
