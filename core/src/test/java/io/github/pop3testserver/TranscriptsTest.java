@@ -55,7 +55,7 @@ class TranscriptsTest {
         try (RawClient holder = RawClient.loggedInTo(server);
                 RawClient client = RawClient.connectTo(server)) {
             client.send("USER usr\r\nPASS password\r\nUSER user\r\nPASS wrong\r\nUSER user\r\nPASS password\r\n");
-            client.send("QUIT\r\n");
+            client.send("USER \u0085\r\nPASS x\r\nQUIT\r\n");
             assertThat(client.readToEnd()).doesNotContain("usr", "wrong", "has it open");
             holder.command("QUIT");
         }
@@ -67,6 +67,7 @@ class TranscriptsTest {
         }
         assertThat(server.transcript().render())
                 .containsPattern("Authentication failed\\. +no user \"usr\"\n")
+                .containsPattern("Authentication failed\\. +no user \"\\?\"\n")
                 .containsPattern("Authentication failed\\. +wrong password or token\n")
                 .containsPattern("Mailbox is locked by another POP3 session\\. +session 1 has it open\n")
                 .containsPattern("Mailbox is locked by another POP3 session\\. +the test has locked it\n")

@@ -150,7 +150,7 @@ final class ExchangeRecord {
         StringBuilder text = new StringBuilder(words.length());
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);
-            text.append(c < ' ' || c == 0x7F ? '?' : c);
+            text.append(Character.isISOControl(c) ? '?' : c);
         }
         return text.toString();
     }
