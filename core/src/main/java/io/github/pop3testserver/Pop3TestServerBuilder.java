@@ -48,6 +48,7 @@ public final class Pop3TestServerBuilder {
     private int port;
     private String greeting = "POP3 server ready";
     private boolean apop;
+    private boolean utf8;
     private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
     private boolean plaintextNeedsTls;
     private boolean refusesTokensAtOnce;
@@ -140,6 +141,16 @@ public final class Pop3TestServerBuilder {
     /** The greeting gets a timestamp, and APOP is taken (RFC 1939 section 7). */
     public Pop3TestServerBuilder apop() {
         this.apop = true;
+        return this;
+    }
+
+    /**
+     * The server announces and accepts UTF8 (RFC 6856): RETR and TOP refuse a message with UTF-8 in its headers with
+     * {@code -ERR [UTF8]} until the client has sent UTF8. By default, as on servers in the field, there is no such command,
+     * and each message is sent as it is.
+     */
+    public Pop3TestServerBuilder utf8() {
+        this.utf8 = true;
         return this;
     }
 
@@ -398,10 +409,18 @@ public final class Pop3TestServerBuilder {
         return virtualStart == null ? null : new ManualTime(virtualStart);
     }
 
+    private Set<String> missingCapabilities() {
+        Set<String> missing = new TreeSet<>(withheld);
+        if (!utf8) {
+            missing.add("UTF8");
+        }
+        return missing;
+    }
+
     Settings settings() {
         Offer offer = new Offer(
                 greeting,
-                new Capabilities(capabilities, withheld, afterLogin),
+                new Capabilities(capabilities, missingCapabilities(), afterLogin),
                 mechanisms,
                 apop,
                 tls == Tls.EXPLICIT,

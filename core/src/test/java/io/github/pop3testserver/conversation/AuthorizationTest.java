@@ -242,7 +242,6 @@ class AuthorizationTest extends StageTest {
                 S: AUTH-RESP-CODE
                 S: USER
                 S: SASL PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER
-                S: UTF8
                 S: IMPLEMENTATION pop3-test-server
                 S: .
                 C: CAPA please

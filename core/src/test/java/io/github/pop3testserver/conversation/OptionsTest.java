@@ -1,6 +1,7 @@
 package io.github.pop3testserver.conversation;
 
 import static io.github.pop3testserver.model.SeedMessage.raw;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -62,10 +63,46 @@ class OptionsTest extends StageTest {
     }
 
     @Test
-    void aMessageWithUtf8InItsHeadersNeedsUtf8Mode() {
-        stage().add(raw("Subject: Grüße\n\nHallo\n"));
-        stage().add(raw("Subject: Hallo\n\nGrüße\n"));
+    void byDefaultAMessageIsSentAsItIsWhateverItsHeadersHold() {
+        stage().add(raw("Subject: Rechnung für März\n\nHallo\n"));
+        stage().add(raw("Subject: Gr\u00FC\u00DFe\r\n\r\n".getBytes(ISO_8859_1)));
+        stage().plays("""
+                C: UTF8
+                S: -ERR Unknown command.
+                C: UTF8 now
+                S: -ERR Unknown command.
+                """);
         stage().playsLoggedIn("""
+                C: RETR 1
+                S: +OK 39 octets
+                S: Subject: Rechnung für März
+                S:\s
+                S: Hallo
+                S: .
+                C: TOP 1 0
+                S: +OK
+                S: Subject: Rechnung für März
+                S:\s
+                S: .
+                C: RETR 2
+                S: +OK 18 octets
+                S: Subject: Gr\uFFFD\uFFFDe
+                S:\s
+                S: .
+                """);
+    }
+
+    @Test
+    void aMessageWithUtf8InItsHeadersNeedsUtf8Mode() {
+        try (Stage international = kind.open(builder -> builder.utf8())) {
+            needsUtf8Mode(international);
+        }
+    }
+
+    private static void needsUtf8Mode(Stage international) {
+        international.add(raw("Subject: Grüße\n\nHallo\n"));
+        international.add(raw("Subject: Hallo\n\nGrüße\n"));
+        international.playsLoggedIn("""
                 C: RETR 1
                 S: -ERR [UTF8] This message has UTF-8 in its headers; send UTF8 first.
                 C: TOP 1 0
@@ -77,7 +114,7 @@ class OptionsTest extends StageTest {
                 S: Grüße
                 S: .
                 """);
-        stage().plays("""
+        international.plays("""
                 C: UTF8 now
                 S: -ERR Noise after UTF8 command: now
                 C: UTF8
@@ -97,26 +134,18 @@ class OptionsTest extends StageTest {
     }
 
     @Test
-    void aServerWithoutUtf8SendsMessagesAsTheyAre() {
-        try (Stage old = kind.open(builder -> builder.withoutCapabilities("UTF8"))) {
-            old.add(raw("Subject: Grüße\n\n"));
+    void withoutCapabilitiesWinsOverUtf8() {
+        try (Stage old = kind.open(builder -> builder.utf8().withoutCapabilities("UTF8"))) {
             old.plays("""
                     C: UTF8
                     S: -ERR Unknown command.
-                    """);
-            old.playsLoggedIn("""
-                    C: TOP 1 0
-                    S: +OK
-                    S: Subject: Grüße
-                    S:\s
-                    S: .
                     """);
         }
     }
 
     @Test
     void whatIsWithheldIsNeitherAnnouncedNorDone() {
-        try (Stage poor = kind.open(builder -> builder.withoutCapabilities("top", "UIDL", "SASL", "USER", "UTF8"))) {
+        try (Stage poor = kind.open(builder -> builder.withoutCapabilities("top", "UIDL", "SASL", "USER"))) {
             poor.plays("""
                     C: CAPA
                     S: +OK Capability list follows

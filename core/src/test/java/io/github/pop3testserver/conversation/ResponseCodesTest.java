@@ -162,8 +162,9 @@ class ResponseCodesTest extends StageTest {
 
     @Test
     void onlyRetrAndTopAskForUtf8Mode() {
-        stage().add(raw("Subject: Grüße\n\n").uid("u1"));
-        stage().playsLoggedIn("""
+        try (Stage international = kind.open(builder -> builder.utf8())) {
+            international.add(raw("Subject: Grüße\n\n").uid("u1"));
+            international.playsLoggedIn("""
                 C: STAT
                 S: +OK 1 20
                 C: LIST 1
@@ -177,6 +178,7 @@ class ResponseCodesTest extends StageTest {
                 C: DELE 1
                 S: +OK Marked to be deleted.
                 """);
+        }
     }
 
     @Test
@@ -194,7 +196,7 @@ class ResponseCodesTest extends StageTest {
 
     @Test
     void withoutRespCodesNoReplyHasOneEvenToQuit() {
-        try (Stage terse = kind.open(builder -> builder.withoutCapabilities("RESP-CODES"))) {
+        try (Stage terse = kind.open(builder -> builder.utf8().withoutCapabilities("RESP-CODES"))) {
             terse.add(raw("Subject: Grüße\n\n"));
             terse.add(raw("x\n").undeletable("[SYS/PERM] stays"));
             terse.playsLoggedIn("""

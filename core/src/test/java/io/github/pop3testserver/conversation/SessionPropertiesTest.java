@@ -41,7 +41,7 @@ class SessionPropertiesTest {
             raw("Subject: Gr\u00FC\u00DFe\r\n\r\nin UTF8 mode only\r\n"));
 
     private static final Offer OFFER =
-            Offers.of(Pop3TestServer.builder().tls(Tls.EXPLICIT).apop());
+            Offers.of(Pop3TestServer.builder().tls(Tls.EXPLICIT).apop().utf8());
 
     private static final Pattern STATUS = Pattern.compile("(\\+OK|-ERR)( [ -~]+)?");
     private static final Pattern CHALLENGE = Pattern.compile("\\+ [A-Za-z0-9+/]*=*");

@@ -47,7 +47,7 @@ enum Scene {
 
     /** A server on which it can be played, with one message. */
     Pop3TestServer open() {
-        var builder = Pop3TestServer.builder().tls(Tls.EXPLICIT);
+        var builder = Pop3TestServer.builder().tls(Tls.EXPLICIT).utf8();
         Pop3TestServer server = (this == APOP ? builder.apop() : builder).start();
         server.maildrop().add(raw("Subject: x\n\n.dot\nend\n"));
         return server;

@@ -110,10 +110,10 @@ final class Authorization implements SessionState {
     }
 
     private Outcome utf8(CommandLine line) throws Rejected {
-        Arguments.none(line);
         if (!context.has("UTF8")) {
             throw new Rejected("Unknown command.");
         }
+        Arguments.none(line);
         return new Outcome(Response.ok(""), of(context.withUtf8()));
     }
 

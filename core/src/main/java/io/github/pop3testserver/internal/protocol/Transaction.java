@@ -132,7 +132,7 @@ final class Transaction implements SessionState {
             throw new Rejected(reason);
         }
         // RFC 6856 section 2.1: what is not US-ASCII must not be sent as it is to a client that has not asked for it.
-        if (message.isInternationalized() && context.has("UTF8") && !context.utf8()) {
+        if (context.has("UTF8") && !context.utf8() && message.isInternationalized()) {
             throw new Rejected(ResponseCode.UTF8_REQUIRED, "This message has UTF-8 in its headers; send UTF8 first.");
         }
         return message;
