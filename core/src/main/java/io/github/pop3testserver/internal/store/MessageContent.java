@@ -3,6 +3,10 @@ package io.github.pop3testserver.internal.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message's octets, as they were seeded and as they go over the wire: every line ends in CRLF, the last one too, and byte-stuffed where the
@@ -13,6 +17,9 @@ public final class MessageContent {
     private final byte[] seeded;
     private final long size;
     private final byte[] stuffed;
+
+    /** Null until somebody asks. */
+    private @Nullable String hash;
 
     private MessageContent(byte[] seeded) {
         byte[] lines = withLineEnds(seeded);
@@ -29,6 +36,22 @@ public final class MessageContent {
     /** The octets as they were seeded; not to be changed. */
     byte[] seeded() {
         return seeded;
+    }
+
+    /** Half of the SHA-256 of the octets as they were seeded, in hexadecimal digits. */
+    String hash() {
+        if (hash == null) {
+            hash = sha256(seeded).substring(0, 32);
+        }
+        return hash;
+    }
+
+    private static String sha256(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
+        }
     }
 
     /** Octets without byte-stuffing and terminator: what STAT, LIST and RETR announce (RFC 1939 section 11). */

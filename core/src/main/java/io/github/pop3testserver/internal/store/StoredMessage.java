@@ -53,6 +53,11 @@ public final class StoredMessage {
         return content.seeded();
     }
 
+    /** Half of the SHA-256 of {@link #content()}, in hexadecimal digits. */
+    String contentHash() {
+        return content.hash();
+    }
+
     /** Octets on the wire, without byte-stuffing and terminator (RFC 1939 section 11). */
     public long size() {
         return content.size();

@@ -1,8 +1,6 @@
 package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.UidPolicy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -71,22 +69,8 @@ final class UniqueIds {
         return switch (policy) {
             case STABLE, REUSE_AFTER_DELETION, UNSUPPORTED -> message.uid();
             case CHANGE_EVERY_SESSION -> hex(number) + hex(session) + hex(validity);
-            case SAME_FOR_IDENTICAL_CONTENT -> hash(message.content());
+            case SAME_FOR_IDENTICAL_CONTENT -> message.contentHash();
         };
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            StringBuilder digits = new StringBuilder(32);
-            for (int i = 0; i < 16; i++) {
-                digits.append(Character.forDigit(digest[i] >> 4 & 15, 16))
-                        .append(Character.forDigit(digest[i] & 15, 16));
-            }
-            return digits.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
     }
 
     private static String hex(int number) {

@@ -72,6 +72,16 @@ class UniqueIdsTest {
     }
 
     @Test
+    void eachMessageIsHashedOnce() {
+        maildrop.uidPolicy(UidPolicy.SAME_FOR_IDENTICAL_CONTENT);
+        add("a");
+        OpenMaildrop first = maildrop.open(1);
+        first.abandon();
+
+        assertThat(maildrop.open(2).uid(1)).isSameAs(first.uid(1));
+    }
+
+    @Test
     void aReusedOneComesAgainForAnotherMessage() {
         maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
         add("a");
