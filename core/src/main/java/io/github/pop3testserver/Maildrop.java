@@ -2,8 +2,9 @@ package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
-import io.github.pop3testserver.internal.store.MessageContent;
+import io.github.pop3testserver.internal.store.Delivery;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.PreparedMessage;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.MessageState;
@@ -11,12 +12,12 @@ import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.Transcript;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /**
  * One user's maildrop, as the test holds it: it adds messages, and sees what clients have done to them. A handle on the
@@ -162,21 +163,23 @@ public final class Maildrop {
      *     then none is added
      */
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
-        // Composing takes time, which is the caller's and not the server's.
-        List<Supplier<StoredMessage>> prepared = new ArrayList<>();
-        List<String> uids = new ArrayList<>();
-        for (SeedMessage message : messages) {
-            Objects.requireNonNull(message, "a message");
-            MessageContent content = MessageContent.of(message.content());
-            prepared.add(() -> stored().add(message, content));
-            message.uid().ifPresent(uids::add);
-        }
-        return context.loop().call(() -> {
-            stored().requireUnused(uids);
-            List<StoredMessage> added = new ArrayList<>(prepared.size());
-            prepared.forEach(adding -> added.add(adding.get()));
-            return handles(added);
+        List<PreparedMessage> prepared = prepare(messages, Duration.ZERO);
+        return context.loop().call(() -> handles(stored().addAll(prepared)));
+    }
+
+    private List<PreparedMessage> prepare(Iterable<SeedMessage> messages, Duration delay) {
+        List<SeedMessage> seeds = new ArrayList<>();
+        messages.forEach(message -> seeds.add(Objects.requireNonNull(message, "a message")));
+        List<Delivery> deliveries = context.loop().call(() -> {
+            Instant arrival = context.time().now().plus(delay);
+            List<Delivery> begun = new ArrayList<>(seeds.size());
+            seeds.forEach(seed -> begun.add(stored().delivery(seed, arrival)));
+            return begun;
         });
+        // Composing takes time, which is the caller's and not the server's.
+        List<PreparedMessage> prepared = new ArrayList<>(seeds.size());
+        deliveries.forEach(delivery -> prepared.add(delivery.prepare()));
+        return prepared;
     }
 
     /**
@@ -188,10 +191,10 @@ public final class Maildrop {
      */
     public MaildropMessage addAfter(Duration delay, SeedMessage message) {
         Duration arrival = Check.positive(delay, "the time until a message arrives");
-        MessageContent content = MessageContent.of(message.content());
+        PreparedMessage prepared = prepare(List.of(message), arrival).get(0);
         return context.loop().call(() -> {
             StoredMaildrop maildrop = stored();
-            StoredMessage scheduled = maildrop.schedule(message, content);
+            StoredMessage scheduled = maildrop.schedule(prepared);
             context.timers().schedule(arrival, () -> maildrop.arrive(scheduled));
             return new MaildropMessage(context, scheduled);
         });

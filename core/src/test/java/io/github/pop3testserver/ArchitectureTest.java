@@ -23,7 +23,6 @@ import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.pop3testserver.model.SeedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,9 +198,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(LOOP)
-                // A composed message has the date of its composition, and a certificate is valid from its issue on.
-                .and()
-                .doNotBelongToAnyOf(SeedMessage.class)
+                // A certificate is valid from its issue on.
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.x509.Authority")
                 .should()

@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -49,8 +48,6 @@ public final class SeedMessage {
     /** RFC 1939 section 7: the longest unique-id. */
     private static final int LONGEST_UID = 70;
 
-    private static final AtomicLong COMPOSED = new AtomicLong();
-
     private final MessageSource source;
     private final SeedTraits traits;
 
@@ -61,8 +58,12 @@ public final class SeedMessage {
 
     /**
      * A message that is complete without any step: from {@code sender@example.com} to {@code recipient@example.com},
-     * with the subject {@code Test message}, a short text, the present time as its date, and a Message-ID that it
-     * shares with its copies only. Its size is the same in every run.
+     * with the subject {@code Test message} and a short text.
+     *
+     * <p>The maildrop that the message is added to gives it its {@code Date}, the time on the server's clock when it
+     * arrives, and a {@code Message-ID} of its own. If you add the same message again, on the same server, it has the same
+     * two; a copy that a step returned gets others. Its size is the same in each run, and under a virtual clock all of its
+     * octets are.
      */
     public static SeedMessage message() {
         return message("Test message");
@@ -74,8 +75,7 @@ public final class SeedMessage {
                 .withHeader("From", "sender@example.com")
                 .withHeader("To", "recipient@example.com")
                 .withHeader("Subject", subject)
-                .withDate(ZonedDateTime.now(ZoneOffset.UTC))
-                .withHeader("Message-ID", messageId(COMPOSED.incrementAndGet()));
+                .withProvisionalPostmark();
         return new SeedMessage(draft, SeedTraits.NONE);
     }
 
@@ -283,12 +283,25 @@ public final class SeedMessage {
     }
 
     /**
-     * The message's octets, without byte-stuffing; a new array each time, always with the same content.
+     * The message's octets, without byte-stuffing; a new array each time, always with the same content. A message that
+     * gets its date and its Message-ID from a maildrop is dated 2026-01-01T00:00:00Z here, and its Message-ID is all zeros;
+     * {@code MaildropMessage.content()} has the octets that are sent.
      *
      * @throws IllegalArgumentException if a step after {@link #sized} made the message too long for its size
      */
     public byte[] content() {
         return source.content();
+    }
+
+    /**
+     * The octets that a maildrop sends: those of {@link #content()}, with this date, and with a Message-ID made of this
+     * number and the subject, unless the message has its own. A maildrop calls this; a test rarely needs it.
+     *
+     * @param number differs from that of every other message in the maildrop
+     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long for its size
+     */
+    public byte[] content(Instant date, long number) {
+        return source.postmarked(date, number).content();
     }
 
     /** The unique-id asked for with {@link #uid(String)}. */
@@ -331,13 +344,6 @@ public final class SeedMessage {
 
     private static SeedMessage given(GivenMessage message) {
         return new SeedMessage(message, SeedTraits.NONE);
-    }
-
-    /** Always as long, so that messages have the same size in every run. */
-    private static String messageId(long number) {
-        String hex = Long.toHexString(number);
-        StringBuilder id = new StringBuilder("<0000000000000000@pop3-test-server.example>");
-        return id.replace(17 - hex.length(), 17, hex).toString();
     }
 
     private static String notBlank(String step, String address) {

@@ -11,6 +11,7 @@ import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.protocol.Session;
 import io.github.pop3testserver.internal.store.MessageContent;
+import io.github.pop3testserver.internal.store.PreparedMessage;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.internal.store.Users;
@@ -79,9 +80,10 @@ class SessionPropertiesTest {
 
         Talk() {
             maildrop.secrets().acceptToken("t");
-            for (SeedMessage seed : MESSAGES) {
-                uids.add(maildrop.add(seed, MessageContent.of(seed.content())).uid());
-            }
+            List<PreparedMessage> prepared = MESSAGES.stream()
+                    .map(seed -> new PreparedMessage(seed, MessageContent.of(seed.content())))
+                    .toList();
+            maildrop.addAll(prepared).forEach(message -> uids.add(message.uid()));
             session = new Session(1, users, OFFER, "<1.1@localhost>", false);
         }
 

@@ -7,9 +7,11 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.store.MessageContent;
+import io.github.pop3testserver.internal.store.PreparedMessage;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.Tls;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -107,7 +109,9 @@ interface Stage extends AutoCloseable {
 
         @Override
         public void add(SeedMessage message) {
-            users.maildrops().get(0).add(message, MessageContent.of(message.content()));
+            users.maildrops()
+                    .get(0)
+                    .addAll(List.of(new PreparedMessage(message, MessageContent.of(message.content()))));
         }
 
         @Override

@@ -5,14 +5,12 @@ import static io.github.pop3testserver.model.Parsed.parsed;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.pop3testserver.internal.mime.HeaderReader;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -42,10 +40,14 @@ class SeedMessageHeaderTest {
     }
 
     @Test
-    void theDateIsNowUnlessItIsGiven() throws Exception {
-        assertThat(parsed(message()).getSentDate().toInstant()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
-        assertThat(header(message().content())).contains(" +0000\r\n");
-        assertThat(parsed(message().date(DATE)).getSentDate().toInstant()).isEqualTo(DATE.toInstant());
+    void theDateIsTheMaildropsUnlessItIsGiven() throws Exception {
+        assertThat(header(message().content())).contains("Date: Thu, 01 Jan 2026 00:00:00 +0000\r\n");
+        assertThat(header(message().content(DATE.toInstant(), 1)))
+                .contains("Date: Tue, 01 Jul 2003 08:52:37 +0000\r\n");
+
+        SeedMessage dated = message().date(DATE);
+        assertThat(parsed(dated).getSentDate().toInstant()).isEqualTo(DATE.toInstant());
+        assertThat(header(dated.content(Instant.EPOCH, 1))).contains("Date: Tue, 01 Jul 2003 10:52:37 +0200\r\n");
     }
 
     @Test
@@ -56,20 +58,25 @@ class SeedMessageHeaderTest {
     }
 
     @Test
-    void everyMessageHasAnIdThatItsCopiesShare() {
-        SeedMessage message = message();
+    void theMessageIdIsTheMaildropsUnlessItIsGiven() {
+        assertThat(messageId(message().content())).isEqualTo("<0000000000000000@pop3-test-server.example>");
 
-        assertThat(messageId(message))
-                .isNotEqualTo(messageId(message()))
-                .matches("<[0-9a-f]{16}@pop3-test-server.example>");
-        assertThat(messageId(message.subject("copy").text("copy"))).isEqualTo(messageId(message));
+        Set<String> ids = new TreeSet<>();
+        for (long number : new long[] {0, 1, -1, Long.MIN_VALUE}) {
+            ids.add(messageId(message().content(Instant.EPOCH, number)));
+        }
+        ids.add(messageId(message("another subject").content(Instant.EPOCH, 1)));
+        assertThat(ids).hasSize(5).allMatch(id -> id.matches("<[0-9a-f]{16}@pop3-test-server.example>"));
+
+        SeedMessage own = message().header("Message-ID", "<1@example.com>");
+        assertThat(messageId(own.content(Instant.EPOCH, 1))).isEqualTo("<1@example.com>");
     }
 
     @Test
     void twoMessagesAlikeHaveTheSameSize() {
         Set<Integer> sizes = new TreeSet<>();
         for (int i = 0; i < 300; i++) {
-            sizes.add(message().content().length);
+            sizes.add(message().content(DATE.plusHours(7 * i).toInstant(), i).length);
         }
         assertThat(sizes).hasSize(1);
     }
@@ -238,7 +245,7 @@ class SeedMessageHeaderTest {
                 .withMessageContaining("1 to 70");
     }
 
-    private static String messageId(SeedMessage message) {
-        return HeaderReader.first(message.content(), "Message-ID").orElseThrow();
+    private static String messageId(byte[] content) {
+        return HeaderReader.first(content, "Message-ID").orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,20 @@ public record Draft(
     public Draft {
         fields = List.copyOf(fields);
         attachments = List.copyOf(attachments);
+    }
+
+    /** Sets a Date and a Message-ID that give way to those that a maildrop gives. */
+    public Draft withProvisionalPostmark() {
+        List<HeaderField> more = new ArrayList<>(fields);
+        more.add(Postmark.NO_DATE);
+        more.add(Postmark.NO_MESSAGE_ID);
+        return new Draft(more, text, html, attachments, sizeAsked);
+    }
+
+    @Override
+    public Draft postmarked(Instant date, long number) {
+        Postmark postmark = new Postmark(date, number, subject());
+        return new Draft(fields.stream().map(postmark::on).toList(), text, html, attachments, sizeAsked);
     }
 
     /** Adds a header field, or replaces the one of that name if it is one that the composer writes itself. */

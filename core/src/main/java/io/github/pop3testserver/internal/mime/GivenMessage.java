@@ -1,5 +1,7 @@
 package io.github.pop3testserver.internal.mime;
 
+import java.time.Instant;
+
 /** A message that is taken as it is. */
 public final class GivenMessage implements MessageSource {
 
@@ -29,6 +31,11 @@ public final class GivenMessage implements MessageSource {
     public Draft draft() {
         throw new IllegalStateException("a raw message is taken as it is, and this one came from " + origin
                 + ": only its uid(...) can be set; begin with message() to have one composed");
+    }
+
+    @Override
+    public GivenMessage postmarked(Instant date, long number) {
+        return this;
     }
 
     @Override

@@ -5,8 +5,9 @@ package io.github.pop3testserver.internal.mime;
  *
  * @param value as it was given, in Unicode
  * @param line as the message carries it: encoded, folded, ending in CRLF
+ * @param provisional whether it gives way to what a maildrop says
  */
-record HeaderField(String name, String value, String line) {
+record HeaderField(String name, String value, String line, boolean provisional) {
 
     /** Longest name accepted, so that the value still begins on the first line. */
     private static final int LONGEST_NAME = 70;
@@ -25,7 +26,11 @@ record HeaderField(String name, String value, String line) {
     static HeaderField of(String name, String value) {
         checkName(name);
         checkValue(name, value);
-        return new HeaderField(name, value, Folding.fold(name, encoded(name, value)));
+        return new HeaderField(name, value, Folding.fold(name, encoded(name, value)), false);
+    }
+
+    HeaderField asProvisional() {
+        return new HeaderField(name, value, line, true);
     }
 
     boolean isOwn() {

@@ -4,6 +4,7 @@ import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,15 +35,21 @@ public final class StoredMaildrop {
     /** The test's own lock; null if the test has none. */
     private @Nullable Object testsLock;
 
+    private final Postmarks postmarks;
+
+    /** How many there were. */
+    private int deliveries;
+
     private boolean shared;
     private int downloadLimit = Integer.MAX_VALUE;
 
     /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not come again */
-    StoredMaildrop(String username, String password, int generation, LongSupplier nanos) {
+    StoredMaildrop(String username, String password, int generation, Postmarks postmarks, LongSupplier nanos) {
         this.username = username;
         this.secrets = new Secrets(password);
         this.guard = new LoginGuard(nanos);
         this.uids = new UniqueIds(username.hashCode() + generation);
+        this.postmarks = postmarks;
     }
 
     public String username() {
@@ -95,14 +102,26 @@ public final class StoredMaildrop {
     }
 
     /**
-     * Adds a message, with the unique-id it asks for or one of ours.
+     * The delivery of a message that is to be composed, and then added or scheduled.
      *
-     * @throws IllegalArgumentException if the unique-id is taken
+     * @param arrival when the message will be in the maildrop
      */
-    public StoredMessage add(SeedMessage seed, MessageContent content) {
-        StoredMessage message = schedule(seed, content);
-        arrive(message);
-        return message;
+    public Delivery delivery(SeedMessage seed, Instant arrival) {
+        // The user's name tells the messages of two maildrops apart. No generation: a test after a reset is like the first.
+        long number = (long) ++deliveries << 32 | Integer.toUnsignedLong(31 * username.hashCode());
+        return new Delivery(seed, postmarks.give(seed, arrival, number), uids.areHashes());
+    }
+
+    /**
+     * Adds messages, each with the unique-id it asks for or one of ours.
+     *
+     * @throws IllegalArgumentException if a unique-id is taken or asked for twice, or if the sizes are too large for STAT;
+     *     then none is added
+     */
+    public List<StoredMessage> addAll(List<PreparedMessage> prepared) {
+        List<StoredMessage> added = scheduleAll(prepared);
+        added.forEach(this::arrive);
+        return added;
     }
 
     /** A message that was scheduled is there, unless it was removed meanwhile. */
@@ -116,30 +135,35 @@ public final class StoredMaildrop {
     /**
      * A message that is still to arrive, with the unique-id it asks for or one of ours.
      *
-     * @throws IllegalArgumentException if the unique-id is taken
+     * @throws IllegalArgumentException if the unique-id is taken, or if the sizes are too large for STAT
      */
-    public StoredMessage schedule(SeedMessage seed, MessageContent content) {
-        String wanted = seed.uid().orElse(null);
-        if (wanted != null && !uids.take(wanted)) {
-            throw taken(wanted);
-        }
-        StoredMessage message = new StoredMessage(this, wanted == null ? uids.next() : wanted, seed, content);
-        everything.add(message);
-        return message;
+    public StoredMessage schedule(PreparedMessage prepared) {
+        return scheduleAll(List.of(prepared)).get(0);
     }
 
-    /**
-     * Looks at the unique-ids that several messages ask for, before any of these is added.
-     *
-     * @throws IllegalArgumentException if one is taken, or is there twice
-     */
-    public void requireUnused(List<String> wanted) {
-        Set<String> seen = new HashSet<>();
-        for (String uid : wanted) {
-            if (uids.isTaken(uid) || !seen.add(uid)) {
+    private List<StoredMessage> scheduleAll(List<PreparedMessage> prepared) {
+        Set<String> wanted = unusedUids(prepared);
+        // All of them before the first of ours is made, which must be none of them.
+        wanted.forEach(uids::take);
+        List<StoredMessage> scheduled = new ArrayList<>(prepared.size());
+        for (PreparedMessage each : prepared) {
+            String uid = each.seed().uid().orElseGet(uids::next);
+            scheduled.add(new StoredMessage(this, uid, each.seed(), each.content()));
+        }
+        everything.addAll(scheduled);
+        return scheduled;
+    }
+
+    /** The unique-ids that the messages ask for. */
+    private Set<String> unusedUids(List<PreparedMessage> prepared) {
+        Set<String> wanted = new HashSet<>();
+        for (PreparedMessage each : prepared) {
+            String uid = each.seed().uid().orElse(null);
+            if (uid != null && (uids.isTaken(uid) || !wanted.add(uid))) {
                 throw taken(uid);
             }
         }
+        return wanted;
     }
 
     private IllegalArgumentException taken(String uid) {

@@ -29,9 +29,9 @@ final class UniqueIds {
         policy = changed;
     }
 
-    /** Takes a unique-id that a message asks for; false if it was given before. */
-    boolean take(String uid) {
-        return given.add(uid);
+    /** Takes a unique-id that a message asks for. */
+    void take(String uid) {
+        given.add(uid);
     }
 
     boolean isTaken(String uid) {
@@ -61,7 +61,12 @@ final class UniqueIds {
 
     /** Whether each session is told the unique-ids that the messages have. */
     boolean areOwn() {
-        return policy != UidPolicy.CHANGE_EVERY_SESSION && policy != UidPolicy.SAME_FOR_IDENTICAL_CONTENT;
+        return policy != UidPolicy.CHANGE_EVERY_SESSION && !areHashes();
+    }
+
+    /** Whether each session is told hashes of the messages. */
+    boolean areHashes() {
+        return policy == UidPolicy.SAME_FOR_IDENTICAL_CONTENT;
     }
 
     /** What a session is told of a message. */

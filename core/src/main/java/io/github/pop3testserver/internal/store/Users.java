@@ -22,6 +22,7 @@ public final class Users {
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
 
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
+    private final Postmarks postmarks = new Postmarks();
 
     /** How often all were forgotten. */
     private int generation;
@@ -44,7 +45,7 @@ public final class Users {
      */
     public StoredMaildrop add(String username, String password) {
         requireNew(username);
-        StoredMaildrop maildrop = new StoredMaildrop(username, password, generation, nanos);
+        StoredMaildrop maildrop = new StoredMaildrop(username, password, generation, postmarks, nanos);
         maildrops.put(SaslPrep.key(username), maildrop);
         return maildrop;
     }
@@ -63,6 +64,7 @@ public final class Users {
     public void clear() {
         maildrops.clear();
         administrators.clear();
+        postmarks.clear();
         generation++;
     }
 

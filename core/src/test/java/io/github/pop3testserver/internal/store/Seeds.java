@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.SeedMessage;
+import java.util.List;
 
 /** Users and messages for tests of the store. */
 final class Seeds {
@@ -12,10 +13,18 @@ final class Seeds {
     }
 
     static StoredMessage add(StoredMaildrop maildrop, byte[] content) {
-        return maildrop.add(SeedMessage.raw(""), MessageContent.of(content));
+        return add(maildrop, SeedMessage.raw(""), content);
     }
 
     static StoredMessage add(StoredMaildrop maildrop, byte[] content, String uid) {
-        return maildrop.add(SeedMessage.raw("").uid(uid), MessageContent.of(content));
+        return add(maildrop, SeedMessage.raw("").uid(uid), content);
+    }
+
+    static StoredMessage add(StoredMaildrop maildrop, SeedMessage seed, byte[] content) {
+        return maildrop.addAll(List.of(prepared(seed, content))).get(0);
+    }
+
+    static PreparedMessage prepared(SeedMessage seed, byte[] content) {
+        return new PreparedMessage(seed, MessageContent.of(content));
     }
 }

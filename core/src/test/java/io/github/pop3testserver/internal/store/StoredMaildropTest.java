@@ -36,7 +36,7 @@ class StoredMaildropTest {
 
     @Test
     void whatIsScheduledIsThereWhenItHasArrived() {
-        StoredMessage late = maildrop.schedule(SeedMessage.raw(""), MessageContent.of(new byte[0]));
+        StoredMessage late = maildrop.schedule(Seeds.prepared(SeedMessage.raw(""), new byte[0]));
         assertThat(late.state()).isEqualTo(MessageState.SCHEDULED);
         assertThat(late.maildrop()).isSameAs(maildrop);
         assertThat(maildrop.messages()).isEmpty();
@@ -47,7 +47,7 @@ class StoredMaildropTest {
 
     @Test
     void whatIsRemovedBeforeItArrivesNeverDoes() {
-        StoredMessage late = maildrop.schedule(SeedMessage.raw(""), MessageContent.of(new byte[0]));
+        StoredMessage late = maildrop.schedule(Seeds.prepared(SeedMessage.raw(""), new byte[0]));
         maildrop.remove(late);
         maildrop.arrive(late);
         assertThat(maildrop.messages()).isEmpty();
@@ -192,15 +192,33 @@ class StoredMaildropTest {
     void severalUniqueIdsAreLookedAtTogether() {
         Seeds.add(maildrop, new byte[0], "taken");
 
-        maildrop.requireUnused(List.of());
-        maildrop.requireUnused(List.of("a", "b"));
-        maildrop.requireUnused(List.of("a", "b"));
-
+        assertThat(addAll()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> maildrop.requireUnused(List.of("a", "taken")))
+                .isThrownBy(() -> addAll("a", "taken"))
                 .withMessageContaining("the unique-id \"taken\" already");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> maildrop.requireUnused(List.of("a", "b", "a")))
+                .isThrownBy(() -> addAll("a", "b", "a"))
                 .withMessageContaining("the unique-id \"a\" already");
+
+        assertThat(maildrop.everything()).hasSize(1);
+        assertThat(addAll("a", "b")).containsExactly("a", "b");
+    }
+
+    @Test
+    void noneOfOurOwnUniqueIdsIsOneThatALaterMessageAsksFor() {
+        StoredMaildrop twin = Seeds.users().add("user", "");
+        String first = Seeds.add(twin, new byte[0]).uid();
+        String second = Seeds.add(twin, new byte[0]).uid();
+
+        assertThat(addAll("", first)).containsExactly(second, first);
+    }
+
+    /** @param wanted the unique-ids that the messages ask for, "" for none */
+    private List<String> addAll(String... wanted) {
+        List<PreparedMessage> prepared = Stream.of(wanted)
+                .map(uid -> uid.isEmpty() ? SeedMessage.raw("") : SeedMessage.raw("").uid(uid))
+                .map(seed -> Seeds.prepared(seed, new byte[0]))
+                .toList();
+        return maildrop.addAll(prepared).stream().map(StoredMessage::uid).toList();
     }
 }

@@ -7,6 +7,8 @@ import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SeedMessage;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoredMessageTest {
@@ -44,7 +46,7 @@ class StoredMessageTest {
     }
 
     private WeakReference<SeedMessage> addForgettingTheSeed(SeedMessage seed) {
-        maildrop.add(seed, MessageContent.of(seed.content()));
+        maildrop.addAll(List.of(maildrop.delivery(seed, Instant.EPOCH).prepare()));
         return new WeakReference<>(seed);
     }
 

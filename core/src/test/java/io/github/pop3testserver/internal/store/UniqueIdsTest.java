@@ -3,7 +3,9 @@ package io.github.pop3testserver.internal.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.UidPolicy;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,9 +73,12 @@ class UniqueIdsTest {
         assertThat(uids.get(0)).as("half of its SHA-256").isEqualTo("ca978112ca1bbdcafac231b39a23dc4d");
     }
 
+    /** Hashing takes seconds for a gigabyte, in which the server would answer nobody. */
     @Test
-    void eachMessageIsHashedOnce() {
+    void eachMessageIsHashedOnceAndByTheCallerWherePossible() {
+        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed()).isFalse();
         maildrop.uidPolicy(UidPolicy.SAME_FOR_IDENTICAL_CONTENT);
+        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed()).isTrue();
         add("a");
         OpenMaildrop first = maildrop.open(1);
         first.abandon();

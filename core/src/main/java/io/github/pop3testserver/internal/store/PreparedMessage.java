@@ -1,0 +1,6 @@
+package io.github.pop3testserver.internal.store;
+
+import io.github.pop3testserver.model.SeedMessage;
+
+/** A message that can be added to a maildrop without further work. */
+public record PreparedMessage(SeedMessage seed, MessageContent content) {}
