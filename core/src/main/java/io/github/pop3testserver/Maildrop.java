@@ -129,7 +129,8 @@ public final class Maildrop {
     /**
      * Adds a message. Sessions that are open do not see it (RFC 1939 section 4).
      *
-     * @throws IllegalArgumentException if it asks for a unique-id that the maildrop has had before
+     * @throws IllegalArgumentException if it asks for a unique-id that the maildrop has had before, or if the sizes add up to
+     *     more than STAT can report
      */
     public MaildropMessage add(SeedMessage message) {
         return addAll(Arrays.asList(message)).get(0);
@@ -159,8 +160,8 @@ public final class Maildrop {
     /**
      * Adds messages in this order, no session seeing only some of them.
      *
-     * @throws IllegalArgumentException if one asks for a unique-id that the maildrop has had before, or that another asks for;
-     *     then none is added
+     * @throws IllegalArgumentException if one asks for a unique-id that the maildrop has had before, or that another asks
+     *     for, or if the sizes add up to more than STAT can report; then none is added
      */
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
         List<PreparedMessage> prepared = prepare(messages, Duration.ZERO);
@@ -186,8 +187,8 @@ public final class Maildrop {
      * Adds a message that arrives later: by the virtual clock, where the server has one. Until then it is
      * {@link MessageState#SCHEDULED}.
      *
-     * @throws IllegalArgumentException if the duration is zero or negative, or if the message asks for a unique-id that the
-     *     maildrop has had before
+     * @throws IllegalArgumentException if the duration is zero or negative, if the message asks for a unique-id that the
+     *     maildrop has had before, or if the sizes add up to more than STAT can report
      */
     public MaildropMessage addAfter(Duration delay, SeedMessage message) {
         Duration arrival = Check.positive(delay, "the time until a message arrives");

@@ -263,7 +263,8 @@ public final class SeedMessage {
     }
 
     /**
-     * The size that STAT, LIST and RETR tell, true or not; some servers estimate it, and one has told a negative one.
+     * The size that STAT, LIST and RETR tell, true or not; some servers estimate it, and one has told a negative one. A
+     * maildrop refuses the message if its sizes then add up to more than a {@code long} holds.
      */
     public SeedMessage reportedSize(long octets) {
         return new SeedMessage(source, traits.withReportedSize(octets));

@@ -40,6 +40,9 @@ public final class StoredMaildrop {
     /** How many there were. */
     private int deliveries;
 
+    /** Of the messages that are there, or will be. */
+    private AnnouncedSizes sizes = AnnouncedSizes.NONE;
+
     private boolean shared;
     private int downloadLimit = Integer.MAX_VALUE;
 
@@ -143,12 +146,13 @@ public final class StoredMaildrop {
 
     private List<StoredMessage> scheduleAll(List<PreparedMessage> prepared) {
         Set<String> wanted = unusedUids(prepared);
+        sizes = sizesWith(prepared);
         // All of them before the first of ours is made, which must be none of them.
         wanted.forEach(uids::take);
         List<StoredMessage> scheduled = new ArrayList<>(prepared.size());
         for (PreparedMessage each : prepared) {
             String uid = each.seed().uid().orElseGet(uids::next);
-            scheduled.add(new StoredMessage(this, uid, each.seed(), each.content()));
+            scheduled.add(new StoredMessage(this, uid, each));
         }
         everything.addAll(scheduled);
         return scheduled;
@@ -166,6 +170,23 @@ public final class StoredMaildrop {
         return wanted;
     }
 
+    private AnnouncedSizes sizesWith(List<PreparedMessage> prepared) {
+        AnnouncedSizes sum = sizes;
+        for (PreparedMessage each : prepared) {
+            long size = each.announcedSize();
+            try {
+                sum = sum.plus(size);
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        each.seed() + " with a reported size of " + size + " makes the sizes in the maildrop of \""
+                                + username + "\" add up to more than 63 bits, which STAT cannot report; give it a"
+                                + " reportedSize(...) nearer to zero",
+                        e);
+            }
+        }
+        return sum;
+    }
+
     private IllegalArgumentException taken(String uid) {
         return new IllegalArgumentException(
                 "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + uid
@@ -174,8 +195,17 @@ public final class StoredMaildrop {
 
     /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
     public void remove(StoredMessage message) {
+        if (message.state() == MessageState.SCHEDULED) {
+            forget(message);
+        }
         message.remove();
         removeGone();
+    }
+
+    /** A message will be in the maildrop no more: its size counts no longer, and its unique-id may come again. */
+    private void forget(StoredMessage message) {
+        sizes = sizes.minus(message.announcedSize());
+        uids.gone(message.uid());
     }
 
     /** One pass whatever the number of messages; a session's snapshot of the list stays what it is. */
@@ -183,7 +213,7 @@ public final class StoredMaildrop {
         List<StoredMessage> left = new ArrayList<>(messages.size());
         for (StoredMessage message : messages) {
             if (message.isGone()) {
-                uids.gone(message.uid());
+                forget(message);
             } else {
                 left.add(message);
             }

@@ -29,12 +29,13 @@ public final class StoredMessage {
 
     private @Nullable OpenMaildrop deletedIn;
 
-    /** @param seed asked how to treat the message, and not kept: it has a copy of the octets of its own */
-    StoredMessage(StoredMaildrop maildrop, String uid, SeedMessage seed, MessageContent content) {
+    /** @param prepared its seed is asked how to treat the message, and not kept: it has a copy of the octets of its own */
+    StoredMessage(StoredMaildrop maildrop, String uid, PreparedMessage prepared) {
+        SeedMessage seed = prepared.seed();
         this.maildrop = maildrop;
         this.uid = uid;
-        this.content = content;
-        this.announcedSize = seed.reportedSize().orElse(content.size());
+        this.content = prepared.content();
+        this.announcedSize = prepared.announcedSize();
         this.unretrievable = seed.unretrievable().orElse(null);
         this.undeletable = seed.undeletable().orElse(null);
     }

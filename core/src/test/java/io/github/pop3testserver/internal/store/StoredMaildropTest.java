@@ -205,6 +205,41 @@ class StoredMaildropTest {
     }
 
     @Test
+    void sizesThatAddUpToMoreThanStatCanReportAreRefusedAndNothingIsAdded() {
+        Seeds.add(maildrop, SeedMessage.raw("").reportedSize(Long.MAX_VALUE), new byte[0]);
+        Seeds.add(maildrop, SeedMessage.raw("").reportedSize(Long.MIN_VALUE), new byte[0]);
+        Seeds.add(maildrop, new byte[0]);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> maildrop.addAll(List.of(
+                        Seeds.prepared(SeedMessage.raw("").uid("free"), new byte[0]),
+                        Seeds.prepared(SeedMessage.raw("Subject: large\n\n").reportedSize(1), new byte[0]))))
+                .withMessage("\"large\" (18 octets) with a reported size of 1 makes the sizes in the maildrop of \"user\""
+                        + " add up to more than 63 bits, which STAT cannot report; give it a reportedSize(...) nearer to"
+                        + " zero");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> maildrop.schedule(Seeds.prepared(SeedMessage.raw("").reportedSize(-1), new byte[0])));
+        assertThat(maildrop.everything()).hasSize(3);
+        assertThat(addAll("free")).containsExactly("free");
+        assertThat(maildrop.open(1).octets()).isEqualTo(-1);
+    }
+
+    @Test
+    void theSizeOfAMessageThatHasGoneCountsNoLonger() {
+        SeedMessage huge = SeedMessage.raw("").reportedSize(Long.MAX_VALUE);
+        maildrop.remove(Seeds.add(maildrop, huge, new byte[0]));
+        StoredMessage late = maildrop.schedule(Seeds.prepared(huge, new byte[0]));
+        maildrop.remove(late);
+        maildrop.remove(late);
+        Seeds.add(maildrop, huge, new byte[0]);
+        OpenMaildrop session = maildrop.open(1);
+        session.mark(1);
+        session.commit();
+
+        assertThat(Seeds.add(maildrop, huge, new byte[0]).announcedSize()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void noneOfOurOwnUniqueIdsIsOneThatALaterMessageAsksFor() {
         StoredMaildrop twin = Seeds.users().add("user", "");
         String first = Seeds.add(twin, new byte[0]).uid();

@@ -98,6 +98,15 @@ class UniqueIdsTest {
     }
 
     @Test
+    void thatOfAMessageWhichNeverArrivedComesAgainToo() {
+        maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
+        StoredMessage late = maildrop.schedule(Seeds.prepared(SeedMessage.raw(""), new byte[0]));
+        maildrop.remove(late);
+
+        assertThat(Seeds.add(maildrop, new byte[0]).uid()).isEqualTo(late.uid());
+    }
+
+    @Test
     void theLowestThatIsFreeIsReusedFirst() {
         maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
         for (int i = 0; i < 4; i++) {
