@@ -1,5 +1,6 @@
 package io.github.pop3testserver;
 
+import io.github.pop3testserver.internal.loop.Timers;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
 import io.github.pop3testserver.internal.store.Delivery;
@@ -196,7 +197,8 @@ public final class Maildrop {
         return context.loop().call(() -> {
             StoredMaildrop maildrop = stored();
             StoredMessage scheduled = maildrop.schedule(prepared);
-            context.timers().schedule(arrival, () -> maildrop.arrive(scheduled));
+            Timers.Timer timer = context.timers().schedule(arrival, () -> maildrop.arrive(scheduled));
+            maildrop.expect(scheduled, timer::cancel);
             return new MaildropMessage(context, scheduled);
         });
     }

@@ -13,6 +13,7 @@ import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.model.UidPolicy;
 import java.nio.charset.StandardCharsets;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
@@ -154,6 +155,19 @@ class ServerResetTest {
         RawClient.loggedInTo(server).close();
         server.certificate(TestCertificate.expired());
         assertThatThrownBy(() -> RawClient.loggedInTo(server)).hasCauseInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void aMessageThatWasStillToArriveIsForgotten() {
+        try (Pop3TestServer real = Pop3TestServer.start()) {
+            WeakReference<Object> late = new WeakReference<>(
+                    real.maildrop().addAfter(Duration.ofDays(1), message("late")).stored());
+            real.reset();
+            for (int i = 0; i < 10 && late.get() != null; i++) {
+                System.gc();
+            }
+            assertThat(late.get()).isNull();
+        }
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public final class StoredMaildrop {
 
     /** The test's own lock; null if the test has none. */
     private @Nullable Object testsLock;
+
+    /** What calls off the arrival of each message that is still to arrive. */
+    private final Map<StoredMessage, Runnable> arrivals = new HashMap<>(2);
 
     private final Postmarks postmarks;
 
@@ -127,8 +132,23 @@ public final class StoredMaildrop {
         return added;
     }
 
+    /**
+     * A message that was scheduled will arrive unless that is called off, as it is when the message or the whole maildrop
+     * goes.
+     */
+    public void expect(StoredMessage scheduled, Runnable callOff) {
+        arrivals.put(scheduled, callOff);
+    }
+
+    /** The maildrop is forgotten: nothing arrives any more. */
+    void callOffArrivals() {
+        arrivals.values().forEach(Runnable::run);
+        arrivals.clear();
+    }
+
     /** A message that was scheduled is there, unless it was removed meanwhile. */
     public void arrive(StoredMessage message) {
+        arrivals.remove(message);
         if (message.arrive()) {
             messages.add(message);
             snapshot = null;
@@ -204,6 +224,10 @@ public final class StoredMaildrop {
 
     /** A message will be in the maildrop no more: its size counts no longer, and its unique-id may come again. */
     private void forget(StoredMessage message) {
+        Runnable callOff = arrivals.remove(message);
+        if (callOff != null) {
+            callOff.run();
+        }
         sizes = sizes.minus(message.announcedSize());
         uids.gone(message.uid());
     }

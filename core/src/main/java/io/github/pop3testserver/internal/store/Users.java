@@ -62,6 +62,7 @@ public final class Users {
 
     /** Nobody is known any more. */
     public void clear() {
+        maildrops.values().forEach(StoredMaildrop::callOffArrivals);
         maildrops.clear();
         administrators.clear();
         postmarks.clear();

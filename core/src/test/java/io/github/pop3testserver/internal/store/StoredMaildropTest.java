@@ -55,6 +55,25 @@ class StoredMaildropTest {
     }
 
     @Test
+    void anArrivalIsCalledOffWhenItsMessageOrTheMaildropGoesAndNotWhenItHasArrived() {
+        Users users = Seeds.users();
+        StoredMaildrop forgotten = users.add("user", "password");
+        List<String> calledOff = new ArrayList<>();
+        for (String uid : List.of("arrived", "removed", "expected")) {
+            StoredMessage late = forgotten.schedule(Seeds.prepared(SeedMessage.raw("").uid(uid), new byte[0]));
+            forgotten.expect(late, () -> calledOff.add(uid));
+        }
+        List<StoredMessage> late = forgotten.everything();
+
+        forgotten.arrive(late.get(0));
+        assertThat(calledOff).isEmpty();
+        forgotten.remove(late.get(1));
+        assertThat(calledOff).containsExactly("removed");
+        users.clear();
+        assertThat(calledOff).containsExactly("removed", "expected");
+    }
+
+    @Test
     void whatTheFixtureRemovesStaysInspectable() {
         StoredMessage first = add();
         StoredMessage second = add();
