@@ -91,13 +91,14 @@ public final class SeedMessage {
 
     /**
      * The message in that file. Each LF that has no CR before it gets one, since the line ends of a file depend on how
-     * it was checked out. For a file's exact octets: {@code raw(Files.readAllBytes(file))}.
+     * it was checked out, and a byte-order mark of UTF-8 at its start is left out. For a file's exact octets:
+     * {@code raw(Files.readAllBytes(file))}.
      *
      * @throws IllegalArgumentException if the file cannot be read
      */
     public static SeedMessage eml(Path file) {
         try {
-            return given(GivenMessage.ofLines("eml(" + file + ")", Files.readAllBytes(file)));
+            return given(GivenMessage.ofFile("eml(" + file + ")", Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "cannot read the message file " + file.toAbsolutePath() + ": " + e + "; give a readable file", e);
@@ -106,15 +107,15 @@ public final class SeedMessage {
 
     /**
      * The message in that resource on the class path, such as {@code "mails/bounce.eml"}; a slash before it does no
-     * harm. The context class loader of the thread is asked first, then the one of this class. The line ends become
-     * CRLF as with {@link #eml(Path)}.
+     * harm. The context class loader of the thread is asked first, then the one of this class. Line ends and a
+     * byte-order mark are treated as by {@link #eml(Path)}.
      *
      * @throws IllegalArgumentException if there is no such resource, or it cannot be read
      */
     public static SeedMessage eml(String classpathResource) {
         String name = classpathResource.startsWith("/") ? classpathResource.substring(1) : classpathResource;
         try (InputStream in = open(name)) {
-            return given(GivenMessage.ofLines("eml(\"" + name + "\")", in.readAllBytes()));
+            return given(GivenMessage.ofFile("eml(\"" + name + "\")", in.readAllBytes()));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the resource \"" + name + "\": " + e, e);
         }

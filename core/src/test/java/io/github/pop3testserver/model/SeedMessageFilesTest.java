@@ -49,6 +49,12 @@ class SeedMessageFilesTest {
     }
 
     @Test
+    void aByteOrderMarkDoesNotHideTheFirstSeparator() throws IOException {
+        Path mbox = file("marked.mbox", "\uFEFFFrom a@example.com Sat Nov 21 06:00:00 2026\nSubject: one\n\n");
+        assertThat(contents(SeedMessage.mbox(mbox))).containsExactly("Subject: one\r\n");
+    }
+
+    @Test
     void anEmptyMboxHoldsNoMessages() throws IOException {
         assertThat(SeedMessage.mbox(file("empty.mbox", ""))).isEmpty();
     }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +48,29 @@ class SeedMessageGivenTest {
         Path file = Files.writeString(folder.resolve("a.eml"), "Subject: a\n\nb\r\nc");
 
         assertThat(eml(file).content()).asString().isEqualTo("Subject: a\r\n\r\nb\r\nc");
+    }
+
+    @Test
+    void aByteOrderMarkIsNotPartOfTheFirstHeader(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.eml"), "\uFEFFFrom: a@example.com\nSubject: a\n\n\uFEFF");
+
+        assertThat(eml(file).content()).asString(UTF_8).isEqualTo("From: a@example.com\r\nSubject: a\r\n\r\n\uFEFF");
+        assertThat(SeedMessage.directory(folder).get(0).content())
+                .isEqualTo(eml(file).content());
+        assertThat(raw("\uFEFFA: b").content()).asString(UTF_8).isEqualTo("\uFEFFA: b");
+    }
+
+    @Test
+    void aByteOrderMarkOfAResourceIsLeftOutToo(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("marked.eml"), "\uFEFFSubject: a\n\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            thread.setContextClassLoader(loader);
+            assertThat(eml("marked.eml").content()).asString().isEqualTo("Subject: a\r\n\r\n");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test

@@ -27,6 +27,11 @@ public final class GivenMessage implements MessageSource {
         return new GivenMessage(origin, LineEnds.toCrlf(octets));
     }
 
+    /** The same, without the byte-order mark that an editor may have put at the start of the file. */
+    public static GivenMessage ofFile(String origin, byte[] octets) {
+        return ofLines(origin, ByteOrderMark.strip(octets));
+    }
+
     @Override
     public Draft draft() {
         throw new IllegalStateException("a raw message is taken as it is, and this one came from " + origin

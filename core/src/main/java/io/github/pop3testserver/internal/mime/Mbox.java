@@ -18,7 +18,8 @@ public final class Mbox {
      *
      * @throws IllegalArgumentException if the first line is not a separator
      */
-    public static List<byte[]> split(byte[] mailbox) {
+    public static List<byte[]> split(byte[] file) {
+        byte[] mailbox = ByteOrderMark.strip(file);
         List<byte[]> messages = new ArrayList<>();
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         for (int at = 0; at < mailbox.length; at = nextLine(mailbox, at)) {
