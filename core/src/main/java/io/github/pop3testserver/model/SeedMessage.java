@@ -138,10 +138,22 @@ public final class SeedMessage {
     }
 
     /**
-     * The messages of a mailbox file in the mbox format (RFC 4155), in their order. A line that begins with {@code From }
-     * separates two messages, and one that was quoted as {@code >From } loses one {@code >}.
+     * The messages of a mailbox file in the mbox format (RFC 4155), in their order. A separator is a line of {@code From },
+     * an address and a date, such as {@code From jose@example.com Sat Nov 21 06:00:00 2026}, at the start of the file or
+     * after an empty line. Any other line that begins with {@code From } is part of a message.
      *
-     * @throws IllegalArgumentException if the file cannot be read, or does not begin with {@code From }
+     * <p>The dialects differ in how they quote lines of a message. A line of one or more {@code >} followed by {@code From }
+     * loses one {@code >} here:
+     *
+     * <ul>
+     *   <li>mboxrd: each message is read as it was.
+     *   <li>mboxo: likewise, except that a line which had a {@code >} before {@code From } in the message loses it, as in
+     *       every reader, since mboxo does not quote such lines.
+     *   <li>mboxcl2, which quotes nothing: {@code Content-Length} is not read. A line that looks like a separator, after an
+     *       empty line, begins another message, and {@code >From } loses its {@code >}.
+     * </ul>
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or its first line is not a separator
      */
     public static List<SeedMessage> mbox(Path file) {
         try {

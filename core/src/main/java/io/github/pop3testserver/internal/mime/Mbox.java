@@ -1,17 +1,30 @@
 package io.github.pop3testserver.internal.mime;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Takes a mailbox file in the mbox format apart (RFC 4155; quoted lines as in its dialect mboxrd). */
 public final class Mbox {
 
-    private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
+    /**
+     * RFC 4155 wants an address and a date as C's asctime writes it. Programs also put a zone before or after the year, order
+     * the date as in a header, leave out the seconds, or write "-" or "MAILER-DAEMON" for the address.
+     */
+    private static final Pattern SEPARATOR = Pattern.compile("From +(\"[^\"]*\"@)?\\S+ +"
+            + "(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +"
+            + "([A-Z][a-z][a-z] +\\d{1,2}|\\d{1,2} +[A-Z][a-z][a-z])"
+            + "(?=.* \\d{1,2}:\\d\\d)(?=.* \\d{4}( |$)) .*");
 
-    private Mbox() {}
+    private final byte[] mailbox;
+    private final List<byte[]> messages = new ArrayList<>();
+
+    private Mbox(byte[] mailbox) {
+        this.mailbox = mailbox;
+    }
 
     /**
      * The messages in their order, without the lines that separate them.
@@ -19,73 +32,96 @@ public final class Mbox {
      * @throws IllegalArgumentException if the first line is not a separator
      */
     public static List<byte[]> split(byte[] file) {
-        byte[] mailbox = ByteOrderMark.strip(file);
-        List<byte[]> messages = new ArrayList<>();
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        for (int at = 0; at < mailbox.length; at = nextLine(mailbox, at)) {
-            int end = nextLine(mailbox, at);
-            if (startsWithFrom(mailbox, at)) {
-                if (at > 0) {
-                    messages.add(withoutBlankLine(message.toByteArray()));
-                    message.reset();
-                }
-            } else if (at == 0) {
-                throw new IllegalArgumentException(
-                        "not a mailbox in the mbox format: its first line does not begin with"
-                                + " \"From \"; for a single message use eml(...)");
-            } else {
-                int from = isQuoted(mailbox, at) ? at + 1 : at;
-                message.write(mailbox, from, end - from);
-            }
+        return new Mbox(ByteOrderMark.strip(file)).split();
+    }
+
+    private List<byte[]> split() {
+        if (mailbox.length > 0 && !isSeparator(0)) {
+            throw new IllegalArgumentException("not a mailbox in the mbox format: its first line is not \"From \", an"
+                    + " address and a date; for a single message use eml(...)");
         }
-        if (mailbox.length > 0) {
-            messages.add(withoutBlankLine(message.toByteArray()));
+        for (int at = 0; at < mailbox.length; ) {
+            int start = nextLine(at);
+            at = nextSeparator(start);
+            messages.add(message(start, at));
         }
         return messages;
     }
 
-    private static int nextLine(byte[] octets, int from) {
+    private int nextSeparator(int from) {
+        boolean afterEmptyLine = false;
         int at = from;
-        while (at < octets.length && octets[at] != '\n') {
+        while (at < mailbox.length && !(afterEmptyLine && isSeparator(at))) {
+            afterEmptyLine = isEmptyLine(at);
+            at = nextLine(at);
+        }
+        return at;
+    }
+
+    private boolean isSeparator(int at) {
+        return startsWithFrom(at) && SEPARATOR.matcher(line(at)).matches();
+    }
+
+    private boolean isEmptyLine(int at) {
+        return mailbox[at] == '\n' || LineEnds.isCrlf(mailbox, at);
+    }
+
+    private String line(int at) {
+        return new String(mailbox, at, nextLine(at) - at, ISO_8859_1).stripTrailing();
+    }
+
+    private int nextLine(int from) {
+        int at = from;
+        while (at < mailbox.length && mailbox[at] != '\n') {
             at++;
         }
-        return Math.min(at + 1, octets.length);
+        return Math.min(at + 1, mailbox.length);
     }
 
-    /** One or more {@code >} and then {@code From }. */
-    private static boolean isQuoted(byte[] octets, int from) {
-        int at = from;
-        while (at < octets.length && octets[at] == '>') {
-            at++;
-        }
-        return at > from && startsWithFrom(octets, at);
-    }
-
-    private static boolean startsWithFrom(byte[] octets, int from) {
-        for (int i = 0; i < FROM.length; i++) {
-            if (from + i >= octets.length || octets[from + i] != FROM[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The blank line before the next separator belongs to the format, not to the message. */
-    private static byte[] withoutBlankLine(byte[] message) {
-        int length = message.length;
-        if (endsWith(message, length, "\r\n\r\n")) {
-            length -= 2;
-        } else if (endsWith(message, length, "\n\n")) {
-            length -= 1;
+    private byte[] message(int start, int separator) {
+        int end = withoutEmptyLine(start, separator);
+        byte[] message = new byte[end - start];
+        int length = 0;
+        for (int at = start; at < end; at = nextLine(at)) {
+            int from = isQuoted(at) ? at + 1 : at;
+            int lineLength = nextLine(at) - from;
+            System.arraycopy(mailbox, from, message, length, lineLength);
+            length += lineLength;
         }
         return Arrays.copyOf(message, length);
     }
 
-    private static boolean endsWith(byte[] octets, int length, String end) {
-        boolean ends = length >= end.length();
-        for (int i = 0; ends && i < end.length(); i++) {
-            ends = octets[length - end.length() + i] == end.charAt(i);
+    /** The empty line before a separator belongs to the format, not to the message. */
+    private int withoutEmptyLine(int start, int end) {
+        if (endsWith(start, end, "\r\n\r\n")) {
+            return end - 2;
+        }
+        return endsWith(start, end, "\n\n") ? end - 1 : end;
+    }
+
+    private boolean endsWith(int start, int end, String suffix) {
+        boolean ends = end - start >= suffix.length();
+        for (int i = 0; ends && i < suffix.length(); i++) {
+            ends = mailbox[end - suffix.length() + i] == suffix.charAt(i);
         }
         return ends;
+    }
+
+    /** One or more {@code >} and then {@code From }. */
+    private boolean isQuoted(int from) {
+        int at = from;
+        while (at < mailbox.length && mailbox[at] == '>') {
+            at++;
+        }
+        return at > from && startsWithFrom(at);
+    }
+
+    private boolean startsWithFrom(int at) {
+        String from = "From ";
+        boolean starts = at + from.length() <= mailbox.length;
+        for (int i = 0; starts && i < from.length(); i++) {
+            starts = mailbox[at + i] == from.charAt(i);
+        }
+        return starts;
     }
 }
