@@ -188,7 +188,13 @@ public final class SeedMessage {
         }
     }
 
-    /** The sender, {@code "jose@example.com"} or {@code "José <jose@example.com>"}; several are separated by commas. */
+    /**
+     * The sender, {@code "jose@example.com"} or {@code "José <jose@example.com>"}. Several are separated by commas, and may
+     * be groups: {@code "Friends: jose@example.com, ann@example.com;"}.
+     *
+     * @throws IllegalArgumentException if that is not a list of addresses (RFC 5322 section 3.4); a name with a comma, colon
+     *     or semicolon has to be in quotation marks or parentheses
+     */
     public SeedMessage from(String address) {
         return header("From", notBlank("from", address));
     }
@@ -218,8 +224,9 @@ public final class SeedMessage {
      * what it would have been. Text beyond ASCII is encoded (RFC 2047), in address fields the display names only.
      * Printable ASCII is written as it is, so that a ready-made encoded-word can be given too. Long values are folded.
      *
-     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), or the value holds
-     *     a line break
+     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), if the value holds a
+     *     line break or a word that is too long for a line, if the field holds addresses and the value is not a list of
+     *     them, or if the value is not ASCII in a field where nothing can be encoded, such as Content-Type
      */
     public SeedMessage header(String name, String value) {
         return with(source.draft().withHeader(name, value));

@@ -11,8 +11,10 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +147,49 @@ class SeedMessageHeaderTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(word -> assertThat(word).hasSizeLessThanOrEqualTo(75));
         assertThat(header.split("\r\n")).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(76));
+    }
+
+    /** RFC 2047 section 2. */
+    @Test
+    void aLineWithAnEncodedWordHas76CharactersWhateverTheNameOfTheField() {
+        for (int length = 1; length <= 70; length++) {
+            String name = "N".repeat(length);
+            for (String value : List.of("ü", "Grüße ".repeat(20), "x".repeat(70) + "ü", "ü" + "x".repeat(990))) {
+                assertLinesWithWordsAreShort(message().header(name, value).content(), name, value);
+                if (length > 3) {
+                    String field = name.substring(3) + "-To";
+                    String addresses = "a@example.com, " + value + ": " + value + " <b@example.com>;";
+                    assertLinesWithWordsAreShort(message().header(field, addresses).content(), field, null);
+                    assertLinesWithWordsAreShort(
+                            message().header(field, value + ": a@example.com;").content(), field, null);
+                }
+            }
+        }
+    }
+
+    private static void assertLinesWithWordsAreShort(byte[] content, String name, @Nullable String value) {
+        assertThat(header(content).split("\r\n"))
+                .filteredOn(line -> line.contains("=?"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(76));
+        assertThat(HeaderReader.first(content, name)).isPresent();
+        if (value != null) {
+            assertThat(HeaderReader.first(content, name)).contains(value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type", "content-disposition", "Message-ID", "References", "Date", "Received"})
+    void whereNothingCanBeEncodedAnotherScriptIsRefused(String field) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> message().header(field, "text/plain; name=\"März.txt\""))
+                .withMessage("the value of " + field + ", \"text/plain; name=\"März.txt\"\", is not printable ASCII, and"
+                        + " nothing can be encoded in this field (RFC 2047 section 5); write it in ASCII, or seed the"
+                        + " exact octets with raw(...)");
+        assertThat(header(message().header(field, " x/y ").content())).contains(": x/y\r\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> message().header(field, "x".repeat(1_000)))
+                .withMessageContaining("a line has 998 at most");
     }
 
     @Test

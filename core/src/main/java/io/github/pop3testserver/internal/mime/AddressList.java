@@ -1,89 +1,104 @@
 package io.github.pop3testserver.internal.mime;
 
-/** Writes addresses, separated by commas, so that only their display names are encoded (RFC 5322 section 3.4). */
+/**
+ * Writes the value of a header field that holds addresses (RFC 5322 section 3.4): mailboxes and groups of them. Only display
+ * names are encoded (RFC 2047 section 5). What is not a list of addresses is refused.
+ */
 final class AddressList {
 
-    private AddressList() {}
+    private final String field;
+    private final String value;
+    private final int firstRoom;
+    private final StringBuilder out;
 
-    static String encode(String addresses, int firstRoom) {
-        StringBuilder out = new StringBuilder(addresses.length());
-        for (int start = 0, end; start <= addresses.length(); start = end + 1) {
-            end = nextComma(addresses, start);
-            String address = addresses.substring(start, end).strip();
-            if (!address.isEmpty()) {
-                out.append(out.isEmpty() ? "" : ", ").append(encodeOne(address, firstRoom));
+    /** Where the mailbox begins that is being read, or the name of a group. */
+    private int start;
+
+    private boolean inGroup;
+
+    private AddressList(String field, String value, int firstRoom) {
+        this.field = field;
+        this.value = value;
+        this.firstRoom = firstRoom;
+        this.out = new StringBuilder(value.length());
+    }
+
+    /**
+     * The value as the message carries it.
+     *
+     * @param firstRoom how many characters fit on the line of the field's name
+     * @throws IllegalArgumentException if the value is not a list of addresses
+     */
+    static String encode(String field, String value, int firstRoom) {
+        AddressList list = new AddressList(field, value, firstRoom);
+        try {
+            return list.encode();
+        } catch (NotAnAddress reason) {
+            throw new IllegalArgumentException(
+                    "the value of " + field + ", \"" + value + "\", " + reason.getMessage()
+                            + "; write each address as \"José <jose@example.com>\", its name in quotation marks if that"
+                            + " holds a comma, colon or semicolon, with commas between addresses, or seed the exact octets"
+                            + " with raw(...)",
+                    reason);
+        }
+    }
+
+    private String encode() throws NotAnAddress {
+        for (int at = 0; at < value.length(); at = AddressParts.partEnd(value, at)) {
+            switch (value.charAt(at)) {
+                case ',' -> mailboxEnds(at);
+                case ':' -> groupBegins(at);
+                case ';' -> groupEnds(at);
+                default -> {}
             }
+        }
+        mailboxEnds(value.length());
+        if (inGroup) {
+            throw new NotAnAddress("has a group that does not end in a semicolon");
+        }
+        if (out.isEmpty() && !mayBeEmpty()) {
+            throw new NotAnAddress("has no address");
         }
         return out.toString();
     }
 
-    /** The next comma outside of quotation marks, or the end. */
-    private static int nextComma(String addresses, int start) {
-        boolean quoted = false;
-        for (int i = start; i < addresses.length(); i++) {
-            char c = addresses.charAt(i);
-            if (c == ',' && !quoted) {
-                return i;
-            }
-            if (c == '\\' && quoted) {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            }
-        }
-        return addresses.length();
+    /** RFC 5322 section 3.6.3. */
+    private boolean mayBeEmpty() {
+        return field.equalsIgnoreCase("Bcc") || field.equalsIgnoreCase("Resent-Bcc");
     }
 
-    private static String encodeOne(String address, int firstRoom) {
-        int bracket = address.endsWith(">") ? Math.max(0, address.lastIndexOf('<')) : 0;
-        String name = address.substring(0, bracket).strip();
-        String mailbox = address.substring(bracket);
-        if (!Ascii.isPrintable(mailbox)) {
-            throw new IllegalArgumentException("the address \"" + address
-                    + "\" is not ASCII; only a display name may be more, as in \"José <jose@example.com>\", or seed the"
-                    + " exact octets with raw(...)");
+    /** RFC 5322 section 4.4: old lists may have nothing between two commas. */
+    private void mailboxEnds(int end) throws NotAnAddress {
+        String text = value.substring(start, end).strip();
+        if (!text.isEmpty()) {
+            append(Mailbox.of(text).encode(firstRoom));
         }
-        return name.isEmpty() ? mailbox : phrase(unquoted(name), firstRoom) + " " + mailbox;
+        start = end + 1;
     }
 
-    private static String phrase(String name, int firstRoom) {
-        if (!Ascii.isPrintable(name)) {
-            return EncodedWord.encode(name, firstRoom);
+    private void groupBegins(int colon) throws NotAnAddress {
+        String name = value.substring(start, colon).strip();
+        if (name.isEmpty() || inGroup) {
+            throw new NotAnAddress("has a colon that is not after the name of a group");
         }
-        return isAtoms(name) ? name : quoted(name);
+        append(Phrase.encode(name, firstRoom) + ":");
+        inGroup = true;
+        start = colon + 1;
     }
 
-    private static boolean isAtoms(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) != ' ' && !Ascii.isAtom(name.charAt(i))) {
-                return false;
-            }
+    private void groupEnds(int semicolon) throws NotAnAddress {
+        if (!inGroup) {
+            throw new NotAnAddress("has a semicolon that does not end a group");
         }
-        return true;
+        mailboxEnds(semicolon);
+        out.append(';');
+        inGroup = false;
     }
 
-    private static String quoted(String name) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == '"' || name.charAt(i) == '\\') {
-                out.append('\\');
-            }
-            out.append(name.charAt(i));
+    private void append(String element) {
+        if (!out.isEmpty()) {
+            out.append(out.charAt(out.length() - 1) == ':' ? " " : ", ");
         }
-        return out.append('"').toString();
-    }
-
-    private static String unquoted(String name) {
-        if (name.length() < 2 || !name.startsWith("\"") || !name.endsWith("\"")) {
-            return name;
-        }
-        StringBuilder out = new StringBuilder(name.length());
-        for (int i = 1; i < name.length() - 1; i++) {
-            if (name.charAt(i) == '\\' && i < name.length() - 2) {
-                i++;
-            }
-            out.append(name.charAt(i));
-        }
-        return out.toString();
+        out.append(element);
     }
 }

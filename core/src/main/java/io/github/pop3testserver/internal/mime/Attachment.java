@@ -31,6 +31,7 @@ record Attachment(String name, String type, String base64) {
             throw new IllegalArgumentException(
                     "\"" + type + "\" is no media type; write it as \"application/pdf\" (RFC 2045 section 5.1)");
         }
+        Folding.fold("Content-Type", type); // refuses what is too long
         String lower = type.toLowerCase(Locale.ROOT);
         if (lower.startsWith("multipart/") || lower.startsWith("message/")) {
             throw new IllegalArgumentException("an attachment of type \"" + type

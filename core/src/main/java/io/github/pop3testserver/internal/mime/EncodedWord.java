@@ -13,8 +13,8 @@ final class EncodedWord {
     /** What every encoded-word ends with. */
     static final String END = "?=";
 
-    /** RFC 2047 section 2: an encoded-word has at most 75 characters. */
-    private static final int LONGEST = 75;
+    /** RFC 2047 section 2 allows 75; one is left for the colon after the name of a group of addresses. */
+    private static final int LONGEST = 74;
 
     private static final String BASE64 = "=?UTF-8?B?";
     private static final String QUOTED = "=?UTF-8?Q?";
@@ -30,11 +30,16 @@ final class EncodedWord {
         return (c < ' ' && c != '\t') || c > '~';
     }
 
-    /** The words with a space between each two; the first one has at most that many characters if that is possible. */
+    /**
+     * The words with a space between each two.
+     *
+     * @param firstRoom how many characters fit on the line of the field's name; if these are too few for any word, the first
+     *     one needs a line of its own
+     */
     static String encode(String text, int firstRoom) {
         boolean quoted = isShorterQuoted(text.getBytes(UTF_8));
         StringBuilder words = new StringBuilder();
-        int room = Math.min(LONGEST, Math.max(SHORTEST, firstRoom));
+        int room = firstRoom < SHORTEST ? LONGEST : Math.min(LONGEST, firstRoom);
         for (int start = 0, end; start < text.length(); start = end) {
             end = wordEnd(text, start, room - OVERHEAD, quoted);
             words.append(start == 0 ? "" : " ");

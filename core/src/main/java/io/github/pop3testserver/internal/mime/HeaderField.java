@@ -1,5 +1,7 @@
 package io.github.pop3testserver.internal.mime;
 
+import java.util.Locale;
+
 /**
  * One header field.
  *
@@ -12,16 +14,26 @@ record HeaderField(String name, String value, String line, boolean provisional) 
     /** Longest name accepted, so that the value still begins on the first line. */
     private static final int LONGEST_NAME = 70;
 
-    /** A word longer than this is encoded, because no line may be longer than 998 octets (RFC 5322 section 2.1.1). */
-    private static final int LONGEST_PLAIN_WORD = 900;
-
     /** The fields that the composer writes itself: a message has each of them once. */
     private static final String[] OWN = {
         "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"
     };
 
-    /** The fields that hold addresses (RFC 5322 sections 3.6.2 and 3.6.3): only display names may be encoded there. */
-    private static final String[] ADDRESSES = {"From", "Sender", "Reply-To", "To", "Cc", "Bcc"};
+    /** The fields that hold addresses and nothing else: RFC 5322 sections 3.6.2, 3.6.3, 3.6.6 and 3.6.7, RFC 8098, practice. */
+    private static final String[] ADDRESSES = {
+        "From", "Sender", "Reply-To", "To", "Cc", "Bcc",
+        "Resent-From", "Resent-Sender", "Resent-Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc",
+        "Return-Path", "Errors-To", "Disposition-Notification-To", "Return-Receipt-To"
+    };
+
+    /** How the names of other fields end that may hold addresses, such as Delivered-To or X-Envelope-From. */
+    private static final String[] ADDRESS_SUFFIXES = {"-to", "-from", "-cc", "-bcc", "-sender"};
+
+    /** Fields with a syntax of their own, in which no text can be encoded (RFC 2047 section 5). */
+    private static final String[] WITHOUT_TEXT = {
+        "Date", "Resent-Date", "Message-ID", "Resent-Message-ID", "In-Reply-To", "References", "Received", "MIME-Version",
+        "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Content-ID"
+    };
 
     static HeaderField of(String name, String value) {
         checkName(name);
@@ -40,23 +52,51 @@ record HeaderField(String name, String value, String line, boolean provisional) 
     private static String encoded(String name, String value) {
         int room = Folding.roomAfter(name);
         if (contains(ADDRESSES, name)) {
-            return AddressList.encode(value, room);
+            return AddressList.encode(name, value, room);
         }
-        return isPlain(value) ? value : EncodedWord.encode(value, room);
+        if (contains(WITHOUT_TEXT, name)) {
+            return withoutText(name, value);
+        }
+        if (isPlain(value)) {
+            return value;
+        }
+        return mayHoldAddresses(name) && value.indexOf('@') >= 0
+                ? AddressList.encode(name, value, room)
+                : EncodedWord.encode(value, room);
+    }
+
+    private static String withoutText(String name, String value) {
+        if (!isAscii(value)) {
+            throw new IllegalArgumentException("the value of " + name + ", \"" + value + "\", is not printable ASCII, and"
+                    + " nothing can be encoded in this field (RFC 2047 section 5); write it in ASCII, or seed the exact"
+                    + " octets with raw(...)");
+        }
+        return value.strip();
     }
 
     /** Printable ASCII is left alone, so that ready-made encoded-words can be given too. */
     private static boolean isPlain(String value) {
-        int wordStart = 0;
+        // Readers drop white space around a value.
+        return isAscii(value) && !Folding.hasTooLongWord(value) && value.equals(value.strip());
+    }
+
+    private static boolean isAscii(String value) {
         for (int i = 0; i < value.length(); i++) {
-            if (Folding.isBreakable(value, i)) {
-                wordStart = i;
-            }
-            if (EncodedWord.isNeededFor(value.charAt(i)) || i - wordStart > LONGEST_PLAIN_WORD) {
+            if (EncodedWord.isNeededFor(value.charAt(i))) {
                 return false;
             }
         }
-        return value.equals(value.strip()); // readers drop white space around a value
+        return true;
+    }
+
+    private static boolean mayHoldAddresses(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String suffix : ADDRESS_SUFFIXES) {
+            if (lower.endsWith(suffix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** RFC 5322 section 3.6.8: printable ASCII without the colon. */
