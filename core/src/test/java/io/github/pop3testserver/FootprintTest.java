@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,6 +144,17 @@ class FootprintTest {
                 .haveModifier(JavaModifier.STATIC)
                 .should()
                 .notHaveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    /** A test would depend on those before it. */
+    @Test
+    void noStaticFieldCounts() {
+        noFields()
+                .that()
+                .haveModifier(JavaModifier.STATIC)
+                .should()
+                .haveRawType(resideInAPackage("java.util.concurrent.atomic"))
                 .check(CLASSES);
     }
 

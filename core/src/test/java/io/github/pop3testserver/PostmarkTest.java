@@ -39,10 +39,8 @@ class PostmarkTest {
         List<String> first = octetsOfATest(server, constant);
         server.reset();
         List<String> afterReset = octetsOfATest(server, constant);
-        try (Pop3TestServer another = Pop3TestServer.builder()
-                .maildrop("alice", "a")
-                .virtualClock()
-                .start()) {
+        try (Pop3TestServer another =
+                Pop3TestServer.builder().maildrop("alice", "a").virtualClock().start()) {
             another.maildrop().add(message("of another test"));
             another.reset();
             assertThat(octetsOfATest(another, constant)).isEqualTo(afterReset).isEqualTo(first);
@@ -90,20 +88,28 @@ class PostmarkTest {
         SeedMessage pattern = message("x");
         List<MaildropMessage> mails = new ArrayList<>(alice.add(pattern, pattern.text("y"), message("x")));
         mails.addAll(bob.add(message("x"), raw("Message-ID: <raw@example.com>\n\n"), message("x")));
-        try (Pop3TestServer another = Pop3TestServer.builder()
-                .maildrop("alice", "a")
-                .start()) {
+        try (Pop3TestServer another =
+                Pop3TestServer.builder().maildrop("alice", "a").start()) {
             mails.add(another.maildrop().add(message("y")));
         }
 
-        assertThat(mails).extracting(mail -> mail.header("Message-ID").orElseThrow())
+        assertThat(mails)
+                .extracting(mail -> mail.header("Message-ID").orElseThrow())
                 .doesNotHaveDuplicates()
                 .contains("<raw@example.com>");
     }
 
     @Test
+    void aPostmarkDoesNotChangeTheSize() {
+        SeedMessage sized = message("x").sized(1_000);
+        assertThat(alice.add(sized).size()).isEqualTo(1_000);
+        assertThat(bob.add(message("x")).size()).isEqualTo(message("x").content().length);
+    }
+
+    @Test
     void whatTheTestHasGivenStays() {
-        MaildropMessage mail = alice.add(message().date(ZonedDateTime.parse("2003-07-01T10:52:37+02:00"))
+        MaildropMessage mail = alice.add(message()
+                .date(ZonedDateTime.parse("2003-07-01T10:52:37+02:00"))
                 .header("Message-ID", "<1@example.com>"));
 
         assertThat(mail.header("Date")).contains("Tue, 01 Jul 2003 10:52:37 +0200");

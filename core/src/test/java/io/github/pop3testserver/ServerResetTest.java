@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.model.UidPolicy;
-import java.nio.charset.StandardCharsets;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,8 +160,9 @@ class ServerResetTest {
     @Test
     void aMessageThatWasStillToArriveIsForgotten() {
         try (Pop3TestServer real = Pop3TestServer.start()) {
-            WeakReference<Object> late = new WeakReference<>(
-                    real.maildrop().addAfter(Duration.ofDays(1), message("late")).stored());
+            WeakReference<Object> late = new WeakReference<>(real.maildrop()
+                    .addAfter(Duration.ofDays(1), message("late"))
+                    .stored());
             real.reset();
             for (int i = 0; i < 10 && late.get() != null; i++) {
                 System.gc();

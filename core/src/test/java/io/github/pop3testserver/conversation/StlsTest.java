@@ -70,7 +70,8 @@ class StlsTest {
 
     @Test
     void isRefusedAfterUtf8AndAfterLogin() {
-        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).utf8().start();
+        try (Pop3TestServer server =
+                        Pop3TestServer.builder().tls(Tls.EXPLICIT).utf8().start();
                 RawClient client = RawClient.connectTo(server)) {
             client.readLine();
             client.command("UTF8");
@@ -164,7 +165,8 @@ class StlsTest {
 
     @Test
     void isNotAnnouncedBehindUtf8() {
-        try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).utf8().start();
+        try (Pop3TestServer server =
+                        Pop3TestServer.builder().tls(Tls.EXPLICIT).utf8().start();
                 RawClient client = RawClient.connectTo(server)) {
             client.readLine();
             assertThat(client.multiLine("CAPA")).contains("\r\nSTLS\r\n");

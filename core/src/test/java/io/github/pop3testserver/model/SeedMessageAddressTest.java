@@ -49,15 +49,33 @@ class SeedMessageAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "From", "sender", "Reply-To", "Cc", "Bcc", "Resent-From", "Resent-Sender", "Resent-To", "RESENT-CC",
-                "Resent-Bcc", "Resent-Reply-To", "Return-Path", "Errors-To", "Disposition-Notification-To",
-                "Return-Receipt-To", "Mail-Followup-To", "Delivered-To", "X-Envelope-From", "X-Original-To", "X-Sender"
+                "From",
+                "sender",
+                "Reply-To",
+                "Cc",
+                "Bcc",
+                "Resent-From",
+                "Resent-Sender",
+                "Resent-To",
+                "RESENT-CC",
+                "Resent-Bcc",
+                "Resent-Reply-To",
+                "Return-Path",
+                "Errors-To",
+                "Disposition-Notification-To",
+                "Return-Receipt-To",
+                "Mail-Followup-To",
+                "Delivered-To",
+                "X-Envelope-From",
+                "X-Original-To",
+                "X-Sender"
             })
     void noFieldEncodesAnAddress(String field) {
         SeedMessage message = message().header(field, "José <jose@example.com>, \"Doe, Jürgen\" <j@example.com>");
 
         assertThat(header(message.content()).replace("\r\n ", " "))
-                .contains(field + ": =?UTF-8?B?Sm9zw6k=?= <jose@example.com>, =?UTF-8?B?RG9lLCBKw7xyZ2Vu?= <j@example.com>"
+                .contains(field
+                        + ": =?UTF-8?B?Sm9zw6k=?= <jose@example.com>, =?UTF-8?B?RG9lLCBKw7xyZ2Vu?= <j@example.com>"
                         + "\r\n");
         assertThatIllegalArgumentException().isThrownBy(() -> message().header(field, "josé@example.com"));
     }
@@ -144,8 +162,9 @@ class SeedMessageAddressTest {
                 .isEqualTo(name);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().from(name + "@example.com"))
-                .withMessage("the value of From needs a line of 1018 characters; a line has 998 at most (RFC 5322 section"
-                        + " 2.1.1), so shorten the longest word, or seed the exact octets with raw(...)");
+                .withMessage(
+                        "the value of From needs a line of 1018 characters; a line has 998 at most (RFC 5322 section"
+                                + " 2.1.1), so shorten the longest word, or seed the exact octets with raw(...)");
     }
 
     @Test

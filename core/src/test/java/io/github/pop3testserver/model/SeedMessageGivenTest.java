@@ -65,7 +65,8 @@ class SeedMessageGivenTest {
         Files.writeString(folder.resolve("marked.eml"), "\uFEFFSubject: a\n\n");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             thread.setContextClassLoader(loader);
             assertThat(eml("marked.eml").content()).asString().isEqualTo("Subject: a\r\n\r\n");
         } finally {

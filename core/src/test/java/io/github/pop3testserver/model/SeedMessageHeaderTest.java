@@ -78,7 +78,7 @@ class SeedMessageHeaderTest {
     void twoMessagesAlikeHaveTheSameSize() {
         Set<Integer> sizes = new TreeSet<>();
         for (int i = 0; i < 300; i++) {
-            sizes.add(message().content(DATE.plusHours(7 * i).toInstant(), i).length);
+            sizes.add(message().content(DATE.plusHours(7L * i).toInstant(), i).length);
         }
         assertThat(sizes).hasSize(1);
     }
@@ -159,7 +159,8 @@ class SeedMessageHeaderTest {
                 if (length > 3) {
                     String field = name.substring(3) + "-To";
                     String addresses = "a@example.com, " + value + ": " + value + " <b@example.com>;";
-                    assertLinesWithWordsAreShort(message().header(field, addresses).content(), field, null);
+                    assertLinesWithWordsAreShort(
+                            message().header(field, addresses).content(), field, null);
                     assertLinesWithWordsAreShort(
                             message().header(field, value + ": a@example.com;").content(), field, null);
                 }
@@ -183,9 +184,10 @@ class SeedMessageHeaderTest {
     void whereNothingCanBeEncodedAnotherScriptIsRefused(String field) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().header(field, "text/plain; name=\"März.txt\""))
-                .withMessage("the value of " + field + ", \"text/plain; name=\"März.txt\"\", is not printable ASCII, and"
-                        + " nothing can be encoded in this field (RFC 2047 section 5); write it in ASCII, or seed the"
-                        + " exact octets with raw(...)");
+                .withMessage(
+                        "the value of " + field + ", \"text/plain; name=\"März.txt\"\", is not printable ASCII, and"
+                                + " nothing can be encoded in this field (RFC 2047 section 5); write it in ASCII, or seed the"
+                                + " exact octets with raw(...)");
         assertThat(header(message().header(field, " x/y ").content())).contains(": x/y\r\n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().header(field, "x".repeat(1_000)))

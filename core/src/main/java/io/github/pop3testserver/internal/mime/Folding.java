@@ -28,7 +28,7 @@ final class Folding {
         String line = name + ": " + value;
         StringBuilder out = new StringBuilder(line.length() + 16);
         int start = 0;
-        // A first line without a value is legal, but confuses readers: only an encoded-word that would not fit is worth it.
+        // A first line without a value is legal, but confuses readers. Only an encoded-word may need a line of its own.
         int lastSpace = value.startsWith(EncodedWord.START) ? name.length() + 1 : -1;
         for (int i = name.length() + 2; i <= line.length(); i++) {
             if (i < line.length() && !isBreakable(line, i)) {

@@ -31,8 +31,18 @@ record HeaderField(String name, String value, String line, boolean provisional) 
 
     /** Fields with a syntax of their own, in which no text can be encoded (RFC 2047 section 5). */
     private static final String[] WITHOUT_TEXT = {
-        "Date", "Resent-Date", "Message-ID", "Resent-Message-ID", "In-Reply-To", "References", "Received", "MIME-Version",
-        "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Content-ID"
+        "Date",
+        "Resent-Date",
+        "Message-ID",
+        "Resent-Message-ID",
+        "In-Reply-To",
+        "References",
+        "Received",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "Content-Disposition",
+        "Content-ID"
     };
 
     static HeaderField of(String name, String value) {
@@ -67,9 +77,10 @@ record HeaderField(String name, String value, String line, boolean provisional) 
 
     private static String withoutText(String name, String value) {
         if (!isAscii(value)) {
-            throw new IllegalArgumentException("the value of " + name + ", \"" + value + "\", is not printable ASCII, and"
-                    + " nothing can be encoded in this field (RFC 2047 section 5); write it in ASCII, or seed the exact"
-                    + " octets with raw(...)");
+            throw new IllegalArgumentException("the value of " + name + ", \"" + value
+                    + "\", is not printable ASCII, and nothing can be encoded in"
+                    + " this field (RFC 2047 section 5); write it in ASCII, or seed the exact octets with"
+                    + " raw(...)");
         }
         return value.strip();
     }

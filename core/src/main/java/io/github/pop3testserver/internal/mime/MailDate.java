@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** Writes a date as {@code Tue, 01 Jul 2003 10:52:37 +0200} (RFC 5322 section 3.3), always 31 characters. */
@@ -11,7 +12,10 @@ final class MailDate {
     private MailDate() {}
 
     // By hand: a DateTimeFormatter would be a good part of the time that the first message of a JVM takes.
-    static String format(ZonedDateTime date) {
+    static String format(ZonedDateTime given) {
+        // Old zones are ahead by seconds too, which a mail cannot say.
+        int minutes = given.getOffset().getTotalSeconds() / 60;
+        ZonedDateTime date = given.withZoneSameInstant(ZoneOffset.ofTotalSeconds(60 * minutes));
         if (date.getYear() < 1900 || date.getYear() > 9999) {
             throw new IllegalArgumentException("a message cannot have the date " + date
                     + "; use a year from 1900 to 9999 (RFC 5322 section 3.3), or header(\"Date\", ...)");
@@ -29,7 +33,7 @@ final class MailDate {
         two(out, date.getHour()).append(':');
         two(out, date.getMinute()).append(':');
         two(out, date.getSecond()).append(' ');
-        return zone(out, date.getOffset().getTotalSeconds() / 60).toString();
+        return zone(out, minutes).toString();
     }
 
     private static StringBuilder zone(StringBuilder out, int minutes) {

@@ -21,7 +21,8 @@ record Mailbox(String name, String address, String comment) {
 
     private void check(String text) throws NotAnAddress {
         if (!Ascii.isPrintable(address) || !Ascii.isPrintable(comment)) {
-            throw new NotAnAddress("has the address \"" + text + "\", which is not ASCII: only a display name may be more");
+            throw new NotAnAddress(
+                    "has the address \"" + text + "\", which is not ASCII: only a display name may be more");
         }
         boolean emptyPath = name.isEmpty() && address.equals("<>"); // RFC 5322 section 3.6.7: of a notification
         if (!emptyPath && !AddrSpec.isValid(withoutBrackets())) {

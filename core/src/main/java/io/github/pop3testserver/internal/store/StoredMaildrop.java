@@ -115,7 +115,7 @@ public final class StoredMaildrop {
      * @param arrival when the message will be in the maildrop
      */
     public Delivery delivery(SeedMessage seed, Instant arrival) {
-        // The user's name tells the messages of two maildrops apart. No generation: a test after a reset is like the first.
+        // The user's name tells the messages of two maildrops apart. After a reset the numbers begin again.
         long number = (long) ++deliveries << 32 | Integer.toUnsignedLong(31 * username.hashCode());
         return new Delivery(seed, postmarks.give(seed, arrival, number), uids.areHashes());
     }

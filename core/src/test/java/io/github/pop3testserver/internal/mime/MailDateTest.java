@@ -25,6 +25,9 @@ class MailDateTest {
                 .isEqualTo("Mon, 30 Jun 2003 14:32:03 -0930");
         assertThat(MailDate.format(DATE.withZoneSameInstant(ZoneOffset.ofHoursMinutes(0, -30))))
                 .endsWith("-0030");
+        assertThat(MailDate.format(DATE.withZoneSameInstant(ZoneOffset.ofHoursMinutesSeconds(0, 19, 32))))
+                .as("the same instant, in whole minutes")
+                .isEqualTo("Tue, 01 Jul 2003 00:21:03 +0019");
     }
 
     @Test

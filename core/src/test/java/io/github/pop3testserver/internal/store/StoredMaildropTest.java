@@ -60,7 +60,8 @@ class StoredMaildropTest {
         StoredMaildrop forgotten = users.add("user", "password");
         List<String> calledOff = new ArrayList<>();
         for (String uid : List.of("arrived", "removed", "expected")) {
-            StoredMessage late = forgotten.schedule(Seeds.prepared(SeedMessage.raw("").uid(uid), new byte[0]));
+            StoredMessage late =
+                    forgotten.schedule(Seeds.prepared(SeedMessage.raw("").uid(uid), new byte[0]));
             forgotten.expect(late, () -> calledOff.add(uid));
         }
         List<StoredMessage> late = forgotten.everything();
@@ -233,11 +234,13 @@ class StoredMaildropTest {
                 .isThrownBy(() -> maildrop.addAll(List.of(
                         Seeds.prepared(SeedMessage.raw("").uid("free"), new byte[0]),
                         Seeds.prepared(SeedMessage.raw("Subject: large\n\n").reportedSize(1), new byte[0]))))
-                .withMessage("\"large\" (18 octets) with a reported size of 1 makes the sizes in the maildrop of \"user\""
-                        + " add up to more than 63 bits, which STAT cannot report; give it a reportedSize(...) nearer to"
-                        + " zero");
+                .withMessage(
+                        "\"large\" (18 octets) with a reported size of 1 makes the sizes in the maildrop of \"user\""
+                                + " add up to more than 63 bits, which STAT cannot report; give it a reportedSize(...) nearer to"
+                                + " zero");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> maildrop.schedule(Seeds.prepared(SeedMessage.raw("").reportedSize(-1), new byte[0])));
+                .isThrownBy(() ->
+                        maildrop.schedule(Seeds.prepared(SeedMessage.raw("").reportedSize(-1), new byte[0])));
         assertThat(maildrop.everything()).hasSize(3);
         assertThat(addAll("free")).containsExactly("free");
         assertThat(maildrop.open(1).octets()).isEqualTo(-1);
@@ -270,7 +273,9 @@ class StoredMaildropTest {
     /** @param wanted the unique-ids that the messages ask for, "" for none */
     private List<String> addAll(String... wanted) {
         List<PreparedMessage> prepared = Stream.of(wanted)
-                .map(uid -> uid.isEmpty() ? SeedMessage.raw("") : SeedMessage.raw("").uid(uid))
+                .map(uid -> uid.isEmpty()
+                        ? SeedMessage.raw("")
+                        : SeedMessage.raw("").uid(uid))
                 .map(seed -> Seeds.prepared(seed, new byte[0]))
                 .toList();
         return maildrop.addAll(prepared).stream().map(StoredMessage::uid).toList();

@@ -76,9 +76,11 @@ class UniqueIdsTest {
     /** Hashing takes seconds for a gigabyte, in which the server would answer nobody. */
     @Test
     void eachMessageIsHashedOnceAndByTheCallerWherePossible() {
-        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed()).isFalse();
+        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed())
+                .isFalse();
         maildrop.uidPolicy(UidPolicy.SAME_FOR_IDENTICAL_CONTENT);
-        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed()).isTrue();
+        assertThat(maildrop.delivery(SeedMessage.raw("a"), Instant.EPOCH).hashed())
+                .isTrue();
         add("a");
         OpenMaildrop first = maildrop.open(1);
         first.abandon();
