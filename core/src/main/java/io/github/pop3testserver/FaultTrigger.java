@@ -132,8 +132,8 @@ public final class FaultTrigger {
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
         if (!event.isCommand()) {
-            throw refused("on(" + event + ").matching(...) can never match: no command comes with "
-                    + event + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
+            throw refused("on(" + event + ").matching(...) can never match: no command comes with " + event
+                    + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
         }
         given(test, "a test");
         return when(".matching(...)", exchange -> {
@@ -153,8 +153,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger matchingLogin(Predicate<LoginAttempt> test) {
         if (event != Pop3Event.LOGIN) {
-            throw refused(
-                    "on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
+            throw refused("on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
         }
         given(test, "a test");
         return when(".matchingLogin(...)", exchange -> {

@@ -458,7 +458,8 @@ public final class Pop3TestServer implements AutoCloseable {
         List<Integer> sessions = context.loop().call(new Settling(context)::connected);
         return sessions.isEmpty()
                 ? ""
-                : "\n(judged while clients were still connected, in sessions " + sessions + "; let them close their connections)";
+                : "\n(judged while clients were still connected, in sessions " + sessions
+                        + "; let them close their connections)";
     }
 
     /**

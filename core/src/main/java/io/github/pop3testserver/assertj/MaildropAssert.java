@@ -148,8 +148,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    private MaildropAssert none(
-            String expectation, String butFound, Function<Maildrop, List<MaildropMessage>> where) {
+    private MaildropAssert none(String expectation, String butFound, Function<Maildrop, List<MaildropMessage>> where) {
         settleUnless(() -> where.apply(actual).isEmpty());
         List<MaildropMessage> found = where.apply(actual);
         if (!found.isEmpty()) {

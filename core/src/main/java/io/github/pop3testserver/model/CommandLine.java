@@ -35,12 +35,21 @@ public final class CommandLine {
     private final String text;
     private final String keyword;
     private final Pop3Event event;
+    private final List<String> arguments;
+    private final OptionalInt messageNumber;
+    private final boolean controlCharacters;
 
+    /** Reads all there is at once: each command is looked at by many. */
     private CommandLine(byte[] octets) {
         this.octets = octets;
         this.text = decode(octets);
         this.keyword = upperCase(word(text));
         this.event = eventOf(keyword);
+        this.arguments = split(withoutTrailingSpaces(argument()));
+        this.messageNumber = event.isAfterLogin() && event.mayNameMessage() && !arguments.isEmpty()
+                ? messageNumber(arguments.get(0))
+                : OptionalInt.empty();
+        this.controlCharacters = findControlCharacters();
     }
 
     /** A command line from its octets, without the line's end. */
@@ -81,27 +90,30 @@ public final class CommandLine {
 
     /** The arguments, one SPACE between two of them; SPACEs at the end of the line are left out. */
     public List<String> arguments() {
-        String argument = withoutTrailingSpaces(argument());
+        return arguments;
+    }
+
+    private static List<String> split(String argument) {
+        if (argument.isEmpty()) {
+            return List.of();
+        }
+        int blank = argument.indexOf(' ');
+        if (blank < 0) {
+            return List.of(argument);
+        }
         List<String> arguments = new ArrayList<>(2);
         int from = 0;
-        for (int blank = argument.indexOf(' '); blank >= 0; blank = argument.indexOf(' ', from)) {
+        for (; blank >= 0; blank = argument.indexOf(' ', from)) {
             arguments.add(argument.substring(from, blank));
             from = blank + 1;
         }
-        if (!argument.isEmpty()) {
-            arguments.add(argument.substring(from));
-        }
+        arguments.add(argument.substring(from));
         return List.copyOf(arguments);
     }
 
     /** The message-number of LIST, UIDL, TOP, RETR or DELE, if there is one that can be read. */
     public OptionalInt messageNumber() {
-        List<String> arguments = arguments();
-        return switch (event) {
-            case LIST, UIDL, TOP, RETR, DELE ->
-                arguments.isEmpty() ? OptionalInt.empty() : messageNumber(arguments.get(0));
-            default -> OptionalInt.empty();
-        };
+        return messageNumber;
     }
 
     /**
@@ -109,12 +121,17 @@ public final class CommandLine {
      * other than SPACE, such as the no-break space. Names and passwords may hold any character beyond US-ASCII.
      */
     public boolean hasControlCharacters() {
+        return controlCharacters;
+    }
+
+    private boolean findControlCharacters() {
         int nameStart = keyword.length() + 1;
         int nameEnd = nameEnd();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            boolean printable = c >= ' ' && c < 0x7F;
             boolean inName = i >= nameStart && i < nameEnd;
-            if (inName ? isAsciiControl(c) : Character.isISOControl(c) || isOtherSpace(c)) {
+            if (!printable && (inName ? c <= 0x7F : Character.isISOControl(c) || isOtherSpace(c))) {
                 return true;
             }
         }
@@ -133,10 +150,6 @@ public final class CommandLine {
             case APOP -> withoutTrailingSpaces(text).lastIndexOf(' ');
             default -> 0;
         };
-    }
-
-    private static boolean isAsciiControl(char c) {
-        return c < ' ' || c == 0x7F;
     }
 
     /** The space, line and paragraph separators of Unicode. */
@@ -278,6 +291,13 @@ public final class CommandLine {
     }
 
     private static String decode(byte[] octets) {
+        int ascii = 0;
+        while (ascii < octets.length && octets[ascii] >= 0) {
+            ascii++;
+        }
+        if (ascii == octets.length) {
+            return new String(octets, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

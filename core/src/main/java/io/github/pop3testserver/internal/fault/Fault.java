@@ -12,6 +12,9 @@ public final class Fault {
     /** Null until the test has said what is to happen. */
     private @Nullable FaultSpec spec;
 
+    private @Nullable Effect effect;
+    private Stage stage = Stage.RUN;
+
     private int matched;
     private int applied;
     private int eventsSeen;
@@ -38,6 +41,8 @@ public final class Fault {
                     description() + " has its effect already; begin another fault with server.on(" + event + ")");
         }
         spec = complete;
+        effect = complete.effect();
+        stage = effect.stage();
     }
 
     /** Looks at an exchange and counts it if it matches. Returns whether the fault is to act on it. */
@@ -60,10 +65,15 @@ public final class Fault {
 
     /** What it does; the fault must be complete. */
     public Effect effect() {
-        if (spec == null) {
+        if (effect == null) {
             throw new IllegalStateException(description() + " has no effect yet");
         }
-        return spec.effect();
+        return effect;
+    }
+
+    /** When it acts; the fault must be complete. */
+    public Stage stage() {
+        return stage;
     }
 
     public void reserve() {

@@ -72,8 +72,7 @@ public final class FaultRegistry {
 
     private static void insert(Fault fault, List<Fault> byStage) {
         int at = byStage.size();
-        while (at > 0
-                && byStage.get(at - 1).effect().stage().compareTo(fault.effect().stage()) > 0) {
+        while (at > 0 && byStage.get(at - 1).stage().compareTo(fault.stage()) > 0) {
             at--;
         }
         byStage.add(at, fault);

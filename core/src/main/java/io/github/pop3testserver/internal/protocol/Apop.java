@@ -42,7 +42,9 @@ final class Apop {
     /** Null unless the line is such that its digest is judged. */
     static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
         List<String> arguments = line.arguments();
-        return context.offer().apop() && arguments.size() == 2 && MD5.matcher(arguments.get(1)).matches()
+        return context.offer().apop()
+                        && arguments.size() == 2
+                        && MD5.matcher(arguments.get(1)).matches()
                 ? new LoginAttempt(arguments.get(0), "APOP")
                 : null;
     }

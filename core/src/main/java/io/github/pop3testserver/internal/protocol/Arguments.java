@@ -26,13 +26,13 @@ final class Arguments {
         if (arguments.isEmpty()) {
             throw new Rejected("No message number given.");
         }
-        String digits = arguments.get(0);
-        if (!isNumber(digits)) {
-            throw new Rejected("Invalid message number: " + echo(digits));
-        }
         int number = line.messageNumber().orElse(0);
         if (!maildrop.isNumber(number)) {
-            throw new Rejected("There's no message " + echo(digits) + ".");
+            String digits = arguments.get(0);
+            throw new Rejected(
+                    isNumber(digits)
+                            ? "There's no message " + echo(digits) + "."
+                            : "Invalid message number: " + echo(digits));
         }
         if (maildrop.isMarked(number)) {
             throw new Rejected("Message is deleted.");

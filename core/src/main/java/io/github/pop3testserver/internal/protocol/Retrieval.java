@@ -1,6 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
-import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
 
 /**
  * A message on its way to the client.
@@ -9,10 +9,10 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
  *     some clients send in its place
  * @param whole whether the reply holds the whole message
  */
-public record Retrieval(OpenMaildrop maildrop, int number, boolean counts, boolean whole) {
+public record Retrieval(StoredMessage message, boolean counts, boolean whole) {
 
     /** The last octet of the reply has been handed to the client's connection. */
     public void completed() {
-        maildrop.message(number).sent(counts, whole);
+        message.sent(counts, whole);
     }
 }

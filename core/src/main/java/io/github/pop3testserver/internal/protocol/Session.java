@@ -55,12 +55,18 @@ public final class Session {
 
     /** RFC 2449 section 6.4: no response code for who was not told of them; likewise RFC 3206 section 6. */
     private Response withoutUnannouncedCodes(Response response) {
+        if (!response.isNegative()) {
+            return response;
+        }
         boolean announced = context.has("RESP-CODES")
                 && (context.has("AUTH-RESP-CODE") || !response.status().startsWith("-ERR [AUTH]"));
         return announced ? response : response.withoutCode();
     }
 
     private void enter(SessionState next) {
+        if (next == state) {
+            return;
+        }
         hasQuit = next == Ended.INSTANCE;
         state = next;
         if (next instanceof Transaction transaction) {
@@ -117,6 +123,29 @@ public final class Session {
     /** Whether the client has been told that it may send commands without waiting for replies. */
     public boolean announcesPipelining() {
         return context.has("PIPELINING");
+    }
+
+    /** What follows a reply. */
+    public enum Follow {
+        /** The client's next line. */
+        LINE,
+        /** The TLS handshake. */
+        TLS,
+        /** The end, since the client has said QUIT. */
+        FAREWELL,
+        /** The end, after too many failed logins, or bad commands in a row. */
+        HANG_UP
+    }
+
+    /** What follows the reply to the last line. */
+    public Follow follow() {
+        if (hasQuit) {
+            return Follow.FAREWELL;
+        }
+        if ((failedLogins > 0 || badCommands > 0) && exceedsLimits()) {
+            return Follow.HANG_UP;
+        }
+        return startsTls() ? Follow.TLS : Follow.LINE;
     }
 
     /** Whether the reply to STLS was given, and the handshake is due. */

@@ -78,7 +78,7 @@ final class Transaction implements SessionState {
         StoredMessage message = retrievable(number);
         ByteBuffer top = message.top(bodyLines);
         boolean whole = top.remaining() == message.lines().remaining();
-        return message("", number, top, new Retrieval(maildrop, number, whole && bodyLines > 0, whole));
+        return message("", number, top, new Retrieval(message, whole && bodyLines > 0, whole));
     }
 
     private Response retr(CommandLine line) throws Rejected {
@@ -88,7 +88,7 @@ final class Transaction implements SessionState {
             throw new Rejected(ResponseCode.SYS_TEMP, "Download limit of this session reached.");
         }
         String text = message.announcedSize() + " octets"; // in this form Jakarta Mail makes its buffer fit
-        return message(text, number, message.lines(), new Retrieval(maildrop, number, true, true));
+        return message(text, number, message.lines(), new Retrieval(message, true, true));
     }
 
     private Response message(String text, int number, ByteBuffer lines, Retrieval retrieval) {
@@ -132,7 +132,7 @@ final class Transaction implements SessionState {
             throw new Rejected(reason);
         }
         // RFC 6856 section 2.1: what is not US-ASCII must not be sent as it is to a client that has not asked for it.
-        if (context.has("UTF8") && !context.utf8() && message.isInternationalized()) {
+        if (message.isInternationalized() && context.has("UTF8") && !context.utf8()) {
             throw new Rejected(ResponseCode.UTF8_REQUIRED, "This message has UTF-8 in its headers; send UTF8 first.");
         }
         return message;

@@ -248,12 +248,16 @@ final class ActiveExchange implements FaultedExchange {
         if (answer != null && answer.disconnects()) {
             return over(Next.CLOSE);
         }
-        Farewell end = dialogue.farewell();
-        if (end != null) {
-            farewell = end;
-            return over(Next.CLOSE);
-        }
-        return over(dialogue.startsTls() ? Next.PREPARE_TLS : Next.GO_ON);
+        return over(
+                switch (dialogue.follow()) {
+                    case LINE -> Next.GO_ON;
+                    case TLS -> Next.PREPARE_TLS;
+                    case FAREWELL -> {
+                        farewell = Farewell.POLITE;
+                        yield Next.CLOSE;
+                    }
+                    case HANG_UP -> Next.CLOSE;
+                });
     }
 
     private Next over(Next next) {
@@ -288,7 +292,7 @@ final class ActiveExchange implements FaultedExchange {
         wanted = null;
         while (wanted == null
                 && nextFault < faults.size()
-                && faults.get(nextFault).effect().stage().compareTo(last) <= 0) {
+                && faults.get(nextFault).stage().compareTo(last) <= 0) {
             acting = faults.get(nextFault++);
             acting.effect().apply(this);
         }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,25 +8,29 @@ import org.jspecify.annotations.Nullable;
 /** RFC 1939 section 3: the inactivity timer of one session; any command restarts it. */
 final class Autologout {
 
-    private final ServerContext context;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Duration limit;
     private final Runnable expiry;
     private long lastActive;
     private Timers.@Nullable Timer timer;
 
     Autologout(ServerContext context, Runnable expiry) {
-        this.context = context;
+        this.time = context.time();
+        this.timers = context.timers();
+        this.limit = context.settings().autologout();
         this.expiry = expiry;
     }
 
     void start() {
         cancel();
         restart();
-        schedule(context.settings().autologout());
+        schedule(limit);
     }
 
     /** Costs nothing for a session that is busy: the timer itself is only moved when it has run out. */
     void restart() {
-        lastActive = context.time().nanos();
+        lastActive = time.nanos();
     }
 
     void cancel() {
@@ -35,12 +40,12 @@ final class Autologout {
     }
 
     private void schedule(Duration after) {
-        timer = context.timers().schedule(after, this::runOut);
+        timer = timers.schedule(after, this::runOut);
     }
 
     private void runOut() {
-        Duration idle = Duration.ofNanos(context.time().nanos() - lastActive);
-        Duration left = context.settings().autologout().minus(idle);
+        Duration idle = Duration.ofNanos(time.nanos() - lastActive);
+        Duration left = limit.minus(idle);
         if (left.compareTo(Duration.ZERO) > 0) {
             schedule(left);
         } else {

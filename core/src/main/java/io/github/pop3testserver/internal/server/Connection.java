@@ -66,10 +66,12 @@ final class Connection implements Handler, Barrier.Waiter {
     private final ServerContext context;
     private final Dialogue dialogue;
     private final SelectionKey key;
+    private final ByteBuffer readBuffer;
     private final LineDecoder decoder = new LineDecoder();
-    private final ReplyWriter writer = new ReplyWriter();
+    private final ReplyWriter writer;
     private final FaultWait waiting;
     private final Autologout autologout;
+    private final Work onReady = this::readAndWork;
     private Transport transport;
 
     /** What is being answered; null while it is the client's turn. */
@@ -96,6 +98,8 @@ final class Connection implements Handler, Barrier.Waiter {
         this.acceptor = acceptor;
         this.context = context;
         this.transport = new PlainTransport(socket);
+        this.readBuffer = context.readBuffer();
+        this.writer = new ReplyWriter(context.loop().time());
         this.waiting = new FaultWait(context, this);
         this.dialogue = new Dialogue(context, record, waiting, implicitTls);
         this.autologout = new Autologout(context, this::onIdle);
@@ -108,12 +112,14 @@ final class Connection implements Handler, Barrier.Waiter {
 
     @Override
     public void onReady() {
-        attempt(() -> {
-            if (key.isReadable()) {
-                read();
-            }
-            work();
-        });
+        attempt(onReady);
+    }
+
+    private void readAndWork() throws IOException {
+        if (key.isReadable()) {
+            read();
+        }
+        work();
     }
 
     private interface Work {
@@ -183,7 +189,9 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private boolean mayRead() {
-        return phase != Phase.CLOSED && !inputEnded && (phase == Phase.DRAINING || readAhead() < mostReadAhead());
+        return phase != Phase.CLOSED
+                && !inputEnded
+                && (phase == Phase.DRAINING || readAhead() < READ_AHEAD || readAhead() < mostReadAhead());
     }
 
     /** A line as long as a line may be has to fit, or its end would never be read. */
@@ -201,7 +209,7 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private void read() throws IOException {
-        ByteBuffer buffer = context.readBuffer().clear();
+        ByteBuffer buffer = readBuffer.clear();
         int count = transport.read(buffer);
         if (count < 0) {
             inputEnded = true;
@@ -263,9 +271,11 @@ final class Connection implements Handler, Barrier.Waiter {
         if (!writer.isSending()) {
             return true;
         }
-        long wait = writer.flush(transport, context.loop().time().nanos());
-        // A client that reads a long reply is not idle.
-        autologout.restart();
+        long wait = writer.flush(transport);
+        if (wait != 0) {
+            // A client that reads a long reply is not idle.
+            autologout.restart();
+        }
         if (wait > 0 && wait < Long.MAX_VALUE) {
             pacing = context.loop().timers().schedule(Duration.ofNanos(wait), this::onPace);
         }

@@ -5,7 +5,6 @@ import io.github.pop3testserver.internal.fault.Fault;
 import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.protocol.Session;
-import io.github.pop3testserver.internal.server.ActiveExchange.Farewell;
 import io.github.pop3testserver.internal.server.ActiveExchange.Next;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
@@ -25,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialogue {
 
-    private final Settings settings;
+    /** The most octets of a command line, and of a line that belongs to SASL. */
+    private final int lineLimit;
+
+    private final int saslLineLimit;
     private final FaultRegistry faults;
     private final SessionRecord record;
     private final Session session;
     private final FaultWait waiting;
     private final boolean implicitTls;
+
+    /** From then on no SASL response can come, and no failed login. */
+    private boolean loggedIn;
 
     /** The client speaks TLS where none is expected. */
     private boolean clientHello;
@@ -40,7 +45,9 @@ final class Dialogue {
 
     /** @param implicitTls whether the connection is protected from its first octet */
     Dialogue(ServerContext context, SessionRecord record, FaultWait waiting, boolean implicitTls) {
-        this.settings = context.settings();
+        Settings settings = context.settings();
+        this.lineLimit = settings.lineLimit();
+        this.saslLineLimit = settings.saslLineLimit();
         this.faults = context.faults();
         this.record = record;
         this.waiting = waiting;
@@ -77,8 +84,7 @@ final class Dialogue {
 
     /** The most octets that the next line may have. */
     int lineLimit() {
-        boolean mayBeSasl = session.expectsSaslResponse() || session.isBeforeLogin();
-        return mayBeSasl ? Math.max(settings.lineLimit(), settings.saslLineLimit()) : settings.lineLimit();
+        return loggedIn ? lineLimit : Math.max(lineLimit, saslLineLimit);
     }
 
     /** @param pipelined whether more has come in already */
@@ -90,8 +96,11 @@ final class Dialogue {
             record.violated(ProtocolViolation.BARE_LINE_FEED);
         }
         boolean sasl = session.expectsSaslResponse();
-        CommandLine command = CommandLine.of(line.octets());
-        if (line.end() == Line.End.TOO_LONG || isTooLong(command, line.octets().length)) {
+        byte[] octets = line.octets();
+        CommandLine command = CommandLine.of(octets);
+        int limit = sasl || command.event() == Pop3Event.AUTH ? saslLineLimit : lineLimit;
+        // RFC 5034 section 4: what SASL needs may be longer than any command.
+        if (line.end() == Line.End.TOO_LONG || octets.length + 2 > limit) {
             record.violated(ProtocolViolation.LINE_TOO_LONG);
             ActiveExchange exchange = begin(sasl ? Pop3Event.SASL_RESPONSE : Pop3Event.UNKNOWN_COMMAND);
             record.noted("a line that was too long came in");
@@ -100,24 +109,14 @@ final class Dialogue {
         if (sasl) {
             return begin(Pop3Event.SASL_RESPONSE, command, null);
         }
-        Violations.check(command, session, record);
-        return begin(command.event(), command, message(command));
-    }
-
-    /** RFC 5034 section 4: what SASL needs may be longer than any command. */
-    private boolean isTooLong(CommandLine command, int octets) {
-        boolean sasl = session.expectsSaslResponse() || command.event() == Pop3Event.AUTH;
-        return octets + 2 > (sasl ? settings.saslLineLimit() : settings.lineLimit());
-    }
-
-    /** The message that a command names; null if it names none that is there. */
-    private @Nullable StoredMessage message(CommandLine command) {
         OpenMaildrop maildrop = session.maildrop();
-        if (maildrop == null || !command.event().mayNameMessage()) {
-            return null;
+        int number = maildrop == null ? 0 : command.messageNumber().orElse(0);
+        StoredMessage message = maildrop != null && maildrop.isNumber(number) ? maildrop.message(number) : null;
+        Violations.check(command, session, record);
+        if (maildrop != null && message != null && maildrop.isMarked(number)) {
+            record.violated(ProtocolViolation.DELETED_MESSAGE);
         }
-        int number = command.messageNumber().orElse(0);
-        return maildrop.isNumber(number) ? maildrop.message(number) : null;
+        return begin(command.event(), command, message);
     }
 
     /** Carries out what was received. */
@@ -127,15 +126,22 @@ final class Dialogue {
             return exchange.event() == Pop3Event.GREETING ? session.greeting() : unreadable();
         }
         Response response = session.onLine(line);
-        OpenMaildrop maildrop = session.maildrop();
-        if (maildrop != null) {
-            record.loggedIn(maildrop);
+        if (!loggedIn) {
+            noteLogin();
         }
-        record.failedLogins(session.failedLogins());
         if (session.hasQuit()) {
             record.ended(SessionEnd.BY_QUIT);
         }
         return response;
+    }
+
+    private void noteLogin() {
+        record.failedLogins(session.failedLogins());
+        OpenMaildrop maildrop = session.maildrop();
+        if (maildrop != null) {
+            loggedIn = true;
+            record.loggedIn(maildrop);
+        }
     }
 
     private Response unreadable() {
@@ -153,18 +159,9 @@ final class Dialogue {
         return implicitTls ? Next.PREPARE_TLS : Next.GO_ON;
     }
 
-    /** How the connection is closed after the reply; null if it is not. */
-    @Nullable
-    Farewell farewell() {
-        if (session.hasQuit()) {
-            return Farewell.POLITE;
-        }
-        return clientHello || session.exceedsLimits() ? Farewell.ABRUPT : null;
-    }
-
-    /** Whether the client begins TLS as soon as it has the reply. */
-    boolean startsTls() {
-        return session.startsTls();
+    /** What comes after a reply that was sent whole. */
+    Session.Follow follow() {
+        return clientHello ? Session.Follow.HANG_UP : session.follow();
     }
 
     /** Why an effect cannot be at its cut point; empty if it can. */
@@ -209,7 +206,7 @@ final class Dialogue {
 
     /** Whether the client, in place of a line, begins TLS in the clear. */
     boolean isBegunWithoutStls(LineDecoder decoder) {
-        return record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(decoder);
+        return !loggedIn && record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(decoder);
     }
 
     /** Such a client is told that it is not understood, and no line can follow. */

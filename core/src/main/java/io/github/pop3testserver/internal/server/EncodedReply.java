@@ -61,6 +61,11 @@ record EncodedReply(
         return new EncodedReply(List.of(ByteBuffer.wrap(bytes)), status, statusOctets, end, terminated, intact);
     }
 
+    /** What there is to know of it, without the octets, for as long as the session is remembered. */
+    EncodedReply withoutOctets() {
+        return new EncodedReply(List.of(), status, statusOctets, length, terminated, intact);
+    }
+
     boolean isMultiLine() {
         return length > statusOctets;
     }

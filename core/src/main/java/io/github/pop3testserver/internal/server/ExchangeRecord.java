@@ -75,13 +75,7 @@ final class ExchangeRecord {
     void replying(long nanos, Response response, EncodedReply encoded) {
         repliedAt = nanos;
         notesBeforeReply = notes.size();
-        reply = new EncodedReply(
-                List.of(),
-                encoded.status(),
-                encoded.statusOctets(),
-                encoded.length(),
-                encoded.terminated(),
-                encoded.intact());
+        reply = encoded.withoutOctets();
         reason = response.reason();
         retrieval = response.retrieval();
     }

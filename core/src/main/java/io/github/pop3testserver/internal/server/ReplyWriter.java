@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.wire.OutboundQueue;
 import io.github.pop3testserver.internal.wire.Transport;
 import java.io.IOException;
@@ -15,6 +16,9 @@ final class ReplyWriter {
 
     private final OutboundQueue outbound = new OutboundQueue();
 
+    /** Octets leave by it, whatever clock the server measures by. */
+    private final TimeSource realTime;
+
     /** Whose reply is being sent; null if none is. */
     private @Nullable ExchangeRecord record;
 
@@ -23,6 +27,10 @@ final class ReplyWriter {
 
     /** Octets that the transport has taken, and perhaps not yet handed to the socket. */
     private long unaccounted;
+
+    ReplyWriter(TimeSource realTime) {
+        this.realTime = realTime;
+    }
 
     /** Takes what is to be sent; nothing else may be left. */
     void send(List<ByteBuffer> octets, ExchangeRecord of, @Nullable SendPacing at) {
@@ -52,14 +60,13 @@ final class ReplyWriter {
     /**
      * Sends what can be sent now.
      *
-     * @param now on the real clock, which octets leave by whatever clock the server measures by
      * @return 0 if all has left; else nanoseconds to wait, {@link Long#MAX_VALUE} for the socket
      */
-    long flush(Transport transport, long now) throws IOException {
+    long flush(Transport transport) throws IOException {
         if (record == null) {
             return 0;
         }
-        long wait = pacing == null ? flushAll(transport) : flushAt(pacing, transport, now);
+        long wait = pacing == null ? flushAll(transport) : flushAt(pacing, transport, realTime.nanos());
         if (transport.wantsWrite()) {
             return Long.MAX_VALUE;
         }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRecord {
 
     private final Journal journal;
+    private final TimeSource time;
     private final int number;
     private final InetSocketAddress client;
     private final Instant openedAt;
@@ -42,10 +44,11 @@ public final class SessionRecord {
 
     SessionRecord(Journal journal, int number, InetSocketAddress client) {
         this.journal = journal;
+        this.time = journal.time();
         this.number = number;
         this.client = client;
-        this.openedAt = journal.time().now();
-        this.openedNanos = journal.time().nanos();
+        this.openedAt = time.now();
+        this.openedNanos = time.nanos();
     }
 
     /**
@@ -128,7 +131,7 @@ public final class SessionRecord {
 
     /** The same in nanoseconds. */
     long elapsed() {
-        return journal.time().nanos() - openedNanos;
+        return time.nanos() - openedNanos;
     }
 
     public int number() {

@@ -1,7 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.protocol.Session;
-import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
@@ -33,11 +32,8 @@ final class Violations {
                 : command.event().isBeforeLogin()) {
             record.violated(ProtocolViolation.WRONG_STATE);
         }
-        if (session.offersStls() && sendsSecretInTheClear(command)) {
+        if (sendsSecretInTheClear(command) && session.offersStls()) {
             record.violated(ProtocolViolation.SECRET_IN_THE_CLEAR);
-        }
-        if (namesDeletedMessage(command, session)) {
-            record.violated(ProtocolViolation.DELETED_MESSAGE);
         }
     }
 
@@ -46,14 +42,5 @@ final class Violations {
                 || (command.event() == Pop3Event.AUTH
                         && !command.arguments().isEmpty()
                         && IN_THE_CLEAR.contains(command.arguments().get(0).toUpperCase(Locale.ROOT)));
-    }
-
-    private static boolean namesDeletedMessage(CommandLine command, Session session) {
-        OpenMaildrop maildrop = session.maildrop();
-        if (maildrop == null || !command.event().mayNameMessage()) {
-            return false;
-        }
-        int number = command.messageNumber().orElse(0);
-        return maildrop.isNumber(number) && maildrop.isMarked(number);
     }
 }

@@ -21,6 +21,9 @@ public final class MessageContent {
     /** Null until somebody asks. */
     private @Nullable String hash;
 
+    /** Null until somebody asks. */
+    private @Nullable Boolean internationalized;
+
     private MessageContent(byte[] seeded) {
         byte[] lines = withLineEnds(seeded);
         this.seeded = seeded;
@@ -66,6 +69,13 @@ public final class MessageContent {
 
     /** Whether its headers hold UTF-8 that is not US-ASCII (RFC 6532); other octets than UTF-8 are nobody's standard. */
     boolean isInternationalized() {
+        if (internationalized == null) {
+            internationalized = hasUtf8InHeaders();
+        }
+        return internationalized;
+    }
+
+    private boolean hasUtf8InHeaders() {
         int end = endOfHeaders();
         for (int i = 0; i < end; i++) {
             if (stuffed[i] < 0) {

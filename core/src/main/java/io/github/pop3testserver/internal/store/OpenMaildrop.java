@@ -18,6 +18,7 @@ public final class OpenMaildrop {
     private final StoredMaildrop maildrop;
     private final int session;
     private final Snapshot snapshot;
+    private final List<StoredMessage> messages;
     private final BitSet marks = new BitSet();
     private final BitSet asked = new BitSet();
     private final List<StoredMessage> retrieved = new ArrayList<>(4);
@@ -30,6 +31,7 @@ public final class OpenMaildrop {
         this.maildrop = maildrop;
         this.session = session;
         this.snapshot = snapshot;
+        this.messages = snapshot.messages();
         this.octets = snapshot.octets();
     }
 
@@ -44,7 +46,7 @@ public final class OpenMaildrop {
 
     /** The highest message-number. */
     public int highest() {
-        return snapshot.messages().size();
+        return messages.size();
     }
 
     /** The messages that are not marked. */
@@ -58,15 +60,15 @@ public final class OpenMaildrop {
     }
 
     public boolean isNumber(int number) {
-        return number >= 1 && number <= highest();
+        return number >= 1 && number <= messages.size();
     }
 
     public StoredMessage message(int number) {
-        return snapshot.message(number);
+        return messages.get(number - 1);
     }
 
     public OptionalInt numberOf(StoredMessage message) {
-        int index = snapshot.messages().indexOf(message);
+        int index = messages.indexOf(message);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index + 1);
     }
 

@@ -123,7 +123,8 @@ class SessionTest {
     /** The exchange that opens the maildrop or refuses to, and not the one that a refused token is answered with. */
     @Test
     void theOutcomeOfATokenIsTheLogin() {
-        assertThat(session.loginAttempt(CommandLine.of("AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer password\u0001\u0001"))))
+        assertThat(session.loginAttempt(
+                        CommandLine.of("AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer password\u0001\u0001"))))
                 .isEqualTo(new LoginAttempt("user", "XOAUTH2"));
         String refused = "AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer wrong\u0001\u0001");
         assertThat(completes(refused)).isFalse();

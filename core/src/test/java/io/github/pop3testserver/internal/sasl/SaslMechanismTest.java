@@ -4,11 +4,9 @@ import static io.github.pop3testserver.internal.sasl.SaslMechanism.CRAM_MD5;
 import static io.github.pop3testserver.internal.sasl.SaslMechanism.LOGIN;
 import static io.github.pop3testserver.internal.sasl.SaslMechanism.OAUTHBEARER;
 import static io.github.pop3testserver.internal.sasl.SaslMechanism.PLAIN;
-import static io.github.pop3testserver.internal.sasl.SaslMechanism.SCRAM_SHA_1;
 import static io.github.pop3testserver.internal.sasl.SaslMechanism.XOAUTH2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,13 @@ package io.github.pop3testserver.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ class ReplyWriterTest {
     private static final long ANY = Long.MAX_VALUE;
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
-    private final ReplyWriter writer = new ReplyWriter();
+    private final HandSet time = new HandSet();
+    private final ReplyWriter writer = new ReplyWriter(time);
     private final Response response = Response.ok("1234567890");
     private final EncodedReply reply = EncodedReply.of(response);
     private final ExchangeRecord record = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);
@@ -31,6 +34,26 @@ class ReplyWriterTest {
         writer.send(reply.part(0, reply.length()), record, pace);
     }
 
+    private long flushAt(long nanos) throws IOException {
+        time.nanos = nanos;
+        return writer.flush(socket);
+    }
+
+    private static final class HandSet implements TimeSource {
+
+        private long nanos;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+    }
+
     private String told() {
         List<Transcript.Line> lines = new ArrayList<>();
         record.addTo(lines);
@@ -42,48 +65,48 @@ class ReplyWriterTest {
         send(null);
         assertThat(writer.isSending()).isTrue();
         assertThat(told()).isEqualTo("S: +OK 1234567890  (not sent)");
-        assertThat(writer.flush(socket, 0)).isZero();
+        assertThat(flushAt(0)).isZero();
         assertThat(writer.isSending()).isFalse();
         assertThat(socket.writes()).containsExactly("+OK 1234567890\r\n");
         assertThat(told()).isEqualTo("S: +OK 1234567890");
-        assertThat(writer.flush(socket, 0)).as("with nothing to send").isZero();
+        assertThat(flushAt(0)).as("with nothing to send").isZero();
     }
 
     @Test
     void whatTheSocketDoesNotTakeWaitsForIt() throws IOException {
         socket.room(5);
         send(null);
-        assertThat(writer.flush(socket, 0)).isEqualTo(ANY);
+        assertThat(flushAt(0)).isEqualTo(ANY);
         assertThat(told()).isEqualTo("S: +OK 1  (5 of 16 octets)");
         socket.room(ANY);
-        assertThat(writer.flush(socket, 0)).isZero();
+        assertThat(flushAt(0)).isZero();
         assertThat(socket.writes()).containsExactly("+OK 1", "234567890\r\n");
     }
 
     @Test
     void fragmentsWithoutAGapAreWritesOfTheirOwn() throws IOException {
         send(SendPacingTest.pacing(ANY, 6, 0));
-        assertThat(writer.flush(socket, 0)).isZero();
+        assertThat(flushAt(0)).isZero();
         assertThat(socket.writes()).containsExactly("+OK 12", "345678", "90\r\n");
     }
 
     @Test
     void fragmentsWithAGapWaitForTheirTime() throws IOException {
         send(SendPacingTest.pacing(ANY, 8, 100));
-        assertThat(writer.flush(socket, 1_000)).isEqualTo(100);
-        assertThat(writer.flush(socket, 1_040)).isEqualTo(60);
+        assertThat(flushAt(1_000)).isEqualTo(100);
+        assertThat(flushAt(1_040)).isEqualTo(60);
         assertThat(socket.writes()).containsExactly("+OK 1234");
         assertThat(told()).isEqualTo("S: +OK 1234  (8 of 16 octets)");
-        assertThat(writer.flush(socket, 1_100)).isZero();
+        assertThat(flushAt(1_100)).isZero();
         assertThat(socket.writes()).containsExactly("+OK 1234", "567890\r\n");
     }
 
     @Test
     void theFirstOctetsOfAThrottledReplyWaitToo() throws IOException {
         send(SendPacingTest.pacing(1_000, ANY_SIZE, 0));
-        assertThat(writer.flush(socket, 0)).isEqualTo(20_000_000);
+        assertThat(flushAt(0)).isEqualTo(20_000_000);
         assertThat(socket.writes()).isEmpty();
-        assertThat(writer.flush(socket, 20_000_000)).isZero();
+        assertThat(flushAt(20_000_000)).isZero();
         assertThat(socket.writes()).hasSize(1);
     }
 
@@ -91,9 +114,9 @@ class ReplyWriterTest {
     void aPieceThatTheSocketTakesInPartGoesOnWhenThereIsRoom() throws IOException {
         socket.room(3);
         send(SendPacingTest.pacing(ANY, 8, 0));
-        assertThat(writer.flush(socket, 0)).isEqualTo(ANY);
+        assertThat(flushAt(0)).isEqualTo(ANY);
         socket.room(ANY);
-        assertThat(writer.flush(socket, 0)).isZero();
+        assertThat(flushAt(0)).isZero();
         assertThat(String.join("", socket.writes())).isEqualTo("+OK 1234567890\r\n");
         assertThat(socket.writes()).allMatch(write -> write.length() <= 8);
     }
@@ -103,11 +126,11 @@ class ReplyWriterTest {
         for (SendPacing pace : new SendPacing[] {null, SendPacingTest.pacing(ANY, ANY_SIZE, 0)}) {
             send(pace);
             socket.holdsBack(true);
-            assertThat(writer.flush(socket, 0)).isEqualTo(ANY);
+            assertThat(flushAt(0)).isEqualTo(ANY);
             assertThat(writer.isSending()).isTrue();
             String before = told();
             socket.holdsBack(false);
-            assertThat(writer.flush(socket, 0)).isZero();
+            assertThat(flushAt(0)).isZero();
             assertThat(told()).isNotEqualTo(before);
         }
         assertThat(socket.writes()).hasSize(2);
@@ -117,7 +140,7 @@ class ReplyWriterTest {
     void aReplyWithoutAnyOctetIsOverAtOnce() throws IOException {
         for (SendPacing pace : new SendPacing[] {null, SendPacingTest.pacing(1, 1, 1)}) {
             writer.send(List.of(ByteBuffer.allocate(0)), record, pace);
-            assertThat(writer.flush(socket, 0)).isZero();
+            assertThat(flushAt(0)).isZero();
             assertThat(writer.isSending()).isFalse();
         }
         assertThat(socket.writes()).isEmpty();
@@ -127,10 +150,10 @@ class ReplyWriterTest {
     void whatIsClearedIsNeverSent() throws IOException {
         socket.room(5);
         send(null);
-        writer.flush(socket, 0);
+        flushAt(0);
         writer.clear();
         socket.room(ANY);
-        assertThat(writer.flush(socket, 0)).isZero();
+        assertThat(flushAt(0)).isZero();
         assertThat(writer.isSending()).isFalse();
         assertThat(socket.writes()).containsExactly("+OK 1");
     }
