@@ -96,6 +96,10 @@ public final class EventLoop {
     public void forget(SelectionKey key) throws IOException {
         key.cancel();
         selector.selectNow();
+        if (!calls.isEmpty()) {
+            // selectNow() has consumed the wake-up of a call that is still in the queue.
+            selector.wakeup();
+        }
     }
 
     /**

@@ -109,6 +109,30 @@ class EventLoopEventsTest {
     }
 
     @Test
+    void aCallThatWasQueuedBeforeAHandlerForgetsAChannelIsAnswered() throws InterruptedException {
+        EventLoop loop = started(time);
+        Pipe forgotten = pipe();
+        SelectionKey key = loop.call(() -> register(loop, forgotten, () -> {}));
+        Thread caller = new Thread(() -> events.add(loop.call(() -> "answered")));
+        Pipe pipe = pipe();
+        watch(loop, pipe, () -> {
+            read(pipe);
+            caller.start();
+            // Parked, so its call is in the queue and the selector is woken.
+            while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            forget(loop, key);
+        });
+
+        write(pipe, "a");
+
+        assertThat(nextEvent()).isEqualTo("answered");
+        caller.join();
+        end(loop);
+    }
+
+    @Test
     void timersRunOnTheLoopInOrderOnceTheyAreDue() {
         EventLoop loop = started(time);
         loop.run(() -> {
@@ -204,13 +228,23 @@ class EventLoopEventsTest {
     }
 
     private static void watch(EventLoop loop, Pipe pipe, Handler handler) {
-        loop.run(() -> {
-            try {
-                loop.register(pipe.source(), SelectionKey.OP_READ, handler);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        loop.run(() -> register(loop, pipe, handler));
+    }
+
+    private static SelectionKey register(EventLoop loop, Pipe pipe, Handler handler) {
+        try {
+            return loop.register(pipe.source(), SelectionKey.OP_READ, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void forget(EventLoop loop, SelectionKey key) {
+        try {
+            loop.forget(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Pipe pipe, String text) {
