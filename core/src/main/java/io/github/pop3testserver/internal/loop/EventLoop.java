@@ -144,7 +144,10 @@ public final class EventLoop {
         });
     }
 
-    /** Runs a last task on the loop, ends its thread and waits for that end; the second and later calls do nothing. */
+    /**
+     * Runs a last task on the loop, ends its thread and waits for that end; the second and later calls do nothing. If an
+     * error has ended the thread before, the last task runs inline.
+     */
     public void close(Runnable last) {
         if (isCurrentThread()) {
             throw new IllegalStateException("the server cannot be closed from a callback on its own thread; close it"
@@ -160,9 +163,12 @@ public final class EventLoop {
         boolean submitted = submit(call);
         // Before the call: so this thread is woken once, not for the task's end and again for the thread's.
         joinThread();
-        if (submitted) {
-            call.result();
+        if (!submitted) {
+            synchronized (gate) {
+                call.run();
+            }
         }
+        call.result();
     }
 
     /** Whether it has been closed, or is being closed. */
@@ -209,11 +215,20 @@ public final class EventLoop {
                     runCalls();
                 }
             }
-            selector.close();
         } catch (IOException | RuntimeException | Error e) {
             failures.accept(e);
         } finally {
+            closeSelector();
             end();
+        }
+    }
+
+    /** A channel that is closed while a selector watches it keeps its port. */
+    private void closeSelector() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            failures.accept(e);
         }
     }
 
