@@ -1,5 +1,7 @@
 package io.github.pop3testserver.fault;
 
+import static io.github.pop3testserver.model.Pop3Event.CONNECT;
+import static io.github.pop3testserver.model.Pop3Event.GREETING;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
@@ -10,12 +12,16 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -142,6 +148,60 @@ class CallbackTest {
             server.comeUp();
             RawClient.loggedInTo(server).close();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesDownInsteadOfGreeting(Tls tls) {
+        try (Pop3TestServer down = Pop3TestServer.builder().tls(tls).start()) {
+            down.on(GREETING).always().corrupt(once(down::goDown));
+            try (RawClient client = RawClient.connectTo(down)) {
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            assertThatThrownBy(() -> RawClient.connectTo(down)).hasRootCauseInstanceOf(ConnectException.class);
+            down.verify();
+            down.comeUp();
+            RawClient.loggedInTo(down).close();
+            down.verify();
+        }
+    }
+
+    /** Does something instead of the first corruption. */
+    private static Corruption once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return Corruption.of(octets -> {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+            return octets;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesDownAsSoonAsAClientConnects(Tls tls) {
+        try (Pop3TestServer down = Pop3TestServer.builder().tls(tls).start()) {
+            down.on(CONNECT).run(down::goDown);
+            try (RawClient client = RawClient.withoutTls(down.endpoint())) {
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            down.comeUp();
+            RawClient.loggedInTo(down).close();
+            down.verify();
+        }
+    }
+
+    @Test
+    void goesDownAndComesUpInsteadOfGreeting() {
+        server.on(GREETING).always().corrupt(once(() -> {
+            server.goDown();
+            server.comeUp();
+        }));
+        try (RawClient client = RawClient.connectTo(server)) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        RawClient.loggedInTo(server).close();
+        server.verify();
     }
 
     /** As Kotlin, for one, lets a predicate throw whatever it likes. */

@@ -81,7 +81,7 @@ public final class Acceptor implements Handler {
     @Override
     public void onReady() {
         try {
-            for (SocketChannel socket = channel.accept(); socket != null; socket = channel.accept()) {
+            for (SocketChannel socket = next(); socket != null; socket = next()) {
                 open(socket);
             }
         } catch (IOException e) {
