@@ -15,6 +15,7 @@ import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -202,6 +203,34 @@ class CallbackTest {
         }
         RawClient.loggedInTo(server).close();
         server.verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesItsThreadInterrupted(Tls tls) {
+        try (Pop3TestServer interrupted = Pop3TestServer.builder().tls(tls).start()) {
+            List<Boolean> before = new ArrayList<>();
+            interrupted
+                    .on(NOOP)
+                    .matching(line -> {
+                        before.add(Thread.currentThread().isInterrupted());
+                        Thread.currentThread().interrupt();
+                        return true;
+                    })
+                    .always()
+                    .err("no");
+            interrupted.on(NOOP).always().corrupt(Corruption.of(octets -> {
+                before.add(Thread.currentThread().isInterrupted());
+                Thread.currentThread().interrupt();
+                return octets;
+            }));
+            try (RawClient client = RawClient.loggedInTo(interrupted)) {
+                assertThat(client.command("NOOP")).isEqualTo("-ERR no");
+                assertThat(client.command("NOOP")).isEqualTo("-ERR no");
+            }
+            assertThat(before).hasSize(4).containsOnly(false);
+            interrupted.verify();
+        }
     }
 
     /** As Kotlin, for one, lets a predicate throw whatever it likes. */

@@ -16,6 +16,9 @@ public final class Callback {
         } catch (Throwable e) {
             // Checked ones, too: other languages than Java throw them from anywhere.
             throw new IllegalStateException("a callback has thrown " + e, e);
+        } finally {
+            // An interrupt that the code leaves behind is not for what the server does next.
+            Thread.interrupted();
         }
     }
 }

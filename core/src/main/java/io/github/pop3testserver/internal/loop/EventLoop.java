@@ -233,6 +233,8 @@ public final class EventLoop {
     }
 
     private void select() throws IOException {
+        // A callback may have interrupted this thread: select() would return at once, again and again.
+        Thread.interrupted();
         long nanos = timers.nanosToNext();
         if (nanos == Long.MAX_VALUE) {
             selector.select();

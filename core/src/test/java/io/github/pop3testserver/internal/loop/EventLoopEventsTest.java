@@ -133,6 +133,23 @@ class EventLoopEventsTest {
     }
 
     @Test
+    void anInterruptThatAHandlerLeavesBehindIsCleared() {
+        EventLoop loop = started(time);
+        Pipe pipe = pipe();
+        watch(loop, pipe, () -> {
+            events.add(read(pipe) + " interrupted: " + Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+
+        write(pipe, "a");
+        assertThat(nextEvent()).isEqualTo("a interrupted: false");
+        write(pipe, "b");
+        assertThat(nextEvent()).isEqualTo("b interrupted: false");
+        assertThat(loop.call(() -> Thread.currentThread().isInterrupted())).isFalse();
+        end(loop);
+    }
+
+    @Test
     void timersRunOnTheLoopInOrderOnceTheyAreDue() {
         EventLoop loop = started(time);
         loop.run(() -> {
