@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.Handler;
+import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -103,13 +104,27 @@ public final class Acceptor implements Handler {
             socket.configureBlocking(false);
             // With Nagle's algorithm a reply of several segments would wait for the client's delayed acknowledgement.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            SessionRecord record = context.journal().open((InetSocketAddress) socket.getRemoteAddress());
-            Connection connection = new Connection(this, context, socket, record, implicitTls);
+            Connection connection = connect(socket);
             connections.add(connection);
             connection.onReady();
         } catch (IOException e) {
             // The client has gone before anything was said.
             socket.close();
+        } catch (RuntimeException | Error e) {
+            context.failures().add(e);
+            socket.close();
+        }
+    }
+
+    private Connection connect(SocketChannel socket) throws IOException {
+        SessionRecord record = context.journal().open((InetSocketAddress) socket.getRemoteAddress());
+        try {
+            return new Connection(this, context, socket, record, implicitTls);
+        } catch (IOException | RuntimeException | Error e) {
+            // No connection will ever end it.
+            record.ended(SessionEnd.SERVER_DISCONNECTED);
+            record.disconnected();
+            throw e;
         }
     }
 
