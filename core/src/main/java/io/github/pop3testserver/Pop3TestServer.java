@@ -88,15 +88,11 @@ public final class Pop3TestServer implements AutoCloseable {
      * A server that runs.
      *
      * @param tlsServer null without TLS
-     * @param tlsChannel the second port; null if there is none
+     * @param channels of the port, and of the second one if there is one
      */
-    Pop3TestServer(
-            Pop3TestServerBuilder builder,
-            @Nullable TlsServer tlsServer,
-            ServerSocketChannel channel,
-            @Nullable ServerSocketChannel tlsChannel) {
+    Pop3TestServer(Pop3TestServerBuilder builder, @Nullable TlsServer tlsServer, List<ServerSocketChannel> channels) {
         this.name = builder.name();
-        this.address = addressOf(channel);
+        this.address = addressOf(channels.get(0));
         List<Throwable> failures = new ArrayList<>();
         EventLoop loop = new EventLoop(name, TimeSource.system(), failures::add);
         this.virtualTime = builder.virtualTime();
@@ -116,13 +112,13 @@ public final class Pop3TestServer implements AutoCloseable {
         this.administratorsBuilt = builder.administrators();
         addBuiltUsers();
         this.tls = builder.tls();
-        acceptors.add(new Acceptor(context, channel, tls == Tls.IMPLICIT));
-        if (tlsChannel != null) {
-            acceptors.add(new Acceptor(context, tlsChannel, true));
+        acceptors.add(new Acceptor(context, channels.get(0), tls == Tls.IMPLICIT));
+        if (channels.size() > 1) {
+            acceptors.add(new Acceptor(context, channels.get(1), true));
+            this.implicitTlsPort = OptionalInt.of(addressOf(channels.get(1)).getPort());
+        } else {
+            this.implicitTlsPort = OptionalInt.empty();
         }
-        this.implicitTlsPort = tlsChannel == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(addressOf(tlsChannel).getPort());
         loop.start();
     }
 

@@ -15,7 +15,6 @@ import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import java.net.InetAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -369,8 +368,8 @@ public final class Pop3TestServerBuilder {
                     + " name another maildrop with maildrop(username, password)");
         }
         TlsServer tlsServer = tlsServer();
-        ServerSocketChannel channel = Acceptor.bind(bindAddress, port);
-        return new Pop3TestServer(this, tlsServer, channel, alsoImplicitTls ? Acceptor.bind(bindAddress, 0) : null);
+        return new Pop3TestServer(
+                this, tlsServer, Acceptor.bind(bindAddress, alsoImplicitTls ? List.of(port, 0) : List.of(port)));
     }
 
     String name() {

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,23 +56,41 @@ public final class Acceptor implements Handler {
     }
 
     private SelectionKey watch() throws IOException {
-        channel.configureBlocking(false);
-        return context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
+        try {
+            channel.configureBlocking(false);
+            return context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, channel);
+            throw e;
+        }
     }
 
     /**
-     * Opens a channel that clients can connect to.
+     * Opens a channel for each port, that clients can connect to; if one cannot be opened, none is.
      *
-     * @param port 0 for any that is free
-     * @throws UncheckedIOException if the port cannot be had
+     * @param ports 0 for any that is free
+     * @throws UncheckedIOException if a port cannot be had
      */
-    public static ServerSocketChannel bind(InetAddress address, int port) {
+    public static List<ServerSocketChannel> bind(InetAddress address, List<Integer> ports) {
+        List<ServerSocketChannel> bound = new ArrayList<>();
+        try {
+            for (int port : ports) {
+                bound.add(bind(address, port));
+            }
+            return bound;
+        } catch (RuntimeException e) {
+            bound.forEach(channel -> closeAfter(e, channel));
+            throw e;
+        }
+    }
+
+    private static ServerSocketChannel bind(InetAddress address, int port) {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open();
             try {
                 return channel.bind(new InetSocketAddress(address, port), BACKLOG);
-            } catch (IOException e) {
-                channel.close();
+            } catch (IOException | RuntimeException e) {
+                closeAfter(e, channel);
                 throw e;
             }
         } catch (IOException e) {
@@ -158,22 +178,41 @@ public final class Acceptor implements Handler {
         List.copyOf(connections).forEach(Connection::stop);
     }
 
+    private static void closeAfter(Exception failure, Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Listens no more, so that clients are refused; the port is not given to anybody else. */
     public void goDown() {
         if (placeholder != null) {
             return;
         }
         try {
-            placeholder = SocketChannel.open();
-            placeholder.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            boolean kept = bindBeside(placeholder);
+            placeholder = stopListening();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
+        }
+    }
+
+    /** What keeps the port from now on. */
+    private SocketChannel stopListening() throws IOException {
+        SocketChannel keeper = SocketChannel.open();
+        try {
+            keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            boolean kept = bindBeside(keeper);
             channel.close();
             context.loop().forget(key);
             if (!kept) {
-                placeholder.bind(address);
+                keeper.bind(address);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
+            return keeper;
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, keeper);
+            throw e;
         }
     }
 
@@ -191,26 +230,29 @@ public final class Acceptor implements Handler {
 
     /** Listens again. */
     public void comeUp() {
-        if (placeholder == null) {
+        if (channel.isOpen()) {
             return;
         }
         try {
-            channel = listenBeside(placeholder);
-            placeholder = null;
+            channel = listen();
             key = watch();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + address.getPort() + " again", e);
         }
     }
 
-    private ServerSocketChannel listenBeside(SocketChannel bound) throws IOException {
-        try {
+    private ServerSocketChannel listen() throws IOException {
+        SocketChannel keeper = placeholder;
+        placeholder = null;
+        if (keeper == null) {
+            // Going down has failed half-way.
+            return bind(address.getAddress(), address.getPort());
+        }
+        try (keeper) {
             // Linux lets both have the port, so that nobody can come between.
-            ServerSocketChannel listening = bind(address.getAddress(), address.getPort());
-            bound.close();
-            return listening;
+            return bind(address.getAddress(), address.getPort());
         } catch (UncheckedIOException e) {
-            bound.close();
+            // The others let only one have it.
             return bind(address.getAddress(), address.getPort());
         }
     }
@@ -218,11 +260,15 @@ public final class Acceptor implements Handler {
     /** Ends all sessions and listens no more. */
     public void stop() {
         stopConnections();
+        close(channel);
+        if (placeholder != null) {
+            close(placeholder);
+        }
+    }
+
+    private void close(Channel open) {
         try {
-            channel.close();
-            if (placeholder != null) {
-                placeholder.close();
-            }
+            open.close();
         } catch (IOException e) {
             context.failures().add(e);
         }

@@ -1,0 +1,132 @@
+package io.github.pop3testserver.internal.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pop3testserver.Offers;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.internal.loop.EventLoop;
+import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.internal.store.Users;
+import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.Strictness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What becomes of ports when something fails. Alone, since any other test may get a port that was just freed. */
+@Isolated
+class AcceptorTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final EventLoop loop = new EventLoop("loop of an acceptor", TimeSource.system(), failures::add);
+    private final ServerSocketChannel channel =
+            Acceptor.bind(LOOPBACK, List.of(0)).get(0);
+    private final int port = portOf(channel);
+    private final Acceptor acceptor = new Acceptor(context(), channel, false);
+
+    private static int portOf(ServerSocketChannel channel) {
+        try {
+            return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServerContext context() {
+        Settings settings = new Settings(
+                Offers.of(Pop3TestServer.builder()),
+                512,
+                512,
+                Duration.ofMinutes(10),
+                StlsLeftovers.CLOSE,
+                Strictness.STRICT);
+        return new ServerContext(
+                loop,
+                loop.time(),
+                loop.timers(),
+                settings,
+                null,
+                new Users(loop.time()::nanos, 1),
+                new FaultRules(),
+                new Journal(loop.time(), loop.time()),
+                failures,
+                ByteBuffer.allocate(1));
+    }
+
+    private static ServerSocket listenOn(int port) throws IOException {
+        return new ServerSocket(port, 1, LOOPBACK);
+    }
+
+    private static void assertFree(int port) {
+        assertThatCode(() -> listenOn(port).close()).as("port %s", port).doesNotThrowAnyException();
+    }
+
+    @Test
+    void ofSeveralPortsNoneIsOpenIfOneIsTaken() throws IOException {
+        loop.start();
+        loop.close(acceptor::stop);
+        try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
+            assertThatThrownBy(() -> Acceptor.bind(LOOPBACK, List.of(port, other.getLocalPort())))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("cannot listen on " + LOOPBACK.getHostAddress() + ":" + other.getLocalPort());
+        }
+        assertFree(port);
+    }
+
+    @Test
+    void thePortOfALoopThatHasDiedIsFreeOnceItIsStopped() throws Exception {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        loop.register(pipe.source(), SelectionKey.OP_READ, () -> {}).attach("not a handler");
+        loop.start();
+        Thread thread = loop.call(Thread::currentThread);
+        pipe.sink().write(ByteBuffer.allocate(1));
+        thread.join();
+        assertThat(failures).hasOnlyElementsOfType(ClassCastException.class);
+
+        loop.close(acceptor::stop);
+
+        assertFree(port);
+        pipe.sink().close();
+        pipe.source().close();
+    }
+
+    @Test
+    void goingDownThatHasFailedIsTriedAgain() {
+        loop.start();
+        loop.close(() -> {});
+        assertThatThrownBy(acceptor::goDown).isInstanceOf(ClosedSelectorException.class);
+        assertThatThrownBy(acceptor::goDown).isInstanceOf(ClosedSelectorException.class);
+        assertFree(port);
+    }
+
+    @Test
+    void comingUpThatHasFailedIsTriedAgain() throws IOException {
+        loop.start();
+        loop.close(() -> {});
+        assertThatThrownBy(acceptor::goDown).isInstanceOf(ClosedSelectorException.class);
+        try (ServerSocket other = listenOn(port)) {
+            assertThat(other.isBound()).isTrue();
+            assertThatThrownBy(acceptor::comeUp).hasMessageStartingWith("cannot listen on ");
+        }
+        assertThatThrownBy(acceptor::comeUp).isInstanceOf(ClosedSelectorException.class);
+        assertFree(port);
+    }
+
+}
