@@ -6,30 +6,23 @@ import io.github.pop3testserver.model.Pop3Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for what happens on the server's side without the test's hearing of it: a client that hangs up, for example. It
- * is woken by the event itself and does not poll. What waits in vain throws an {@link AssertionError} with the
- * transcript.
+ * is woken by the event itself and does not poll. If the event does not come in time, or the server is closed first, it
+ * throws an {@link AssertionError} with the transcript.
  */
 public final class Pop3Await {
 
     static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
     private final ServerContext context;
-    private final Duration timeout;
+    private final Waiting waiting;
     private final Cursor sessionEnds;
 
     Pop3Await(ServerContext context, Duration timeout, Cursor sessionEnds) {
         this.context = context;
-        this.timeout = Check.positive(timeout, "a timeout");
+        this.waiting = new Waiting(context, timeout);
         this.sessionEnds = sessionEnds;
     }
 
@@ -46,7 +39,7 @@ public final class Pop3Await {
     public Pop3Session sessionEnd() {
         int before = context.loop().call(() -> sessionEnds.taken);
         String what = "the end of a session" + (before == 0 ? "" : " besides the " + before + " handed out before");
-        SessionRecord record = until(what, () -> {
+        SessionRecord record = waiting.until(what, () -> {
             List<SessionRecord> ended = context.journal().ended();
             return ended.size() > sessionEnds.taken ? ended.get(sessionEnds.taken++) : null;
         });
@@ -55,7 +48,7 @@ public final class Pop3Await {
 
     /** Returns when as many sessions have ended since the server's start, or its last reset. */
     public void sessionsEnded(int count) {
-        untilTrue(
+        waiting.untilTrue(
                 count == 1 ? "the end of 1 session" : "the end of " + count + " sessions",
                 () -> context.journal().ended().size() >= count);
     }
@@ -70,7 +63,7 @@ public final class Pop3Await {
             throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
                     + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
         }
-        untilTrue(command == Pop3Event.ANY_COMMAND ? "a command" : "a " + command + " command", () -> {
+        waiting.untilTrue(command == Pop3Event.ANY_COMMAND ? "a command" : "a " + command + " command", () -> {
             for (SessionRecord session : context.journal().sessions()) {
                 if (session.hasReceived(command)) {
                     return true;
@@ -90,12 +83,12 @@ public final class Pop3Await {
             throw new IllegalArgumentException(
                     "applied(...) would wait in vain: " + fault + " is a fault of another server");
         }
-        untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
+        waiting.untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
     }
 
     /** Returns when no client is connected any more: each session is over, and each client has closed its side. */
     public void noOpenConnections() {
-        untilTrue("all clients to close their connections", () -> {
+        waiting.untilTrue("all clients to close their connections", () -> {
             for (SessionRecord session : context.journal().sessions()) {
                 if (session.isConnected()) {
                     return false;
@@ -103,45 +96,5 @@ public final class Pop3Await {
             }
             return true;
         });
-    }
-
-    private void untilTrue(String what, BooleanSupplier condition) {
-        until(what, () -> condition.getAsBoolean() ? true : null);
-    }
-
-    private <T> T until(String what, Supplier<@Nullable T> attempt) {
-        if (context.loop().isCurrentThread()) {
-            throw new IllegalStateException("waiting for " + what
-                    + " in a callback on the server's own thread would wait for ever; wait in the test's thread");
-        }
-        CompletableFuture<T> arrival = new CompletableFuture<>();
-        BooleanSupplier waiter = () -> {
-            T found = attempt.get();
-            return found != null && arrival.complete(found);
-        };
-        context.loop().run(() -> context.journal().tell(waiter));
-        try {
-            return arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return givenUp(arrival, waiter, "waited " + timeout.toMillis() + " ms in vain for " + what);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return givenUp(arrival, waiter, "interrupted while waiting for " + what);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for " + what + " failed", e.getCause());
-        }
-    }
-
-    /** What has arrived at the last moment was handed out, and is not handed out again. */
-    private <T> T givenUp(CompletableFuture<T> arrival, BooleanSupplier waiter, String complaint) {
-        context.loop().run(() -> context.journal().forget(waiter));
-        if (arrival.isDone()) {
-            return arrival.join();
-        }
-        throw inVain(complaint);
-    }
-
-    private AssertionError inVain(String message) {
-        return context.loop().call(context.journal()::transcript).addTo(new AssertionError(message));
     }
 }

@@ -460,7 +460,9 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /**
      * Ends all sessions, releases the port, and ends the server's thread; the second and later calls do nothing. What was
-     * recorded stays readable.
+     * recorded stays readable. Threads that wait for something, by {@link #await()} or at a {@link Gate}, fail at once if it
+     * has not happened. The server cannot be used again: {@code comeUp()}, {@code goDown()}, {@code reset()} and
+     * {@code on(...)} are refused.
      *
      * @throws IllegalStateException if there was an error inside the server that {@link #verify()} has not reported
      */
@@ -469,6 +471,7 @@ public final class Pop3TestServer implements AutoCloseable {
         context.loop().close(() -> {
             acceptors.forEach(Acceptor::stop);
             context.journal().wentDown("close()");
+            context.journal().close();
         });
         throwFailures();
     }

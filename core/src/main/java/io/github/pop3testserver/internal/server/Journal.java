@@ -21,6 +21,7 @@ public final class Journal {
     private List<SessionRecord> ended = new ArrayList<>();
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
+    private boolean closed;
 
     /** Whether and since when the server is down, in words; empty while it listens. */
     private String down = "";
@@ -46,6 +47,16 @@ public final class Journal {
         sessions = new ArrayList<>();
         ended = new ArrayList<>();
         changed();
+    }
+
+    /** The server is closed: nothing will happen any more, and nobody needs to wait. */
+    public void close() {
+        closed = true;
+        changed();
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     /** For a session's timestamp, which must never come again (RFC 1939 section 7). */

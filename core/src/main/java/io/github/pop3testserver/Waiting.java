@@ -1,0 +1,97 @@
+package io.github.pop3testserver;
+
+import io.github.pop3testserver.internal.server.ServerContext;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks the test's thread until something has happened on the server's, for a time. Woken by the event, it does not poll. */
+final class Waiting {
+
+    private final ServerContext context;
+    private final Duration timeout;
+
+    Waiting(ServerContext context, Duration timeout) {
+        this.context = context;
+        this.timeout = Check.positive(timeout, "a timeout");
+    }
+
+    void untilTrue(String what, BooleanSupplier condition) {
+        until(what, () -> condition.getAsBoolean() ? true : null);
+    }
+
+    /**
+     * Returns what an attempt has found.
+     *
+     * @param attempt made on the loop each time that something has happened; null if it is not what is waited for
+     * @throws AssertionError if it is not found in time, or the server was closed
+     */
+    <T> T until(String what, Supplier<@Nullable T> attempt) {
+        if (context.loop().isCurrentThread()) {
+            throw new IllegalStateException("waiting for " + what
+                    + " in a callback on the server's own thread would wait for ever; wait in the test's thread");
+        }
+        CompletableFuture<T> arrival = new CompletableFuture<>();
+        BooleanSupplier waiter = () -> ask(attempt, arrival);
+        context.loop().run(() -> context.journal().tell(waiter));
+        String givenUp = await(arrival, what);
+        if (!givenUp.isEmpty()) {
+            context.loop().run(() -> context.journal().forget(waiter));
+            if (!arrival.isDone()) {
+                throw failure(givenUp);
+            }
+            // What has arrived at the last moment was handed out, and is not handed out again.
+        }
+        return outcome(arrival, what);
+    }
+
+    /** On the loop; whether the wait is over. */
+    private <T> boolean ask(Supplier<@Nullable T> attempt, CompletableFuture<T> arrival) {
+        try {
+            T found = attempt.get();
+            if (found != null) {
+                return arrival.complete(found);
+            }
+            return context.journal().isClosed() && arrival.cancel(false);
+        } catch (RuntimeException | Error e) {
+            // It concerns who waits, and not who has brought about what happened.
+            return arrival.completeExceptionally(e);
+        }
+    }
+
+    /** Why it was given up; empty if it was not. */
+    private String await(CompletableFuture<?> arrival, String what) {
+        try {
+            arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return "";
+        } catch (TimeoutException e) {
+            return "waited " + timeout.toMillis() + " ms in vain for " + what;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted while waiting for " + what;
+        } catch (ExecutionException | CancellationException e) {
+            return "";
+        }
+    }
+
+    private <T> T outcome(CompletableFuture<T> arrival, String what) {
+        try {
+            return arrival.join();
+        } catch (CancellationException e) {
+            throw failure("waiting for " + what + " was ended: the server was closed");
+        } catch (CompletionException e) {
+            throw new IllegalStateException("waiting for " + what + " failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private AssertionError failure(String message) {
+        return context.loop().call(context.journal()::transcript).addTo(new AssertionError(message));
+    }
+}
