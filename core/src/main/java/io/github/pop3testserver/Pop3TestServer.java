@@ -271,7 +271,7 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one.
      *
-     * @throws IllegalStateException if it is to be in a TLS handshake, and the server has no TLS
+     * @throws IllegalStateException if it is to be in a TLS handshake, and the server has no TLS, or after {@link #close()}
      */
     public FaultTrigger on(Pop3Event event) {
         Objects.requireNonNull(event, "an event");
@@ -279,8 +279,10 @@ public final class Pop3TestServer implements AutoCloseable {
             throw new IllegalStateException("on(TLS_HANDSHAKE) can never match: " + withoutTls());
         }
         String declaredAt = CallSite.find();
-        return context.loop()
-                .call(() -> new FaultTrigger(context, event, context.faults().begin(event, declaredAt)));
+        return context.loop().call(() -> {
+            requireNotClosed("on(" + event + ")");
+            return new FaultTrigger(context, event, context.faults().begin(event, declaredAt));
+        });
     }
 
     /** The faults, in the order of their declaration. */
@@ -302,21 +304,37 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Ends all sessions and listens no more, as a server that is down: clients are refused. The port stays this server's.
      * The second and later calls do nothing.
+     *
+     * @throws IllegalStateException after {@link #close()}
      */
     public void goDown() {
         context.loop().run(() -> {
+            requireNotClosed("goDown()");
             acceptors.forEach(Acceptor::goDown);
             context.journal().wentDown("goDown()");
             acceptors.forEach(Acceptor::drop);
         });
     }
 
-    /** Listens again, on the same port; does nothing if the server is not down. */
+    /**
+     * Listens again, on the same port; does nothing if the server is not down.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
     public void comeUp() {
         context.loop().run(() -> {
+            requireNotClosed("comeUp()");
             acceptors.forEach(Acceptor::comeUp);
             context.journal().cameUp();
         });
+    }
+
+    /** On the loop. */
+    private void requireNotClosed(String call) {
+        if (context.journal().isClosed()) {
+            throw new IllegalStateException(
+                    call + " is not possible: " + this + " was closed. Start another server, or close this one later.");
+        }
     }
 
     /** All lines drop: each open session ends, and its client gets FIN. New ones can connect. */
@@ -342,9 +360,12 @@ public final class Pop3TestServer implements AutoCloseable {
      * has happened is cleared. Maildrops that the server was built with stay good, and have their first passwords again; those
      * that were added later are gone. Unique-ids from before do not come again. Errors inside the server that were not reported
      * yet are not forgotten.
+     *
+     * @throws IllegalStateException after {@link #close()}
      */
     public void reset() {
         context.loop().run(() -> {
+            requireNotClosed("reset()");
             acceptors.forEach(Acceptor::turnAway);
             acceptors.forEach(Acceptor::stopConnections);
             acceptors.forEach(Acceptor::comeUp);

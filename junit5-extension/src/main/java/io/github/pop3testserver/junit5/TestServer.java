@@ -38,6 +38,14 @@ final class TestServer {
         atTimeout.compareAndSet(null, report(" when its time was up:", DOWN));
     }
 
+    void goDown() {
+        try {
+            server.goDown();
+        } catch (IllegalStateException e) {
+            // The test has closed it, so no client waits for it.
+        }
+    }
+
     /**
      * Throws what the test is to fail by.
      *

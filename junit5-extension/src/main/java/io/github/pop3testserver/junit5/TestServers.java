@@ -117,7 +117,7 @@ final class TestServers {
     /** Keeps what was said; then ends it, since an interrupt does not wake a client that blocks in a read. */
     void timeIsUp() {
         byName.values().forEach(TestServer::timeIsUp);
-        byName.values().forEach(each -> each.server().goDown());
+        byName.values().forEach(TestServer::goDown);
     }
 
     void dynamicTestFailed(ExtensionContext dynamicTest, Throwable failure) {

@@ -173,6 +173,29 @@ class TimeoutReportTest {
                         "C: NOOP\n.* -- fault: on\\(NOOP\\)\\.stall\\(\\) at .*, waiting for \\d+ ms\n\n" + DOWN + "$");
     }
 
+    @Pop3Server("closed")
+    @Pop3Server("open")
+    static class AfterItClosedAServer {
+        @Test
+        @Timeout(1)
+        void hangs(@Pop3Server("closed") Pop3TestServer closed, @Pop3Server("open") Pop3TestServer open) {
+            closed.close();
+            open.on(Pop3Event.NOOP).stall();
+            try (Pop3Client client = Pop3Client.loggedInTo(open.endpoint())) {
+                assertThat(client.say("NOOP")).isNull();
+            }
+            awaitInterrupt();
+        }
+    }
+
+    @Test
+    void wakesAClientWhereAnotherServerWasClosed() {
+        Throwable failure = Run.of(AfterItClosedAServer.class).failure();
+
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        assertThat(failure.getSuppressed()).allMatch(Conversations.class::isInstance);
+    }
+
     @Pop3Server(scope = Scope.CLASS)
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class OnASharedServer {
