@@ -73,11 +73,13 @@ public final class FaultTrigger {
     /**
      * Only for commands that name this message, by whatever number it has in their session.
      *
-     * @throws IllegalArgumentException if commands of the event do not name messages, or the message is another server's
+     * @throws IllegalArgumentException if commands of the event do not name messages, or the message is another server's,
+     *     or from before the server's last reset
      */
     public FaultTrigger message(MaildropMessage message) {
         requireNamingAMessage("message(...)");
         StoredMessage wanted = legal(() -> message.storedIn(context));
+        requireNotFromBeforeReset(message, wanted.maildrop());
         return when(".message(" + message + ")", exchange -> exchange.message() == wanted);
     }
 
@@ -421,6 +423,14 @@ public final class FaultTrigger {
         description.append(text);
         conditions.add(condition);
         return this;
+    }
+
+    private void requireNotFromBeforeReset(MaildropMessage message, StoredMaildrop maildrop) {
+        if (context.loop().call(() -> context.users().maildrop(maildrop.username())) != maildrop) {
+            throw refused("on(" + event + ").message(" + message + ") can never match: the message was"
+                    + " in the maildrop of \"" + maildrop.username() + "\" before the server's last reset; add it again,"
+                    + " and use the MaildropMessage that add(...) returns");
+        }
     }
 
     private void requireNamingAMessage(String narrowing) {

@@ -309,6 +309,25 @@ class FaultMisuseTest {
     }
 
     @Test
+    void aMessageFromBeforeAResetIsRefusedWhereAFaultNamesIt() {
+        MaildropMessage old = server.maildrop().add(message("old"));
+        MaildropMessage gone = server.addMaildrop("gone", "password").add(message("gone, too"));
+        server.reset();
+        MaildropMessage added = server.maildrop().add(message("new"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(RETR).message(old))
+                .withMessage("on(RETR).message(\"old\") can never match: the message was in the maildrop of \"user\""
+                        + " before the server's last reset; add it again, and use the MaildropMessage that add(...)"
+                        + " returns");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(DELE).message(gone))
+                .withMessageStartingWith("on(DELE).message(\"gone, too\") can never match: the message was in the"
+                        + " maildrop of \"gone\" before the server's last reset");
+        assertThatCode(() -> server.on(RETR).message(added)).doesNotThrowAnyException();
+        server.clearFaults();
+    }
+
+    @Test
     void aSessionThatEndsAtTheLastMomentIsHandedOut() throws InterruptedException {
         CountDownLatch received = new CountDownLatch(1);
         CountDownLatch patienceIsOver = new CountDownLatch(1);
