@@ -1,11 +1,14 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** What has happened: all sessions, in the order in which their clients connected. Wakes whoever waits for something. */
 public final class Journal {
@@ -19,6 +22,9 @@ public final class Journal {
 
     /** In the order in which they ended. */
     private List<SessionRecord> ended = new ArrayList<>();
+
+    /** How many commands of each kind all sessions have received. */
+    private final int[] received = new int[Pop3Event.values().length];
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
     private boolean closed;
@@ -46,6 +52,7 @@ public final class Journal {
         // New lists: the old ones would keep their room.
         sessions = new ArrayList<>();
         ended = new ArrayList<>();
+        Arrays.fill(received, 0);
         changed();
     }
 
@@ -92,6 +99,17 @@ public final class Journal {
         SessionRecord session = new SessionRecord(this, sessions.size() + 1, client);
         sessions.add(session);
         return session;
+    }
+
+    /** A session has received a command. */
+    void received(Pop3Event command) {
+        received[command.ordinal()]++;
+        changed();
+    }
+
+    /** How many commands of a kind all sessions have received. */
+    public int received(Pop3Event command) {
+        return command == Pop3Event.ANY_COMMAND ? IntStream.of(received).sum() : received[command.ordinal()];
     }
 
     void ended(SessionRecord session) {

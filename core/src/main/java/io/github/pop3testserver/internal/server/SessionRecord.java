@@ -60,7 +60,11 @@ public final class SessionRecord {
     ExchangeRecord begin(Pop3Event event, @Nullable CommandLine received, @Nullable StoredMessage message) {
         ExchangeRecord exchange = new ExchangeRecord(event, elapsed(), received, message);
         exchanges.add(exchange);
-        journal.changed();
+        if (exchange.command() == null) {
+            journal.changed();
+        } else {
+            journal.received(event);
+        }
         return exchange;
     }
 
