@@ -40,7 +40,7 @@ public final class Gate implements AutoCloseable {
      * @throws AssertionError if that takes longer than five seconds, with the transcript
      */
     public void awaitReached() {
-        new Pop3Await(context, Pop3Await.DEFAULT_PATIENCE, new Pop3Await.Cursor()).applied(fault);
+        new Pop3Await(context, Pop3Await.DEFAULT_PATIENCE, new Reported()).applied(fault);
     }
 
     /** All that are held go on; idempotent. */

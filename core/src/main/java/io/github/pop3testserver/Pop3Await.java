@@ -18,30 +18,25 @@ public final class Pop3Await {
 
     private final ServerContext context;
     private final Waiting waiting;
-    private final Cursor sessionEnds;
+    private final Reported reported;
 
-    Pop3Await(ServerContext context, Duration timeout, Cursor sessionEnds) {
+    Pop3Await(ServerContext context, Duration timeout, Reported reported) {
         this.context = context;
         this.waiting = new Waiting(context, timeout);
-        this.sessionEnds = sessionEnds;
-    }
-
-    /** How many ended sessions were handed out; on the loop. */
-    static final class Cursor {
-        private int taken;
-
-        void reset() {
-            taken = 0;
-        }
+        this.reported = reported;
     }
 
     /** The next session that has ended; each is handed out once, in the order of their ends. */
     public Pop3Session sessionEnd() {
-        int before = context.loop().call(() -> sessionEnds.taken);
+        int before = context.loop().call(reported::sessionEnds);
         String what = "the end of a session" + (before == 0 ? "" : " besides the " + before + " handed out before");
         SessionRecord record = waiting.until(what, () -> {
             List<SessionRecord> ended = context.journal().ended();
-            return ended.size() > sessionEnds.taken ? ended.get(sessionEnds.taken++) : null;
+            if (ended.size() <= reported.sessionEnds()) {
+                return null;
+            }
+            reported.reportSessionEnd();
+            return ended.get(reported.sessionEnds() - 1);
         });
         return new Pop3Session(context, record);
     }
@@ -53,24 +48,44 @@ public final class Pop3Await {
                 () -> context.journal().ended().size() >= count);
     }
 
+    /** As {@link #command(Pop3Event, int)}, for one command. */
+    public void command(Pop3Event command) {
+        command(command, 1);
+    }
+
     /**
-     * Returns when a session has received such a command.
+     * Returns when the server has received a number of further commands of a kind, in whatever sessions. All commands since the
+     * server's start, or its last reset, count, those included that came before this call, except those that earlier calls
+     * for the same event have reported. So two calls for RETR return when there were two RETR, however early these came. Each
+     * event is counted for itself: a RETR that was reported as {@code ANY_COMMAND} can still be waited for as RETR. A call that
+     * fails reports nothing.
+     *
+     * <p>To wait for a command that comes after something else, declare a fault at that time, and wait until it is
+     * {@link #applied}.
      *
      * @throws IllegalArgumentException if the event is no command's: for a login wait for PASS, APOP or AUTH
      */
-    public void command(Pop3Event command) {
+    public void command(Pop3Event command, int further) {
         if (!Objects.requireNonNull(command, "a command").isCommand()) {
             throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
                     + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
         }
-        waiting.untilTrue(command == Pop3Event.ANY_COMMAND ? "a command" : "a " + command + " command", () -> {
-            for (SessionRecord session : context.journal().sessions()) {
-                if (session.hasReceived(command)) {
-                    return true;
-                }
+        Check.range(further, 1, Integer.MAX_VALUE, "a number of further commands");
+        int before = context.loop().call(() -> reported.commands(command));
+        String what = commands(command, further) + (before == 0 ? "" : " besides the " + before + " reported before");
+        waiting.untilTrue(what, () -> {
+            // Not a sum, which may overflow.
+            boolean arrived = context.journal().received(command) - reported.commands(command) >= further;
+            if (arrived) {
+                reported.reportCommands(command, further);
             }
-            return false;
+            return arrived;
         });
+    }
+
+    private static String commands(Pop3Event event, int number) {
+        String kind = event == Pop3Event.ANY_COMMAND ? "" : event + " ";
+        return number == 1 ? "a " + kind + "command" : number + " " + kind + "commands";
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Pop3TestServer implements AutoCloseable {
     private final Tls tls;
     private final List<Acceptor> acceptors = new ArrayList<>(2);
     private final OptionalInt implicitTlsPort;
-    private final Pop3Await.Cursor sessionEnds = new Pop3Await.Cursor();
+    private final Reported reported = new Reported();
     private final Map<String, String> maildropsBuilt;
     private final Map<String, String> administratorsBuilt;
     private final @Nullable ManualTime virtualTime;
@@ -374,7 +374,7 @@ public final class Pop3TestServer implements AutoCloseable {
             addBuiltUsers();
             context.journal().cameUp();
             context.journal().clear();
-            sessionEnds.reset();
+            reported.reset();
             TlsServer tlsServer = context.tls();
             if (tlsServer != null) {
                 tlsServer.reset();
@@ -421,7 +421,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** As {@link #await()}, with another patience. */
     public Pop3Await await(Duration timeout) {
-        return new Pop3Await(context, timeout, sessionEnds);
+        return new Pop3Await(context, timeout, reported);
     }
 
     /**
