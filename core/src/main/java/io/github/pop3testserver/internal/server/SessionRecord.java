@@ -5,7 +5,6 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Exchange;
-import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
@@ -201,15 +200,6 @@ public final class SessionRecord {
             exchange.exchange().ifPresent(answered::add);
         }
         return List.copyOf(answered);
-    }
-
-    public boolean hasReceived(Pop3Event event) {
-        for (ExchangeRecord exchange : exchanges) {
-            if (exchange.command() != null && (event == Pop3Event.ANY_COMMAND || exchange.event() == event)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     Transcript.Session transcript(int sessions) {
