@@ -113,7 +113,10 @@ public final class Maildrop {
 
     /** Whether several sessions may have the maildrop open at a time, against RFC 1939 section 4 but as many servers do. */
     public Maildrop shared(boolean shared) {
-        return with(() -> stored().share(shared));
+        return with(() -> {
+            stored().share(shared);
+            context.journal().changed();
+        });
     }
 
     /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
@@ -249,27 +252,37 @@ public final class Maildrop {
 
     /**
      * Locks the maildrop as another client's session would: logins are refused with {@code -ERR [IN-USE]} until the lock is
-     * closed.
+     * closed. A client that polls in the background may be logged in just now: use {@link #lockWhenFree}, or refuse its logins
+     * by a fault, {@code server.on(LOGIN).err(IN_USE, "locked")}, which does not depend on the moment.
      *
      * @throws IllegalStateException if it is locked already
      */
     public MaildropLock lock() {
         return context.loop().call(() -> {
             if (stored().isLocked()) {
-                throw new IllegalStateException(this + " is locked already, by " + holder()
-                        + "; wait for server.await().sessionEnd(), or close that lock, before taking this one");
+                throw new IllegalStateException(this + " is locked already: " + stored().holder()
+                        + ". Use lockWhenFree(timeout) to wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\")"
+                        + " to refuse logins whoever has it open");
             }
-            MaildropLock lock = new MaildropLock(context, stored());
-            stored().lock(lock);
-            return lock;
+            return takeLock();
         });
     }
 
-    private String holder() {
-        for (OpenMaildrop session : stored().sessions()) {
-            return "session " + session.session();
-        }
-        return "the test itself";
+    /**
+     * As {@link #lock()}; if a session has the maildrop open, waits until that session has ended. No client can log in between
+     * the end of the session and the lock.
+     *
+     * @throws AssertionError if the maildrop is not free in time, with the transcript
+     */
+    public MaildropLock lockWhenFree(Duration timeout) {
+        return new Waiting(context, timeout).until(this + " to be free", () -> stored().isLocked() ? null : takeLock());
+    }
+
+    /** On the loop. */
+    private MaildropLock takeLock() {
+        MaildropLock lock = new MaildropLock(context, stored());
+        stored().lock(lock);
+        return lock;
     }
 
     /** Whether a session, or {@link #lock()}, has it locked. */

@@ -3,7 +3,7 @@ package io.github.pop3testserver;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 
-/** A lock on a maildrop that the test holds; {@link Maildrop#lock()} takes it. */
+/** A lock on a maildrop that the test holds; {@link Maildrop#lock()} and {@link Maildrop#lockWhenFree} take it. */
 public final class MaildropLock implements AutoCloseable {
 
     private final ServerContext context;
@@ -17,6 +17,9 @@ public final class MaildropLock implements AutoCloseable {
     /** Gives the lock back; the second and later calls do nothing. */
     @Override
     public void close() {
-        context.loop().run(() -> maildrop.unlock(this));
+        context.loop().run(() -> {
+            maildrop.unlock(this);
+            context.journal().changed();
+        });
     }
 }

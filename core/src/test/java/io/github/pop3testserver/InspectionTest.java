@@ -187,7 +187,10 @@ class InspectionTest {
             assertThat(client.command("PASS password")).isEqualTo("+OK Logged in.");
             assertThatIllegalStateException()
                     .isThrownBy(maildrop::lock)
-                    .withMessageStartingWith("maildrop \"user\" is locked already, by session 1; ");
+                    .withMessage(
+                            "maildrop \"user\" is locked already: session 1 has it open. Use lockWhenFree(timeout) to"
+                                    + " wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\") to refuse logins whoever"
+                                    + " has it open");
         }
     }
 

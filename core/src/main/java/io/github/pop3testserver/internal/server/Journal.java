@@ -118,7 +118,7 @@ public final class Journal {
     }
 
     /** Something has happened that somebody may be waiting for. */
-    void changed() {
+    public void changed() {
         waiters.removeIf(BooleanSupplier::getAsBoolean);
     }
 
