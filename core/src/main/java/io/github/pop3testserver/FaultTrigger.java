@@ -360,7 +360,8 @@ public final class FaultTrigger {
 
     /**
      * Something else happens first: a message arrives, another client logs in. The action has a thread of its own and may
-     * wait; the conversation waits for it. What it throws is thrown by {@code verify()}.
+     * wait; the conversation waits for it. What it throws is thrown by {@code verify()}. It has to end when its thread is
+     * interrupted: {@code close()} does that if it is not over by then.
      */
     public InstalledFault run(Runnable action) {
         return install(".run(...)", new Effect.Run(given(action, "an action")));

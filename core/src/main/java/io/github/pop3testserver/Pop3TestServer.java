@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
+import io.github.pop3testserver.internal.server.Actions;
 import io.github.pop3testserver.internal.server.HostPort;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
@@ -106,6 +107,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 new Users(time::nanos, builder.connectionsPerUser()),
                 new FaultRegistry(),
                 new Journal(time, loop.time()),
+                new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(READ_OCTETS));
         this.maildropsBuilt = builder.maildrops();
@@ -482,10 +484,12 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Ends all sessions, releases the port, and ends the server's thread; the second and later calls do nothing. What was
      * recorded stays readable. Threads that wait for something, by {@link #await()} or at a {@link Gate}, fail at once if it
-     * has not happened. The server cannot be used again: {@code comeUp()}, {@code goDown()}, {@code reset()} and
+     * has not happened. Actions of {@link FaultTrigger#run} that are not over are interrupted, and waited for, for five seconds
+     * at most. The server cannot be used again: {@code comeUp()}, {@code goDown()}, {@code reset()} and
      * {@code on(...)} are refused.
      *
-     * @throws IllegalStateException if there was an error inside the server that {@link #verify()} has not reported
+     * @throws IllegalStateException if there was an error inside the server that {@link #verify()} has not reported, or an
+     *     action does not end when it is interrupted
      */
     @Override
     public void close() {
@@ -494,6 +498,7 @@ public final class Pop3TestServer implements AutoCloseable {
             context.journal().wentDown("close()");
             context.journal().close();
         });
+        context.actions().stop();
         throwFailures();
     }
 

@@ -195,13 +195,18 @@ public final class EventLoop {
         }
     }
 
-    private IllegalStateException stuck() {
+    /** A cause for a failure because of a thread that does not go on. */
+    public static Throwable whereIs(Thread thread) {
         Throwable where = new Throwable("where the thread \"" + thread.getName() + "\" is");
         where.setStackTrace(thread.getStackTrace());
+        return where;
+    }
+
+    private IllegalStateException stuck() {
         return new IllegalStateException(
                 "the server's thread has not answered for " + patience.toSeconds() + " s; a predicate that was given to"
                         + " matching(..) must not wait for anything",
-                where);
+                whereIs(thread));
     }
 
     private void loop() {

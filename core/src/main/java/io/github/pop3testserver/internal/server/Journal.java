@@ -102,7 +102,7 @@ public final class Journal {
     }
 
     /** A session has received a command. */
-    void received(Pop3Event command) {
+    void countReceived(Pop3Event command) {
         received[command.ordinal()]++;
         changed();
     }

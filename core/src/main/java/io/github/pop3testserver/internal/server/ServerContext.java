@@ -27,5 +27,6 @@ public record ServerContext(
         Users users,
         FaultRegistry faults,
         Journal journal,
+        Actions actions,
         List<Throwable> failures,
         ByteBuffer readBuffer) {}

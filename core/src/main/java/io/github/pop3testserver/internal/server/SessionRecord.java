@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Exchange;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
@@ -62,7 +63,7 @@ public final class SessionRecord {
         if (exchange.command() == null) {
             journal.changed();
         } else {
-            journal.received(event);
+            journal.countReceived(event);
         }
         return exchange;
     }

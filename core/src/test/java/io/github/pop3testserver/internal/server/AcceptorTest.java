@@ -65,6 +65,7 @@ class AcceptorTest {
                 new Users(loop.time()::nanos, 1),
                 new FaultRules(),
                 new Journal(loop.time(), loop.time()),
+                new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(1));
     }
@@ -84,7 +85,8 @@ class AcceptorTest {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
             assertThatThrownBy(() -> Acceptor.bind(LOOPBACK, List.of(port, other.getLocalPort())))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageStartingWith("cannot listen on " + LOOPBACK.getHostAddress() + ":" + other.getLocalPort());
+                    .hasMessageStartingWith(
+                            "cannot listen on " + LOOPBACK.getHostAddress() + ":" + other.getLocalPort());
         }
         assertFree(port);
     }
@@ -128,5 +130,4 @@ class AcceptorTest {
         assertThatThrownBy(acceptor::comeUp).isInstanceOf(ClosedSelectorException.class);
         assertFree(port);
     }
-
 }
