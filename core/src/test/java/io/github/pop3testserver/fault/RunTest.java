@@ -14,10 +14,14 @@ import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Actions of a test in the middle of a conversation, each on a thread of its own. */
 class RunTest {
@@ -155,5 +159,63 @@ class RunTest {
                     .isEmpty();
         }
         server.verify();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anActionThatWaitsEndsWithItsServerAndWhatItThrowsIsReported(Tls tls) {
+        Pop3TestServer other = Pop3TestServer.builder().tls(tls).start();
+        CountDownLatch ended = new CountDownLatch(1);
+        InstalledFault run = other.on(NOOP).run(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            } finally {
+                ended.countDown();
+            }
+        });
+        try (RawClient client = RawClient.loggedInTo(other)) {
+            client.send("NOOP\r\n");
+            other.await().applied(run);
+            assertThatThrownBy(other::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .cause()
+                    .hasMessage("interrupted")
+                    .hasCauseInstanceOf(InterruptedException.class);
+        }
+        assertThat(ended.getCount()).isZero();
+        other.close();
+    }
+
+    @Test
+    void anActionThatEndsQuietlyWhenItIsInterruptedIsNotReported() {
+        Thread[] thread = new Thread[1];
+        InstalledFault run = server.on(NOOP).run(() -> {
+            thread[0] = Thread.currentThread();
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("NOOP\r\n");
+            server.await().applied(run);
+            server.close();
+        }
+        assertThat(thread[0].isAlive()).isFalse();
+    }
+
+    @Test
+    void anActionThatWaitsForTheServerFailsWithItsEnd() {
+        InstalledFault run =
+                server.on(NOOP).run(() -> server.await(Duration.ofMinutes(10)).command(STAT));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("NOOP\r\n");
+            server.await().applied(run);
+            assertThatThrownBy(server::close)
+                    .cause()
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("waiting for a STAT command");
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the exchange of a connection waits for, because of a fault: a time, a gate, an action's end, or nothing that ever comes. */
@@ -19,7 +18,7 @@ final class FaultWait {
     }
 
     private final EventLoop loop;
-    private final List<Throwable> failures;
+    private final Actions actions;
     private final Barrier.Waiter waiter;
     private For what = For.NOTHING;
     private Timers.@Nullable Timer timer;
@@ -27,7 +26,7 @@ final class FaultWait {
 
     FaultWait(ServerContext context, Barrier.Waiter waiter) {
         this.loop = context.loop();
-        this.failures = context.failures();
+        this.actions = context.actions();
         this.waiter = waiter;
     }
 
@@ -62,20 +61,7 @@ final class FaultWait {
     /** The action has a thread of its own, and may wait itself. */
     void forAction(Runnable action) {
         what = For.ACTION;
-        Thread thread = new Thread(() -> perform(action), Thread.currentThread().getName() + " run");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void perform(Runnable action) {
-        try {
-            action.run();
-        } catch (Throwable e) {
-            // Checked ones, too: other languages than Java throw them from anywhere.
-            loop.run(() -> failures.add(e));
-        } finally {
-            loop.run(waiter::resume);
-        }
+        actions.start(action, waiter::resume);
     }
 
     /** Nothing is waited for any more. */
