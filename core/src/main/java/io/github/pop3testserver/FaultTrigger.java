@@ -429,7 +429,8 @@ public final class FaultTrigger {
     private void requireNotFromBeforeReset(MaildropMessage message, StoredMaildrop maildrop) {
         if (context.loop().call(() -> context.users().maildrop(maildrop.username())) != maildrop) {
             throw refused("on(" + event + ").message(" + message + ") can never match: the message was"
-                    + " in the maildrop of \"" + maildrop.username() + "\" before the server's last reset; add it again,"
+                    + " in the maildrop of \"" + maildrop.username()
+                    + "\" before the server's last reset; add it again,"
                     + " and use the MaildropMessage that add(...) returns");
         }
     }

@@ -8,15 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SessionEnd;
-import io.github.pop3testserver.model.Tls;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What follows the virtual clock. */
 class VirtualClockTest {
@@ -190,41 +186,6 @@ class VirtualClockTest {
     void beginsSomewhereIfTheTestDoesNotCare() {
         try (Pop3TestServer anywhere = Pop3TestServer.builder().virtualClock().start()) {
             assertThat(anywhere.clock().now()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aClientIsHungUpOnWhereTheClockCannotBeRead(Tls tls) {
-        for (Instant extreme : List.of(Instant.MIN, Instant.MAX)) {
-            Pop3TestServer far =
-                    Pop3TestServer.builder().tls(tls).virtualClock(extreme).start();
-            try (RawClient client = RawClient.withoutTls(far.endpoint())) {
-                assertThat(client.readToEnd()).isEmpty();
-            }
-            far.await().noOpenConnections();
-            assertThat(far.sessions()).extracting(Pop3Session::end).containsExactly(SessionEnd.SERVER_DISCONNECTED);
-            assertThatIllegalStateException()
-                    .isThrownBy(far::verify)
-                    .havingCause()
-                    .isInstanceOf(ArithmeticException.class);
-            far.close();
-        }
-    }
-
-    @Test
-    void aClientIsHungUpOnWhereTheClockHasRunOut() {
-        try (Pop3TestServer end =
-                Pop3TestServer.builder().virtualClock(Instant.MAX).start()) {
-            end.clock().advance(Duration.ofNanos(1));
-            try (RawClient client = RawClient.connectTo(end)) {
-                assertThat(client.readToEnd()).isEmpty();
-            }
-            assertThat(end.sessions()).isEmpty();
-            assertThatIllegalStateException()
-                    .isThrownBy(end::verify)
-                    .havingCause()
-                    .isInstanceOf(DateTimeException.class);
         }
     }
 }

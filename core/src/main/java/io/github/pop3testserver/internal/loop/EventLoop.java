@@ -40,7 +40,6 @@ public final class EventLoop {
 
     private boolean ended;
     private volatile boolean closing;
-    private boolean caughtUp = true;
 
     /**
      * @param failures gets what a handler or a timer throws, on the loop's thread
@@ -261,12 +260,6 @@ public final class EventLoop {
             handleReady();
             passes++;
         }
-        caughtUp = passes < PASSES_TO_CATCH_UP;
-    }
-
-    /** On the loop, in a call: whether all that had come in before was handled. Clients that send without pause outrun the loop. */
-    public boolean isCaughtUp() {
-        return caughtUp;
     }
 
     private void runCalls() {

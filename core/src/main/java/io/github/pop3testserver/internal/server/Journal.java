@@ -5,10 +5,10 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /** What has happened: all sessions, in the order in which their clients connected. Wakes whoever waits for something. */
 public final class Journal {
@@ -24,7 +24,7 @@ public final class Journal {
     private List<SessionRecord> ended = new ArrayList<>();
 
     /** How many commands of each kind all sessions have received. */
-    private final int[] received = new int[Pop3Event.values().length];
+    private final Map<Pop3Event, Integer> received = new EnumMap<>(Pop3Event.class);
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
     private boolean closed;
@@ -52,7 +52,7 @@ public final class Journal {
         // New lists: the old ones would keep their room.
         sessions = new ArrayList<>();
         ended = new ArrayList<>();
-        Arrays.fill(received, 0);
+        received.clear();
         changed();
     }
 
@@ -103,13 +103,15 @@ public final class Journal {
 
     /** A session has received a command. */
     void countReceived(Pop3Event command) {
-        received[command.ordinal()]++;
+        received.merge(command, 1, Integer::sum);
         changed();
     }
 
     /** How many commands of a kind all sessions have received. */
     public int received(Pop3Event command) {
-        return command == Pop3Event.ANY_COMMAND ? IntStream.of(received).sum() : received[command.ordinal()];
+        return command == Pop3Event.ANY_COMMAND
+                ? received.values().stream().mapToInt(Integer::intValue).sum()
+                : received.getOrDefault(command, 0);
     }
 
     void ended(SessionRecord session) {

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaslMechanismTest {
 
-    private static final Credentials NOBODY = Registered.user("u", "p");
-
     @Test
     void mechanismsHaveTheirRegisteredNames() {
         assertThat(Stream.of(SaslMechanism.values()).map(SaslMechanism::mechanismName))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.Offers;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.store.Users;
@@ -16,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,10 @@ class AcceptorTest {
     }
 
     private ServerContext context() {
+        return context(loop.time());
+    }
+
+    private ServerContext context(TimeSource time) {
         Settings settings = new Settings(
                 Offers.of(Pop3TestServer.builder()),
                 512,
@@ -63,8 +70,8 @@ class AcceptorTest {
                 settings,
                 null,
                 new Users(loop.time()::nanos, 1),
-                new FaultRules(),
-                new Journal(loop.time(), loop.time()),
+                new FaultRegistry(),
+                new Journal(time, loop.time()),
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(1));
@@ -129,5 +136,32 @@ class AcceptorTest {
         }
         assertThatThrownBy(acceptor::comeUp).isInstanceOf(ClosedSelectorException.class);
         assertFree(port);
+    }
+
+    /** A clock that cannot be read, for example. */
+    @Test
+    void aClientWhoseSessionCannotBeginIsHungUpOnAndTheReasonIsKept() throws IOException {
+        TimeSource broken = new TimeSource() {
+            @Override
+            public long nanos() {
+                return 0;
+            }
+
+            @Override
+            public Instant now() {
+                throw new ArithmeticException("no time");
+            }
+        };
+        ServerSocketChannel other = Acceptor.bind(LOOPBACK, List.of(0)).get(0);
+        Acceptor failing = new Acceptor(context(broken), other, false);
+        loop.start();
+        try (Socket client = new Socket(LOOPBACK, portOf(other))) {
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(loop.call(() -> List.copyOf(failures))).hasSize(1).hasOnlyElementsOfType(ArithmeticException.class);
+        loop.close(() -> {
+            failing.stop();
+            acceptor.stop();
+        });
     }
 }
