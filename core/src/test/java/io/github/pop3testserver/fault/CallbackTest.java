@@ -8,6 +8,7 @@ import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.Corruption;
@@ -272,5 +273,26 @@ class CallbackTest {
         assertThat(server.await().sessionEnd().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
         server.clearFaults();
         RawClient.loggedInTo(server).close();
+    }
+
+    /** It has done what it was declared for, and does not do it again to the next client. */
+    @Test
+    void aCorruptionThatDropsItsOwnConnectionHasActed() {
+        InstalledFault fault = server.on(NOOP).corrupt(Corruption.of(octets -> {
+            server.dropAllConnections();
+            return octets;
+        }));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("NOOP\r\n").readToEnd()).isEmpty();
+        }
+        assertThat(fault.timesApplied()).isEqualTo(1);
+        assertThat(fault.isExhausted()).isTrue();
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+            assertThat(client.command("NOOP")).isEqualTo("+OK");
+        }
+        assertThat(fault.timesMatched()).isEqualTo(3);
+        assertThat(fault.timesApplied()).isEqualTo(1);
+        server.verify();
     }
 }
