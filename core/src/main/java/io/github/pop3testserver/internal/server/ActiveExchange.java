@@ -4,14 +4,11 @@ import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.fault.Callback;
 import io.github.pop3testserver.internal.fault.Effect;
 import io.github.pop3testserver.internal.fault.Fault;
-import io.github.pop3testserver.internal.fault.FaultedExchange;
 import io.github.pop3testserver.internal.fault.Stage;
 import io.github.pop3testserver.internal.protocol.Response;
-import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.CutPoint;
-import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Reply;
 import java.nio.ByteBuffer;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     OVER ◀──────────────── close, or begin TLS, or nothing ──────────────── REPLIED
  * </pre>
  */
-final class ActiveExchange implements FaultedExchange {
+final class ActiveExchange extends ReceivedExchange {
 
     /** What the connection has to do next. */
     enum Next {
@@ -71,11 +68,6 @@ final class ActiveExchange implements FaultedExchange {
         OVER
     }
 
-    private final Dialogue dialogue;
-    private final Pop3Event event;
-    private final @Nullable CommandLine line;
-    private final @Nullable StoredMessage message;
-    private final ExchangeRecord record;
     private Phase phase = Phase.RECEIVED;
 
     /** Those that are to act, in the order of their stages; before the index they have. */
@@ -104,9 +96,6 @@ final class ActiveExchange implements FaultedExchange {
     private @Nullable SendPacing pacing;
     private List<ByteBuffer> octets = List.of();
 
-    private @Nullable LoginAttempt login;
-    private boolean loginKnown;
-
     /** @param line null for what no client sends, and for a line that could not be read */
     ActiveExchange(
             Dialogue dialogue,
@@ -114,31 +103,13 @@ final class ActiveExchange implements FaultedExchange {
             @Nullable CommandLine line,
             @Nullable StoredMessage message,
             ExchangeRecord record) {
-        this.dialogue = dialogue;
-        this.event = event;
-        this.line = line;
-        this.message = message;
-        this.record = record;
+        super(dialogue, event, line, message, record);
     }
 
     /** @param chosen in the order of their stages */
     void suffer(List<Fault> chosen) {
         faults = chosen;
         chosen.forEach(Fault::reserve);
-    }
-
-    Pop3Event event() {
-        return event;
-    }
-
-    /** What was received; null for what no client sends, and for a line that could not be read. */
-    @Nullable
-    CommandLine line() {
-        return line;
-    }
-
-    ExchangeRecord record() {
-        return record;
     }
 
     List<ByteBuffer> octets() {
@@ -170,8 +141,11 @@ final class ActiveExchange implements FaultedExchange {
         if (obstacle != null) {
             return obstacle;
         }
-        if (!event.hasReply()) {
-            return over(event == Pop3Event.TLS_HANDSHAKE ? Next.SHAKE_HANDS : dialogue.followingConnect());
+        if (!event().hasReply()) {
+            return over(
+                    event() == Pop3Event.TLS_HANDSHAKE
+                            ? Next.SHAKE_HANDS
+                            : dialogue().followingConnect());
         }
         applyFaults(Stage.PROCESS);
         if (ignored) {
@@ -190,19 +164,19 @@ final class ActiveExchange implements FaultedExchange {
 
     private Response respond() {
         if (answer == null) {
-            return dialogue.process(this);
+            return dialogue().process(this);
         }
         Response given = Response.given(answer.content());
         if (processed) {
-            var unused = dialogue.process(this); // for its effect, not for its words
+            var unused = dialogue().process(this); // for its effect, not for its words
         } else {
-            dialogue.answeredOtherwise(this, given);
+            dialogue().answeredOtherwise(this, given);
         }
         return given;
     }
 
     private Next send(Response response, EncodedReply encoded) {
-        record.replying(dialogue.elapsed(), response, encoded);
+        record().replying(dialogue().elapsed(), response, encoded);
         long position = nextFault < faults.size() ? cutPosition(faults.get(nextFault), encoded) : EncodedReply.BEYOND;
         if (position == EncodedReply.BEYOND) {
             phase = Phase.REPLIED;
@@ -221,7 +195,7 @@ final class ActiveExchange implements FaultedExchange {
         long position = encoded.position(at);
         String obstacle = position == EncodedReply.BEYOND
                 ? "the reply was over before its cut point"
-                : dialogue.whyNotAt(cutting.effect(), position == encoded.length());
+                : dialogue().whyNotAt(cutting.effect(), position == encoded.length());
         if (obstacle.isEmpty()) {
             return position;
         }
@@ -249,7 +223,7 @@ final class ActiveExchange implements FaultedExchange {
             return over(Next.CLOSE);
         }
         return over(
-                switch (dialogue.follow()) {
+                switch (dialogue().follow()) {
                     case LINE -> Next.GO_ON;
                     case TLS -> Next.PREPARE_TLS;
                     case FAREWELL -> {
@@ -305,67 +279,14 @@ final class ActiveExchange implements FaultedExchange {
 
     private void applied() {
         acting().applied();
-        dialogue.note("fault: " + acting().description());
+        dialogue().note("fault: " + acting().description());
     }
 
     private FaultWait beginToWait() {
         acting().applied();
-        wait = dialogue.noteWait("fault: " + acting().description());
+        wait = dialogue().noteWait("fault: " + acting().description());
         wanted = Next.WAIT;
-        return dialogue.waiting();
-    }
-
-    @Override
-    public int session() {
-        return dialogue.session();
-    }
-
-    @Override
-    public boolean is(Pop3Event what) {
-        return switch (what) {
-            case LOGIN -> login() != null;
-            case ANY_COMMAND -> event.isCommand();
-            default -> what == event;
-        };
-    }
-
-    @Override
-    public @Nullable CommandLine command() {
-        return record.command();
-    }
-
-    @Override
-    public @Nullable StoredMessage message() {
-        return message;
-    }
-
-    @Override
-    public @Nullable OpenMaildrop maildrop() {
-        return dialogue.maildrop();
-    }
-
-    @Override
-    public @Nullable LoginAttempt login() {
-        if (!loginKnown) {
-            loginKnown = true;
-            login = line == null ? null : dialogue.loginAttempt(line);
-        }
-        return login;
-    }
-
-    @Override
-    public int numberOf(String uid) {
-        OpenMaildrop maildrop = dialogue.maildrop();
-        if (maildrop == null) {
-            return 0;
-        }
-        int number = maildrop.highest();
-        while (number > 0
-                && !maildrop.message(number).uid().equals(uid)
-                && !maildrop.uid(number).equals(uid)) {
-            number--;
-        }
-        return number;
+        return dialogue().waiting();
     }
 
     @Override

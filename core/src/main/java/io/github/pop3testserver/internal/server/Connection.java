@@ -5,13 +5,11 @@ import io.github.pop3testserver.internal.loop.Handler;
 import io.github.pop3testserver.internal.loop.Timers;
 import io.github.pop3testserver.internal.server.ActiveExchange.Farewell;
 import io.github.pop3testserver.internal.wire.Line;
-import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.PlainTransport;
 import io.github.pop3testserver.internal.wire.Transport;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -47,12 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements Handler, Barrier.Waiter {
 
-    /** So much may be read ahead of the lines that are answered. */
-    private static final int READ_AHEAD = 64 * 1024;
-
-    /** So much more while an exchange waits, which may take long: a client that is gone has to be noticed. */
-    private static final int READ_AHEAD_WHILE_WAITING = 16 * 1024 * 1024;
-
     private static final Set<SessionEnd> BY_CLIENT = EnumSet.of(SessionEnd.CLIENT_CLOSED, SessionEnd.CLIENT_RESET);
 
     private enum Phase {
@@ -66,8 +58,7 @@ final class Connection implements Handler, Barrier.Waiter {
     private final ServerContext context;
     private final Dialogue dialogue;
     private final SelectionKey key;
-    private final ByteBuffer readBuffer;
-    private final LineDecoder decoder = new LineDecoder();
+    private final ReadAhead input;
     private final ReplyWriter writer;
     private final FaultWait waiting;
     private final Autologout autologout;
@@ -85,10 +76,7 @@ final class Connection implements Handler, Barrier.Waiter {
 
     private Phase phase = Phase.TALKING;
 
-    /** The client has closed its side; lines that came before are still answered. */
-    private boolean inputEnded;
-
-    /** It did so while the server kept it waiting. */
+    /** The client has closed its side while the server kept it waiting. */
     private boolean hurried;
 
     /** @param implicitTls TLS begins at once */
@@ -98,7 +86,7 @@ final class Connection implements Handler, Barrier.Waiter {
         this.acceptor = acceptor;
         this.context = context;
         this.transport = new PlainTransport(socket);
-        this.readBuffer = context.readBuffer();
+        this.input = new ReadAhead(context.readBuffer());
         this.writer = new ReplyWriter(context.loop().time());
         this.waiting = new FaultWait(context, this);
         this.dialogue = new Dialogue(context, record, waiting, implicitTls);
@@ -134,7 +122,7 @@ final class Connection implements Handler, Barrier.Waiter {
             if (e instanceof SSLException failure) {
                 failTls(failure);
             } else {
-                abort(inputEnded ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
+                abort(input.hasEnded() ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
             }
         } catch (RuntimeException | Error e) {
             // Ours, or a predicate's of the test: this connection ends, and verify() and close() report it.
@@ -189,14 +177,11 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private boolean mayRead() {
-        return phase != Phase.CLOSED
-                && !inputEnded
-                && (phase == Phase.DRAINING || readAhead() < READ_AHEAD || readAhead() < mostReadAhead());
+        return phase != Phase.CLOSED && !input.hasEnded() && (phase == Phase.DRAINING || !isFull());
     }
 
-    /** A line as long as a line may be has to fit, or its end would never be read. */
-    private int mostReadAhead() {
-        return Math.max(isHeldUp() ? READ_AHEAD_WHILE_WAITING : READ_AHEAD, dialogue.lineLimit() + 1);
+    private boolean isFull() {
+        return input.isFull(upgrade, isHeldUp(), dialogue.lineLimit());
     }
 
     /** Whether the server keeps the client waiting. */
@@ -204,20 +189,10 @@ final class Connection implements Handler, Barrier.Waiter {
         return phase == Phase.WAITING || pacing != null;
     }
 
-    private int readAhead() {
-        return upgrade == null ? decoder.buffered() : upgrade.kept();
-    }
-
     private void read() throws IOException {
-        ByteBuffer buffer = readBuffer.clear();
-        int count = transport.read(buffer);
-        if (count < 0) {
-            inputEnded = true;
+        input.read(transport, upgrade, phase == Phase.DRAINING);
+        if (input.hasEnded()) {
             dialogue.clientClosed();
-        } else if (upgrade != null && !upgrade.hasBegun()) {
-            upgrade.keep(buffer.flip());
-        } else if (phase != Phase.DRAINING) {
-            decoder.append(buffer.flip());
         }
     }
 
@@ -228,11 +203,11 @@ final class Connection implements Handler, Barrier.Waiter {
             while (phase == Phase.TALKING && flush() && goOn()) {
                 // One thing at a time: what was sent last has left before anything else is looked at.
             }
-        } while (inputEnded && hurry());
-        if (isHeldUp() && readAhead() >= mostReadAhead()) {
+        } while (input.hasEnded() && hurry());
+        if (isHeldUp() && isFull()) {
             dialogue.note("the client sent more than 16 MiB without waiting for a reply");
             abort(SessionEnd.SERVER_DISCONNECTED);
-        } else if (inputEnded && !owesAnything()) {
+        } else if (input.hasEnded() && !owesAnything()) {
             abort(SessionEnd.CLIENT_CLOSED);
         } else {
             updateInterests();
@@ -319,16 +294,16 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private @Nullable ActiveExchange nextLine() {
-        if (dialogue.isBegunWithoutStls(decoder)) {
-            decoder.clear();
+        if (dialogue.isBegunWithoutStls(input.lines())) {
+            input.clear();
             return dialogue.onClientHello();
         }
-        Line line = decoder.next(dialogue.lineLimit());
+        Line line = input.lines().next(dialogue.lineLimit());
         if (line == null) {
             return null;
         }
         autologout.restart();
-        return dialogue.onLine(line, decoder.buffered() > 0);
+        return dialogue.onLine(line, input.hasMore());
     }
 
     /** False if there is none, or if a predicate has dropped this very connection. */
@@ -342,14 +317,14 @@ final class Connection implements Handler, Barrier.Waiter {
 
     /** RFC 2595 section 4: what came behind STLS in the clear must not count inside TLS, unless the test wants a bad server. */
     private boolean prepareTls() throws IOException {
-        if (decoder.buffered() > 0) {
+        if (input.hasMore()) {
             dialogue.plaintextAfterStls();
             switch (context.settings().stlsLeftovers()) {
                 case CLOSE -> {
                     close(Farewell.ABRUPT);
                     return false;
                 }
-                case DISCARD -> decoder.clear();
+                case DISCARD -> input.clear();
                 case EXECUTE -> {}
             }
         }
@@ -410,7 +385,7 @@ final class Connection implements Handler, Barrier.Waiter {
     private void disconnect(SessionEnd end) throws IOException {
         endSession(end);
         phase = Phase.DRAINING;
-        decoder.clear();
+        input.clear();
         transport.shutdownOutput();
     }
 

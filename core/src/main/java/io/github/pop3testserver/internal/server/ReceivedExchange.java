@@ -1,0 +1,107 @@
+package io.github.pop3testserver.internal.server;
+
+import io.github.pop3testserver.internal.fault.FaultedExchange;
+import io.github.pop3testserver.internal.store.OpenMaildrop;
+import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.CommandLine;
+import io.github.pop3testserver.model.LoginAttempt;
+import io.github.pop3testserver.model.Pop3Event;
+import org.jspecify.annotations.Nullable;
+
+/** What an exchange is, for faults to match: its event, what was received, the message and the login that it is about. */
+abstract class ReceivedExchange implements FaultedExchange {
+
+    private final Dialogue dialogue;
+    private final Pop3Event event;
+    private final @Nullable CommandLine line;
+    private final @Nullable StoredMessage message;
+    private final ExchangeRecord record;
+
+    private @Nullable LoginAttempt login;
+    private boolean loginKnown;
+
+    /** @param line null for what no client sends, and for a line that could not be read */
+    ReceivedExchange(
+            Dialogue dialogue,
+            Pop3Event event,
+            @Nullable CommandLine line,
+            @Nullable StoredMessage message,
+            ExchangeRecord record) {
+        this.dialogue = dialogue;
+        this.event = event;
+        this.line = line;
+        this.message = message;
+        this.record = record;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    Pop3Event event() {
+        return event;
+    }
+
+    /** What was received; null for what no client sends, and for a line that could not be read. */
+    @Nullable
+    CommandLine line() {
+        return line;
+    }
+
+    ExchangeRecord record() {
+        return record;
+    }
+
+    @Override
+    public int session() {
+        return dialogue.session();
+    }
+
+    @Override
+    public boolean is(Pop3Event what) {
+        return switch (what) {
+            case LOGIN -> login() != null;
+            case ANY_COMMAND -> event.isCommand();
+            default -> what == event;
+        };
+    }
+
+    @Override
+    public @Nullable CommandLine command() {
+        return record.command();
+    }
+
+    @Override
+    public @Nullable StoredMessage message() {
+        return message;
+    }
+
+    @Override
+    public @Nullable OpenMaildrop maildrop() {
+        return dialogue.maildrop();
+    }
+
+    @Override
+    public @Nullable LoginAttempt login() {
+        if (!loginKnown) {
+            loginKnown = true;
+            login = line == null ? null : dialogue.loginAttempt(line);
+        }
+        return login;
+    }
+
+    @Override
+    public int numberOf(String uid) {
+        OpenMaildrop maildrop = dialogue.maildrop();
+        if (maildrop == null) {
+            return 0;
+        }
+        int number = maildrop.highest();
+        while (number > 0
+                && !maildrop.message(number).uid().equals(uid)
+                && !maildrop.uid(number).equals(uid)) {
+            number--;
+        }
+        return number;
+    }
+}
