@@ -23,19 +23,21 @@ import org.jspecify.annotations.Nullable;
  * One client's connection: moves octets between the socket and the dialogue.
  *
  * <pre>
- *               TALKING ◀───────────────┐
- *                │ │  ▲                 │
- *                │ │  │ resume          │ the handshake is over
- *           WAIT │ │  │                 │
- *                ▼ │  │                 │
- *             WAITING │    TALKING, handshake due ──▶ TALKING, handshake begun
- *                │ │                   PREPARE_TLS    SHAKE_HANDS
- *                │ │ CLOSE, autologout, goDown(): FIN
- *                │ ▼
- *                │ DRAINING
- *                │ │ the client closes its side, or one of the two resets the connection
- *                ▼ ▼
- *              CLOSED
+ *                  a fault lets the exchange wait
+ *        TALKING ──────────────────────────────────▶ WAITING
+ *         │ │ ▲ ◀──────────────────────────────────── │  │
+ *         │ │ │          what it waited for is there   │  │
+ *         │ │ │                                         │  │
+ *         │ ▼ │ the handshake is over                   │  │
+ *         │ TLS UPGRADE, from SHAKE_HANDS on            │  │
+ *         │                                             │  │
+ *         │ CLOSE, autologout, goDown(): FIN            │  │
+ *         ▼                                             ▼  │
+ *        DRAINING ◀─────────────────────────────────────   │
+ *         │                                                │
+ *         │ the client closes its side                     │ the client closes its side, unless it waits for a time only
+ *         ▼                                                ▼
+ *        CLOSED ◀── from each phase: RST by either side, a lost connection, the server's end
  * </pre>
  *
  * <p>While an exchange is not over no further line is looked at, so that pipelined commands are answered in order. The
