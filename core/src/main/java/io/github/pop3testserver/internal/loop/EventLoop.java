@@ -299,6 +299,9 @@ public final class EventLoop {
             handler.onReady();
         } catch (RuntimeException | Error e) {
             failures.accept(e);
+        } finally {
+            // What a callback leaves behind is nothing that the next handler, or a call, should see.
+            Thread.interrupted();
         }
     }
 
