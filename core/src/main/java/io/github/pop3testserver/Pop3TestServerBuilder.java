@@ -2,7 +2,7 @@ package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.protocol.Capabilities;
-import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.server.Acceptor;
@@ -417,7 +417,7 @@ public final class Pop3TestServerBuilder {
     }
 
     Settings settings() {
-        Offer offer = new Offer(
+        ServerFeatures features = new ServerFeatures(
                 greeting,
                 new Capabilities(capabilities, missingCapabilities(), afterLogin),
                 mechanisms,
@@ -427,6 +427,6 @@ public final class Pop3TestServerBuilder {
                 refusesTokensAtOnce,
                 loginAttempts,
                 badCommands);
-        return new Settings(offer, lineLimit, saslLineLimit, autologout, stlsLeftovers, strictness);
+        return new Settings(features, lineLimit, saslLineLimit, autologout, stlsLeftovers, strictness);
     }
 }

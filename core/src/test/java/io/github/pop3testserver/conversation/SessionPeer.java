@@ -1,7 +1,7 @@
 package io.github.pop3testserver.conversation;
 
-import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.protocol.Session;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.CommandLine;
@@ -13,8 +13,8 @@ final class SessionPeer implements Peer {
 
     private final Session session;
 
-    SessionPeer(int number, Users users, Offer offer) {
-        session = new Session(number, users, offer, "<" + number + ".1@localhost>", false);
+    SessionPeer(int number, Users users, ServerFeatures features) {
+        session = new Session(number, users, features, "<" + number + ".1@localhost>", false);
     }
 
     @Override

@@ -4,11 +4,11 @@ import static io.github.pop3testserver.model.SeedMessage.raw;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.Features;
 import io.github.pop3testserver.Fuzz;
-import io.github.pop3testserver.Offers;
 import io.github.pop3testserver.Pop3TestServer;
-import io.github.pop3testserver.internal.protocol.Offer;
 import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.protocol.Session;
 import io.github.pop3testserver.internal.store.MessageContent;
 import io.github.pop3testserver.internal.store.PreparedMessage;
@@ -41,8 +41,8 @@ class SessionPropertiesTest {
             raw(".first\r\n\0\u00FF bare \r CR\r\n"),
             raw("Subject: Gr\u00FC\u00DFe\r\n\r\nin UTF8 mode only\r\n"));
 
-    private static final Offer OFFER =
-            Offers.of(Pop3TestServer.builder().tls(Tls.EXPLICIT).apop().utf8());
+    private static final ServerFeatures OFFER =
+            Features.of(Pop3TestServer.builder().tls(Tls.EXPLICIT).apop().utf8());
 
     private static final Pattern STATUS = Pattern.compile("(\\+OK|-ERR)( [ -~]+)?");
     private static final Pattern CHALLENGE = Pattern.compile("\\+ [A-Za-z0-9+/]*=*");

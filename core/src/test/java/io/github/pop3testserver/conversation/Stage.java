@@ -2,10 +2,10 @@ package io.github.pop3testserver.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pop3testserver.Offers;
+import io.github.pop3testserver.Features;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
-import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.store.MessageContent;
 import io.github.pop3testserver.internal.store.PreparedMessage;
 import io.github.pop3testserver.internal.store.Users;
@@ -98,13 +98,13 @@ interface Stage extends AutoCloseable {
     final class ProtocolStage implements Stage {
 
         private final Users users = new Users(System::nanoTime, Integer.MAX_VALUE);
-        private final Offer offer;
+        private final ServerFeatures features;
         private int sessions;
 
         ProtocolStage(Pop3TestServerBuilder builder) {
-            offer = Offers.of(builder);
-            Offers.maildrops(builder).forEach(users::add);
-            Offers.administrators(builder).forEach(users::addAdministrator);
+            features = Features.of(builder);
+            Features.maildrops(builder).forEach(users::add);
+            Features.administrators(builder).forEach(users::addAdministrator);
         }
 
         @Override
@@ -116,7 +116,7 @@ interface Stage extends AutoCloseable {
 
         @Override
         public Peer connect() {
-            return new SessionPeer(++sessions, users, offer);
+            return new SessionPeer(++sessions, users, features);
         }
 
         @Override

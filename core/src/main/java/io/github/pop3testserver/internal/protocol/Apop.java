@@ -20,7 +20,7 @@ final class Apop {
     private Apop() {}
 
     static Outcome login(SessionContext context, CommandLine line) throws Rejected {
-        if (!context.offer().apop()) {
+        if (!context.features().apop()) {
             throw new Rejected("APOP not enabled.");
         }
         List<String> arguments = line.arguments();
@@ -42,7 +42,7 @@ final class Apop {
     /** Null unless the line is such that its digest is judged. */
     static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
         List<String> arguments = line.arguments();
-        return context.offer().apop()
+        return context.features().apop()
                         && arguments.size() == 2
                         && MD5.matcher(arguments.get(1)).matches()
                 ? new LoginAttempt(arguments.get(0), "APOP")

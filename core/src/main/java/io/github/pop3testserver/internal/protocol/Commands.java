@@ -18,7 +18,7 @@ final class Commands {
         if (!context.has("CAPA")) {
             throw new Rejected("Unknown command.");
         }
-        return list("Capability list follows", context.offer().capabilities().lines(context, maildrop));
+        return list("Capability list follows", context.features().capabilities().lines(context, maildrop));
     }
 
     /** A multi-line reply of lines that need no byte-stuffing. */

@@ -40,7 +40,7 @@ final class SaslDialogue implements SessionState {
                 context,
                 credentials,
                 mechanism.mechanismName(),
-                mechanism.start(credentials, context.offer().refusesTokensAtOnce()));
+                mechanism.start(credentials, context.features().refusesTokensAtOnce()));
     }
 
     /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */

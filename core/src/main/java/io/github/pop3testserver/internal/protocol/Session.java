@@ -23,15 +23,15 @@ public final class Session {
      * @param timestamp what APOP is to hash, different for each session
      * @param tls whether the connection is protected from its first octet
      */
-    public Session(int number, Users users, Offer offer, String timestamp, boolean tls) {
-        this.context = new SessionContext(number, users, offer, timestamp, tls, false);
+    public Session(int number, Users users, ServerFeatures features, String timestamp, boolean tls) {
+        this.context = new SessionContext(number, users, features, timestamp, tls, false);
         this.state = Authorization.of(context);
     }
 
     /** RFC 1939 section 7: a timestamp in the greeting says that APOP is taken. */
     public Response greeting() {
-        Offer offer = context.offer();
-        return Response.ok(offer.greeting() + (offer.apop() ? " " + context.timestamp() : ""));
+        ServerFeatures features = context.features();
+        return Response.ok(features.greeting() + (features.apop() ? " " + context.timestamp() : ""));
     }
 
     /** Carries out a line, or says why not. */
@@ -172,8 +172,8 @@ public final class Session {
 
     /** Whether the connection is to be closed, for too many failed logins, or bad commands in a row. */
     public boolean exceedsLimits() {
-        return failedLogins >= context.offer().loginAttempts()
-                || badCommands >= context.offer().badCommands();
+        return failedLogins >= context.features().loginAttempts()
+                || badCommands >= context.features().badCommands();
     }
 
     /** The session ends without QUIT, and so without UPDATE (RFC 1939 section 6). */

@@ -15,33 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param tls whether the connection is protected
  * @param utf8 whether the client has asked for UTF8 mode (RFC 6856)
  */
-record SessionContext(int session, Users users, Offer offer, String timestamp, boolean tls, boolean utf8) {
+record SessionContext(int session, Users users, ServerFeatures features, String timestamp, boolean tls, boolean utf8) {
 
     /** After the TLS handshake: all that was said before is forgotten (RFC 2595 section 4). */
     SessionContext withTls() {
-        return new SessionContext(session, users, offer, timestamp, true, false);
+        return new SessionContext(session, users, features, timestamp, true, false);
     }
 
     SessionContext withUtf8() {
-        return new SessionContext(session, users, offer, timestamp, tls, true);
+        return new SessionContext(session, users, features, timestamp, tls, true);
     }
 
     boolean has(String capability) {
-        return offer.capabilities().has(capability);
+        return features.capabilities().has(capability);
     }
 
     boolean offersTls() {
-        return offer.stls() && !tls && has("STLS");
+        return features.stls() && !tls && has("STLS");
     }
 
     boolean allowsPlaintext() {
-        return tls || !offer.plaintextNeedsTls();
+        return tls || !features.plaintextNeedsTls();
     }
 
     /** The mechanisms that may be used now. */
     List<SaslMechanism> mechanisms(boolean plaintextToo) {
         List<SaslMechanism> usable = new ArrayList<>();
-        for (SaslMechanism mechanism : offer.mechanisms()) {
+        for (SaslMechanism mechanism : features.mechanisms()) {
             if (plaintextToo || !mechanism.isPlaintext()) {
                 usable.add(mechanism);
             }

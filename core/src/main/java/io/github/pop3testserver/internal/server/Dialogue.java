@@ -54,7 +54,7 @@ final class Dialogue {
         this.implicitTls = implicitTls;
         String timestamp =
                 "<" + context.journal().serial(record) + "." + record.openedAt().toEpochMilli() + "@localhost>";
-        this.session = new Session(record.number(), context.users(), settings.offer(), timestamp, implicitTls);
+        this.session = new Session(record.number(), context.users(), settings.features(), timestamp, implicitTls);
         if (implicitTls) {
             record.beginsWithTls();
         }

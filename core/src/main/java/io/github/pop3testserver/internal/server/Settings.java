@@ -1,6 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
-import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.model.StlsLeftovers;
 import io.github.pop3testserver.model.Strictness;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param strictness what becomes of faults that were of no use
  */
 public record Settings(
-        Offer offer,
+        ServerFeatures features,
         int lineLimit,
         int saslLineLimit,
         Duration autologout,

@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pop3testserver.Offers;
+import io.github.pop3testserver.Features;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
@@ -23,7 +23,7 @@ class SessionTest {
     private final Session session = session(Pop3TestServer.builder());
 
     private Session session(Pop3TestServerBuilder builder) {
-        return new Session(1, users, Offers.of(builder), "<1@localhost>", false);
+        return new Session(1, users, Features.of(builder), "<1@localhost>", false);
     }
 
     private static String say(Session session, String line) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pop3testserver.Offers;
+import io.github.pop3testserver.Features;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.loop.EventLoop;
@@ -57,7 +57,7 @@ class AcceptorTest {
 
     private ServerContext context(TimeSource time) {
         Settings settings = new Settings(
-                Offers.of(Pop3TestServer.builder()),
+                Features.of(Pop3TestServer.builder()),
                 512,
                 512,
                 Duration.ofMinutes(10),

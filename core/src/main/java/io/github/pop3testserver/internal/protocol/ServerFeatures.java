@@ -4,7 +4,7 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import java.util.List;
 
 /**
- * What a server was built to offer.
+ * What a server was built to features.
  *
  * @param greeting the text behind the greeting's {@code +OK}
  * @param mechanisms in the order in which they are announced
@@ -15,7 +15,7 @@ import java.util.List;
  * @param loginAttempts after so many failures the connection is closed
  * @param badCommands after so many in a row the connection is closed
  */
-public record Offer(
+public record ServerFeatures(
         String greeting,
         Capabilities capabilities,
         List<SaslMechanism> mechanisms,
@@ -26,7 +26,7 @@ public record Offer(
         int loginAttempts,
         int badCommands) {
 
-    public Offer {
+    public ServerFeatures {
         mechanisms = List.copyOf(mechanisms);
     }
 }

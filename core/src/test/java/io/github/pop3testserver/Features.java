@@ -1,15 +1,15 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.protocol.Offer;
+import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import java.util.Map;
 
 /** Lets tests of the protocol alone use the builder that everybody else uses. */
-public final class Offers {
+public final class Features {
 
-    private Offers() {}
+    private Features() {}
 
-    public static Offer of(Pop3TestServerBuilder builder) {
-        return builder.settings().offer();
+    public static ServerFeatures of(Pop3TestServerBuilder builder) {
+        return builder.settings().features();
     }
 
     public static Map<String, String> maildrops(Pop3TestServerBuilder builder) {
