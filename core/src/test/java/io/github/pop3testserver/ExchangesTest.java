@@ -30,10 +30,15 @@ class ExchangesTest {
                                     Pop3Event.GREETING,
                                     Optional.empty(),
                                     "+OK POP3 server ready",
-                                    OptionalLong.empty()),
+                                    OptionalLong.empty(),
+                                    false),
                             command("AUTH PLAIN", "+ ", OptionalLong.empty()),
                             new Exchange(
-                                    Pop3Event.SASL_RESPONSE, Optional.empty(), "+OK Logged in.", OptionalLong.empty()),
+                                    Pop3Event.SASL_RESPONSE,
+                                    Optional.empty(),
+                                    "+OK Logged in.",
+                                    OptionalLong.empty(),
+                                    false),
                             command("RETR 1", "+OK 8 octets", OptionalLong.of(9)),
                             command("RETR 2", "-ERR There's no message 2.", OptionalLong.empty()),
                             command("LIST", "+OK 1 messages:", OptionalLong.of(5)));
@@ -41,6 +46,7 @@ class ExchangesTest {
     }
 
     private static Exchange command(String line, String status, OptionalLong octets) {
-        return new Exchange(CommandLine.of(line).event(), Optional.of(CommandLine.of(line)), status, octets);
+        return new Exchange(
+                CommandLine.of(line).event(), Optional.of(CommandLine.of(line)), status, octets, octets.isPresent());
     }
 }

@@ -6,6 +6,7 @@ import static io.github.pop3testserver.model.Pop3Event.LIST;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.SeedMessage.raw;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,5 +84,15 @@ class SentOctetsTest {
         play("NOOP");
         assertThat(server.transcript().lines()).contains("S: +OK  (not sent)");
         assertThat(lastStatus()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotAsciiReadsAsItWasGiven() {
+        server.on(STAT).reply(Reply.ok("Gr\u00fc\u00dfe"));
+        server.on(NOOP).reply(Reply.octets("+OK Gr\u00fc\u00dfe\r\n".getBytes(ISO_8859_1)));
+        play("STAT", "NOOP");
+        assertThat(server.transcript().lines())
+                .filteredOn(line -> line.equals("S: +OK Gr\u00fc\u00dfe"))
+                .hasSize(2);
     }
 }

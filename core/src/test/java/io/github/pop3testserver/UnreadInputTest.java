@@ -2,6 +2,7 @@ package io.github.pop3testserver;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
+import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,6 +74,42 @@ class UnreadInputTest {
                 RawClient client = RawClient.connectTo(server)) {
             assertThat(server).hasSessions(1);
             assertThat(client.readLine()).startsWith("+OK");
+        }
+    }
+
+    /** The first reply that cannot be delivered tells the server that the client is gone, and not that it has not said the rest. */
+    @ParameterizedTest
+    @EnumSource
+    void allThatAClientSentCountsAlsoIfNoReplyCanBeDelivered(Tls tls) {
+        try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {
+            for (int i = 0; i < 20; i++) {
+                server.maildrop().add(9, number -> message("x"));
+                RawClient client = RawClient.loggedInTo(server);
+                client.send("DELE 1\r\nDELE 2\r\nDELE 3\r\nDELE 4\r\nDELE 5\r\n");
+                client.send("DELE 6\r\nDELE 7\r\nDELE 8\r\nDELE 9\r\nQUIT\r\n");
+                client.close();
+                assertThat(server.maildrop()).isEmpty().isNotLocked();
+                assertThat(server.lastSession()).endedWith(SessionEnd.BY_QUIT);
+            }
+        }
+    }
+
+    /** Its close_notify closes both directions (RFC 5246 section 7.2.1). */
+    @Test
+    void allThatAClientSentCountsAlsoIfTls12HasNoHalfClose() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .tlsVersions("TLSv1.2")
+                .start()) {
+            server.maildrop().add(message("x"));
+            InstalledFault slow = server.on(STAT).delay(Duration.ofDays(1));
+            RawClient client = RawClient.loggedInTo(server);
+            client.send("STAT\r\nDELE 1\r\nQUIT\r\n");
+            server.await().applied(slow);
+            client.shutdownOutput();
+            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.BY_QUIT);
+            assertThat(server.maildrop()).isEmpty();
+            client.close();
         }
     }
 }

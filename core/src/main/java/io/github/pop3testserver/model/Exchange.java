@@ -11,5 +11,7 @@ import java.util.OptionalLong;
  * @param command empty for what is not a command, or could not be read
  * @param status the status line of the reply without its CRLF, as far as it was sent; empty if nothing was
  * @param octets those of a multi-line reply, without status line and terminator; empty for a single line
+ * @param terminated whether a multi-line reply had a terminator
  */
-public record Exchange(Pop3Event event, Optional<CommandLine> command, String status, OptionalLong octets) {}
+public record Exchange(
+        Pop3Event event, Optional<CommandLine> command, String status, OptionalLong octets, boolean terminated) {}

@@ -8,6 +8,7 @@ import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
@@ -16,10 +17,12 @@ import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,5 +297,49 @@ class CallbackTest {
         assertThat(fault.timesMatched()).isEqualTo(3);
         assertThat(fault.timesApplied()).isEqualTo(1);
         server.verify();
+    }
+
+    /** The other exchange goes on at once, and does not get what was chosen for this one. */
+    @Test
+    void releasesAGateThatHoldsAnotherConversation() {
+        server.maildrop().shared(true);
+        Gate gate = server.on(STAT).hold();
+        InstalledFault once = server.on(NOOP).err("once");
+        server.on(NOOP)
+                .matching(line -> {
+                    gate.release();
+                    return false;
+                })
+                .always()
+                .err("never");
+        try (RawClient held = RawClient.loggedInTo(server);
+                RawClient other = RawClient.loggedInTo(server)) {
+            held.send("STAT\r\nNOOP\r\n");
+            gate.awaitReached();
+            assertThat(other.command("NOOP")).isEqualTo("-ERR once");
+            assertThat(held.readLine()).isEqualTo("+OK 0 0");
+            assertThat(held.readLine()).isEqualTo("+OK");
+        }
+        assertThat(once.timesApplied()).isEqualTo(1);
+    }
+
+    @Test
+    void aCorruptionThatThrowsHasNotActedAndDoesWhenItIsAskedAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        InstalledFault fault = server.on(NOOP).corrupt(Corruption.of(octets -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time");
+            }
+            return "+OK changed\r\n".getBytes(StandardCharsets.US_ASCII);
+        }));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("NOOP\r\n").readToEnd();
+        }
+        assertThatThrownBy(server::verify).hasMessageContaining("the first time");
+        assertThat(fault.timesApplied()).isZero();
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.command("NOOP")).isEqualTo("+OK changed");
+        }
+        assertThat(fault.timesApplied()).isEqualTo(1);
     }
 }

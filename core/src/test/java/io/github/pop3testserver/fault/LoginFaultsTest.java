@@ -22,6 +22,7 @@ import io.github.pop3testserver.model.SessionEnd;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** LOGIN is what completes an attempt to log in, by whatever mechanism. */
 class LoginFaultsTest {
@@ -366,5 +368,42 @@ class LoginFaultsTest {
                     S: +OK Logged in.
                     """);
         }
+    }
+
+    /** Its password does not matter: it wants to open the maildrop of the user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "wrong"})
+    void anAdministratorsAttemptNamesTheUser(String password) {
+        server.addAdministrator("admin", "secret");
+        List<LoginAttempt> seen = new CopyOnWriteArrayList<>();
+        server.on(LOGIN).maildrop(server.maildrop()).matchingLogin(seen::add).err(IN_USE, "busy");
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            assertThat(client.command("AUTH PLAIN " + base64("user\0admin\0" + password)))
+                    .isEqualTo("-ERR [IN-USE] busy");
+        }
+        assertThat(seen).containsExactly(new LoginAttempt("user", "PLAIN"));
+    }
+
+    /** A client may take the refusal of its token in any way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "AQ==", "!!!"})
+    void aTokenThatIsRefusedByAChallengeIsAFailedLoginWhateverFollows(String answer) {
+        server.maildrop().lockOutAfter(2, Duration.ofHours(1));
+        try (RawClient client = RawClient.connectTo(server)) {
+            client.readLine();
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                assertThat(client.command("AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer old\u0001\u0001")))
+                        .startsWith("+ ");
+                assertThat(client.command(answer))
+                        .isEqualTo(
+                                answer.equals("*")
+                                        ? "-ERR Authentication aborted by client."
+                                        : "-ERR [AUTH] Authentication failed.");
+            }
+            assertThat(client.command("AUTH XOAUTH2 " + base64("user=user\u0001auth=Bearer t\u0001\u0001")))
+                    .isEqualTo("-ERR [AUTH] Too many failed logins.");
+        }
+        assertThat(server.lastSession().failedLogins()).isEqualTo(3);
     }
 }

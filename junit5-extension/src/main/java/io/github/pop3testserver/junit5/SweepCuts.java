@@ -43,7 +43,7 @@ final class SweepCuts {
         }
         for (Exchange exchange : exchanges) {
             addExchange(exchange);
-            if (beginsTls(exchange)) {
+            if (beginsTls(exchange) && recorded.tlsProtocol().isPresent()) {
                 addHandshake();
             }
         }
@@ -62,7 +62,7 @@ final class SweepCuts {
             add(event, CutPoint.beforeReply(), "after " + what + " was processed, before its reply");
             if (insideReplies && exchange.octets().isPresent()) {
                 addInside(
-                        event, "inside the reply to " + what, exchange.octets().getAsLong());
+                        event, "inside the reply to " + what, exchange.octets().getAsLong(), exchange.terminated());
             }
         }
         seen.put(event, before + 1);
@@ -76,13 +76,15 @@ final class SweepCuts {
         add(Pop3Event.TLS_HANDSHAKE, CutPoint.beforeProcessing(), "before the TLS handshake");
     }
 
-    private void addInside(Pop3Event event, String where, long octets) {
+    private void addInside(Pop3Event event, String where, long octets, boolean terminated) {
         add(event, CutPoint.afterOctets(0), where + ", after its status line");
         if (octets > 1) {
             add(event, CutPoint.afterOctets(octets / 2), where + ", after " + octets / 2 + " of " + octets + " octets");
         }
-        add(event, CutPoint.beforeTerminator(), where + ", before its terminator");
-        add(event, CutPoint.insideTerminator(), where + ", inside its terminator");
+        if (terminated) {
+            add(event, CutPoint.beforeTerminator(), where + ", before its terminator");
+            add(event, CutPoint.insideTerminator(), where + ", inside its terminator");
+        }
     }
 
     private void add(Pop3Event event, CutPoint at, String words) {

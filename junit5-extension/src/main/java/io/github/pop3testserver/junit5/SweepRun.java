@@ -78,12 +78,17 @@ final class SweepRun
         if (fault == null || isReached(fault, context)) {
             return;
         }
+        boolean removed = !recording.serverOf(context).faults().contains(fault);
         // The server would complain of it in words of its own.
         fault.remove();
         if (context.getExecutionException().isEmpty()) {
-            throw new AssertionError(number + " was never reached: the line was to be cut " + cut.words()
-                    + ", but this run has said something else than the recorded one; a sweep needs an application that"
-                    + " always does the same up to the cut");
+            throw new AssertionError(
+                    removed
+                            ? number + " was removed by the test, by clearFaults() or reset(): the line was to be cut "
+                                    + cut.words() + "; let the test remove its own faults with InstalledFault.remove()"
+                            : number + " was never reached: the line was to be cut " + cut.words()
+                                    + ", but this run has said something else than the recorded one; a sweep needs an"
+                                    + " application that always does the same up to the cut");
         }
     }
 }

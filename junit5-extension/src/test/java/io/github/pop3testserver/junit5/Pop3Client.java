@@ -56,6 +56,11 @@ final class Pop3Client implements AutoCloseable {
     /** The line that the server answers. */
     String say(String command) {
         begin(command);
+        return read();
+    }
+
+    /** The next line; null at the end. */
+    String read() {
         try {
             return in.readLine();
         } catch (IOException e) {

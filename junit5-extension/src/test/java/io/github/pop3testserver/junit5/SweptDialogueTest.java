@@ -2,7 +2,11 @@ package io.github.pop3testserver.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Tls;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -151,5 +155,83 @@ class SweptDialogueTest {
     @Test
     void aReplyOfOneLineHasNoInside() {
         assertThat(cuts(Run.of(OfSingleLines.class))).hasSize(1 + 2 * 3);
+    }
+
+    @Pop3Server(tls = Tls.EXPLICIT)
+    static class Leftovers {
+        @DisconnectSweepTest
+        void saysMoreBehindStls(Pop3Endpoint endpoint) {
+            try (Pop3Client client = Pop3Client.connectedTo(endpoint)) {
+                client.begin("STLS\r\nNOOP\r\nQUIT");
+                while (client.read() != null) {
+                    // To the end.
+                }
+            } catch (UncheckedIOException e) {
+                // Cut off, as is to be expected.
+            }
+        }
+    }
+
+    @Test
+    void aHandshakeThatNeverComesHasNoCut() {
+        assertThat(cuts(Run.of(Leftovers.class)))
+                .containsExactly(
+                        "before the greeting",
+                        "before STLS was processed",
+                        "after STLS was processed, before its reply");
+    }
+
+    @Pop3Server
+    static class Unterminated {
+        @DisconnectSweepTest(insideReplies = true)
+        void asksForCapabilities(Pop3TestServer server, Pop3Endpoint endpoint) {
+            server.on(Pop3Event.CAPA).always().corrupt(Corruption.extraReply("+OK"));
+            say(endpoint, "CAPA", "QUIT");
+        }
+    }
+
+    @Test
+    void aReplyWithoutATerminatorIsNotCutThere() {
+        assertThat(cuts(Run.of(Unterminated.class)))
+                .hasSize(1 + 2 * 2 + 2)
+                .noneMatch(cut -> cut.contains("terminator"));
+    }
+
+    @Pop3Server
+    static class Ignored {
+        @DisconnectSweepTest
+        void isIgnored(Pop3TestServer server, Pop3Endpoint endpoint) {
+            server.on(Pop3Event.NOOP).always().named("ignored").ignore();
+            try (Pop3Client client = Pop3Client.connectedTo(endpoint)) {
+                client.begin("NOOP");
+                client.say("CAPA");
+                client.begin("NOOP");
+                client.begin("QUIT");
+            } catch (UncheckedIOException e) {
+                // Cut off, as is to be expected.
+            }
+        }
+    }
+
+    @Test
+    void anIgnoredCommandIsCutLikeAnyOther() {
+        assertThat(cuts(Run.of(Ignored.class))).contains("before NOOP was processed", "before QUIT was processed");
+    }
+
+    @Pop3Server
+    static class ClearsFaults {
+        @DisconnectSweepTest
+        void clears(Pop3TestServer server, Pop3Endpoint endpoint) {
+            server.clearFaults();
+            say(endpoint, "QUIT");
+        }
+    }
+
+    @Test
+    void aTestThatRemovesTheFaultOfTheSweepIsToldSo() {
+        assertThat(Run.of(ClearsFaults.class).failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessageContaining(" was removed by the test, by clearFaults() or reset(): "));
     }
 }

@@ -76,7 +76,7 @@ public final class Fault {
         return stage;
     }
 
-    public void reserve() {
+    void reserve() {
         reserved++;
     }
 

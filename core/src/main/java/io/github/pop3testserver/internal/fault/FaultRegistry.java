@@ -53,7 +53,8 @@ public final class FaultRegistry {
 
     /**
      * The faults that are to act on an exchange, in the order of their stages: the first one that decides, and all others that
-     * do not. Every fault that matches counts that, chosen or not.
+     * do not. Every fault that matches counts that, chosen or not. The chosen ones are reserved at once: the predicate of the
+     * next may let another exchange go on.
      */
     public List<Fault> match(FaultedExchange exchange) {
         if (faults.isEmpty()) {
@@ -61,11 +62,17 @@ public final class FaultRegistry {
         }
         List<Fault> chosen = new ArrayList<>(2);
         boolean decided = false;
-        for (Fault fault : faults) {
-            if (fault.match(exchange) && !(decided && fault.effect().decides())) {
-                decided |= fault.effect().decides();
-                insert(fault, chosen);
+        try {
+            for (Fault fault : faults) {
+                if (fault.match(exchange) && !(decided && fault.effect().decides())) {
+                    decided |= fault.effect().decides();
+                    fault.reserve();
+                    insert(fault, chosen);
+                }
             }
+        } catch (RuntimeException | Error e) {
+            chosen.forEach(fault -> fault.notApplied("a predicate has thrown " + e));
+            throw e;
         }
         return chosen;
     }

@@ -24,8 +24,8 @@ public final class EventLoop {
     /** So many run before calls and channels have their turn: a timer may schedule the next for at once. */
     private static final int TIMERS_AT_ONCE = 1024;
 
-    /** What clients have sent by then is handled before a call; they may go on for ever. */
-    private static final int PASSES_TO_CATCH_UP = 100;
+    /** So long what clients have sent is handled before a call: some send without pause. */
+    private static final long NANOS_TO_CATCH_UP = 20_000_000;
 
     private final Thread thread;
     private final Duration patience;
@@ -255,10 +255,9 @@ public final class EventLoop {
      * gets an answer that takes it into account.
      */
     private void catchUp() throws IOException {
-        int passes = 0;
-        while (!closing && passes < PASSES_TO_CATCH_UP && selector.selectNow() > 0) {
+        long begin = time.nanos();
+        while (!closing && selector.selectNow() > 0 && time.nanos() - begin < NANOS_TO_CATCH_UP) {
             handleReady();
-            passes++;
         }
     }
 

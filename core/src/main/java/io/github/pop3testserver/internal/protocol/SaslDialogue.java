@@ -20,6 +20,7 @@ final class SaslDialogue implements SessionState {
     private static final String EMPTY_RESPONSE = "=";
 
     private static final String CANCEL = "*";
+    private static final String ABORTED = "Authentication aborted by client.";
 
     private final SessionContext context;
     private final StoredCredentials credentials;
@@ -67,7 +68,7 @@ final class SaslDialogue implements SessionState {
         if (!mechanism.takesInitialResponse()) {
             throw new Rejected(mechanism.mechanismName() + " takes no initial response.");
         }
-        return dialogue.respond(initialResponse(arguments.get(1)));
+        return dialogue.proceed(dialogue.challenge.respond(decoded(initialResponse(arguments.get(1)))));
     }
 
     private static String initialResponse(String argument) {
@@ -79,29 +80,33 @@ final class SaslDialogue implements SessionState {
         List<String> arguments = line.arguments();
         SaslMechanism mechanism =
                 arguments.size() == 2 && context.has("SASL") ? context.mechanism(arguments.get(0)) : null;
-        return mechanism != null && mechanism.takesInitialResponse()
-                ? with(mechanism, context).loginAttempt(initialResponse(arguments.get(1)))
-                : null;
+        if (mechanism == null || !mechanism.takesInitialResponse()) {
+            return null;
+        }
+        SaslDialogue dialogue = with(mechanism, context);
+        try {
+            return dialogue.attempt(dialogue.challenge.respond(decoded(initialResponse(arguments.get(1)))));
+        } catch (Rejected malformed) {
+            return null;
+        }
     }
 
     @Override
     public @Nullable LoginAttempt loginAttempt(CommandLine line) {
-        return line.text().equals(CANCEL) ? null : loginAttempt(line.text());
-    }
-
-    /** Asks the mechanism what it makes of the response, which changes nothing. */
-    private @Nullable LoginAttempt loginAttempt(String base64) {
         try {
-            SaslStep step = challenge.respond(decoded(base64));
-            if (step instanceof SaslStep.Success success) {
-                return new LoginAttempt(success.username(), mechanism);
-            }
-            return step instanceof SaslStep.Failure failure && failure.reason() != SaslStep.Reason.MALFORMED
-                    ? new LoginAttempt(credentials.lastAskedFor(), mechanism)
-                    : null;
+            return attempt(after(line.text()));
         } catch (Rejected malformed) {
             return null;
         }
+    }
+
+    private @Nullable LoginAttempt attempt(SaslStep step) {
+        if (step instanceof SaslStep.Success success) {
+            return new LoginAttempt(success.username(), mechanism);
+        }
+        return step instanceof SaslStep.Failure failure && failure.reason() != SaslStep.Reason.MALFORMED
+                ? new LoginAttempt(credentials.wanted(), mechanism)
+                : null;
     }
 
     /** RFC 5034 section 4: the session goes on as if there had been no AUTH. */
@@ -112,15 +117,29 @@ final class SaslDialogue implements SessionState {
 
     @Override
     public Outcome on(CommandLine line) throws Rejected {
-        String response = line.text();
-        if (response.equals(CANCEL)) {
-            throw new Rejected("Authentication aborted by client.");
+        SaslStep step = after(line.text());
+        if (line.text().equals(CANCEL)) {
+            // Credentials that were refused before count, and the reply is about the cancellation all the same.
+            var unused = context.users().login(credentials.lastAskedFor(), false, context.session());
+            throw Rejected.login(Response.err(ABORTED));
         }
-        return respond(response);
+        return proceed(step);
     }
 
-    private Outcome respond(String base64) throws Rejected {
-        SaslStep step = challenge.respond(decoded(base64));
+    /** What the mechanism makes of a response, which changes nothing. */
+    private SaslStep after(String response) throws Rejected {
+        SaslStep.Failure decided = challenge.decided();
+        // Credentials that were refused are a failed login, in whatever way the client takes the news.
+        if (decided != null && decided.reason() == SaslStep.Reason.CREDENTIALS) {
+            return decided;
+        }
+        if (response.equals(CANCEL)) {
+            throw new Rejected(ABORTED);
+        }
+        return challenge.respond(decoded(response));
+    }
+
+    private Outcome proceed(SaslStep step) throws Rejected {
         if (step instanceof SaslStep.Challenge next) {
             return new SaslDialogue(context, credentials, mechanism, next).waiting();
         }

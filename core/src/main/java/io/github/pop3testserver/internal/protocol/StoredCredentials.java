@@ -10,11 +10,24 @@ final class StoredCredentials implements Credentials {
 
     private final Users users;
 
-    /** Whose maildrop the client wants to open, as far as it is known; empty before the first question. */
+    /** Whose maildrop the client wants to open; empty if it has not said so. */
+    private String wanted = "";
+
+    /** For the count of failed logins; empty before the first question. */
     private String lastAskedFor = "";
 
     StoredCredentials(Users users) {
         this.users = users;
+    }
+
+    /** Whose maildrop the client wants to open, as far as it is known. */
+    String wanted() {
+        return wanted.isEmpty() ? lastAskedFor : wanted;
+    }
+
+    @Override
+    public void wants(String username) {
+        wanted = username;
     }
 
     String lastAskedFor() {
@@ -42,7 +55,6 @@ final class StoredCredentials implements Credentials {
     /** RFC 4616 section 2: an administrator opens the maildrop of another user. */
     @Override
     public boolean mayActAs(String username, String other) {
-        lastAskedFor = other;
         return users.isAdministrator(username) && users.maildrop(other) != null;
     }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What mechanisms have to know about users. They ask for prepared names (SASLprep), which may be unknown. */
 public interface Credentials {
 
+    /** The client wants to open the maildrop of this user; said before its credentials are judged. */
+    void wants(String username);
+
     /** Whether that is the user's password, in the octets that the client has sent. */
     boolean acceptsPassword(String username, byte[] password);
 

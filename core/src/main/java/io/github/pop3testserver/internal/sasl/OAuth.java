@@ -73,7 +73,7 @@ final class OAuth {
     private static Challenge error(Failure failure, String malformed, String refused) {
         String status = failure.reason() == Reason.MALFORMED ? malformed : refused;
         String json = "{\"status\":\"" + status + "\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
-        return new Challenge(json, anything -> failure);
+        return new Challenge(json, anything -> failure, failure);
     }
 
     /** RFC 7628 section 3.1. */

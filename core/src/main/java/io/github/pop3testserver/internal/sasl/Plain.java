@@ -29,6 +29,7 @@ final class Plain {
         if (password.isEmpty()) {
             throw Refused.malformed("the password is empty (RFC 4616 section 2)");
         }
+        credentials.wants(authzid);
         if (!credentials.acceptsPassword(authcid, password.getBytes(UTF_8))) {
             throw Refused.credentials();
         }

@@ -1,5 +1,7 @@
 package io.github.pop3testserver.internal.sasl;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the server says next in an authentication exchange: a challenge, or the outcome (RFC 4422 section 3). */
 public sealed interface SaslStep {
 
@@ -8,8 +10,13 @@ public sealed interface SaslStep {
      *
      * @param text the challenge, which may be empty
      * @param handler takes the response
+     * @param decided what the exchange ends with, whatever the response is; null if that is open
      */
-    record Challenge(String text, Handler handler) implements SaslStep {
+    record Challenge(String text, Handler handler, @Nullable Failure decided) implements SaslStep {
+
+        Challenge(String text, Handler handler) {
+            this(text, handler, null);
+        }
 
         /** What a response leads to. A client's mistake leads to a failure, never to an exception. */
         public SaslStep respond(byte[] response) {

@@ -81,6 +81,7 @@ final class Scram {
     }
 
     private SaslStep judge(ClientFirst first, byte[] salt, String proof, String authMessage) throws Refused {
+        credentials.wants(first.authzid());
         String password = credentials.password(first.authcid());
         if (password == null || SaslPrep.prepared(password) == null) {
             throw Refused.credentials();

@@ -109,7 +109,6 @@ final class ActiveExchange extends ReceivedExchange {
     /** @param chosen in the order of their stages */
     void suffer(List<Fault> chosen) {
         faults = chosen;
-        chosen.forEach(Fault::reserve);
     }
 
     List<ByteBuffer> octets() {
@@ -331,13 +330,22 @@ final class ActiveExchange extends ReceivedExchange {
     public void alterReply(UnaryOperator<byte[]> change) {
         EncodedReply whole = Objects.requireNonNull(reply, "a change without a reply");
         byte[] before = whole.bytes();
-        byte[] after = Callback.call(() -> change.apply(before));
+        byte[] after = changed(before, change);
         // It has acted, too, if it has dropped this very connection.
         if (Arrays.equals(before, after) && phase != Phase.OVER) {
             acting().notApplied("there was nothing in the reply that it could change");
         } else {
             reply = whole.alteredTo(after);
             applied();
+        }
+    }
+
+    private byte[] changed(byte[] before, UnaryOperator<byte[]> change) {
+        try {
+            return Callback.call(() -> change.apply(before));
+        } catch (RuntimeException | Error e) {
+            acting().notApplied("its function has thrown " + e);
+            throw e;
         }
     }
 

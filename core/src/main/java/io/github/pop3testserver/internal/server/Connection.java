@@ -81,6 +81,9 @@ final class Connection implements Handler, Barrier.Waiter {
     /** The client has closed its side while the server kept it waiting. */
     private boolean hurried;
 
+    /** Nothing can be sent any more: the client is gone, or TLS 1.2 has closed both directions. */
+    private boolean outputLost;
+
     /** @param implicitTls TLS begins at once */
     Connection(
             Acceptor acceptor, ServerContext context, SocketChannel socket, SessionRecord record, boolean implicitTls)
@@ -124,7 +127,7 @@ final class Connection implements Handler, Barrier.Waiter {
             if (e instanceof SSLException failure) {
                 failTls(failure);
             } else {
-                abort(input.hasEnded() ? SessionEnd.CLIENT_CLOSED : SessionEnd.CLIENT_RESET);
+                abort(input.hasEnded() ? input.end() : SessionEnd.CLIENT_RESET);
             }
         } catch (RuntimeException | Error e) {
             // Ours, or a predicate's of the test: this connection ends, and verify() and close() report it.
@@ -134,7 +137,9 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private void work() throws IOException {
-        transport.flush();
+        if (!outputLost) {
+            flushTransport();
+        }
         proceed();
         // The selector knows nothing of what the transport has already taken from the socket.
         while (transport.hasBufferedInput() && mayRead()) {
@@ -192,7 +197,16 @@ final class Connection implements Handler, Barrier.Waiter {
     }
 
     private void read() throws IOException {
-        input.read(transport, upgrade, phase == Phase.DRAINING);
+        try {
+            input.read(transport, upgrade, phase == Phase.DRAINING);
+        } catch (IOException e) {
+            // Where a fault has kept the client waiting, it has given up, and nothing is to be done for it.
+            if (e instanceof SSLException || isHeldUp()) {
+                throw e;
+            }
+            input.end(SessionEnd.CLIENT_RESET);
+            loseOutput(e);
+        }
         if (input.hasEnded()) {
             dialogue.clientClosed();
         }
@@ -210,7 +224,7 @@ final class Connection implements Handler, Barrier.Waiter {
             dialogue.note("the client sent more than 16 MiB without waiting for a reply");
             abort(SessionEnd.SERVER_DISCONNECTED);
         } else if (input.hasEnded() && !owesAnything()) {
-            abort(SessionEnd.CLIENT_CLOSED);
+            abort(input.end());
         } else {
             updateInterests();
         }
@@ -237,7 +251,7 @@ final class Connection implements Handler, Barrier.Waiter {
     /** Whether a client that has closed its side may still be waiting for something: it may have closed no more than that side. */
     private boolean owesAnything() {
         boolean unsent = writer.isSending() || transport.wantsWrite();
-        return unsent && transport.isEstablished() && phase != Phase.WAITING;
+        return unsent && !outputLost && transport.isEstablished() && phase != Phase.WAITING;
     }
 
     /** False if octets are left that the socket does not take now, or that may not leave yet, and within a handshake. */
@@ -248,7 +262,7 @@ final class Connection implements Handler, Barrier.Waiter {
         if (!writer.isSending()) {
             return true;
         }
-        long wait = writer.flush(transport);
+        long wait = outputLost ? 0 : flushWriter();
         if (wait != 0) {
             // A client that reads a long reply is not idle.
             autologout.restart();
@@ -257,6 +271,32 @@ final class Connection implements Handler, Barrier.Waiter {
             pacing = context.loop().timers().schedule(Duration.ofNanos(wait), this::onPace);
         }
         return wait == 0;
+    }
+
+    private long flushWriter() throws IOException {
+        try {
+            return writer.flush(transport);
+        } catch (IOException e) {
+            loseOutput(e);
+            return 0;
+        }
+    }
+
+    private void flushTransport() throws IOException {
+        try {
+            transport.flush();
+        } catch (IOException e) {
+            loseOutput(e);
+        }
+    }
+
+    /** A client that is gone cannot be answered any more; what it has sent before still counts. */
+    private void loseOutput(IOException reason) throws IOException {
+        if (upgrade != null) {
+            throw reason;
+        }
+        outputLost = true;
+        writer.clear();
     }
 
     private void onPace() {
@@ -272,7 +312,9 @@ final class Connection implements Handler, Barrier.Waiter {
         ActiveExchange active = exchange;
         return switch (active.next()) {
             case SEND -> {
-                writer.send(active.octets(), active.record(), active.pacing());
+                if (!outputLost) {
+                    writer.send(active.octets(), active.record(), active.pacing());
+                }
                 yield true;
             }
             case WAIT -> {
@@ -311,7 +353,7 @@ final class Connection implements Handler, Barrier.Waiter {
     /** False if there is none, or if a predicate has dropped this very connection. */
     private boolean turnTo(@Nullable ActiveExchange next) {
         exchange = next == null ? null : dialogue.withFaults(next);
-        if (next != null && next.event() == Pop3Event.GREETING) {
+        if (exchange != null && exchange.event() == Pop3Event.GREETING) {
             autologout.start();
         }
         return exchange != null;
@@ -435,7 +477,8 @@ final class Connection implements Handler, Barrier.Waiter {
         if (phase == Phase.CLOSED) {
             return;
         }
-        boolean writes = transport.wantsWrite() || (writer.isSending() && transport.isEstablished() && pacing == null);
+        boolean waitsToWrite = writer.isSending() && transport.isEstablished() && pacing == null;
+        boolean writes = !outputLost && (transport.wantsWrite() || waitsToWrite);
         int interests = (mayRead() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interests) {
             key.interestOps(interests);

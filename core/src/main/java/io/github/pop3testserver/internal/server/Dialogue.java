@@ -76,6 +76,7 @@ final class Dialogue {
     ActiveExchange withFaults(ActiveExchange exchange) {
         List<Fault> chosen = faults.match(exchange);
         if (record.hasEnded()) {
+            chosen.forEach(fault -> fault.notApplied("the connection was over before it could act"));
             return null;
         }
         exchange.suffer(chosen);

@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.server;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.CutPoint;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,8 +58,20 @@ record EncodedReply(
         boolean terminated = end - 3 >= statusOctets
                 && bytes[end - 4] == '\n'
                 && Arrays.equals(bytes, end - 3, end, TERMINATOR, 0, 3);
-        String status = new String(bytes, 0, textEnd, StandardCharsets.ISO_8859_1);
+        String status = text(Arrays.copyOf(bytes, textEnd));
         return new EncodedReply(List.of(ByteBuffer.wrap(bytes)), status, statusOctets, end, terminated, intact);
+    }
+
+    /** UTF-8 where it is that, else ISO-8859-1. */
+    private static String text(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** What there is to know of it, without the octets, for as long as the session is remembered. */

@@ -92,13 +92,17 @@ final class ExchangeRecord {
         }
     }
 
-    /** Empty if there is no reply. */
+    /** Empty for what gets no reply in any case. */
     Optional<Exchange> exchange() {
-        if (reply == null) {
+        if (!event.hasReply()) {
             return Optional.empty();
         }
+        Optional<CommandLine> command = Optional.ofNullable(command());
+        if (reply == null) {
+            return Optional.of(new Exchange(event, command, "", OptionalLong.empty(), false));
+        }
         OptionalLong octets = reply.isMultiLine() ? OptionalLong.of(reply.lineOctets()) : OptionalLong.empty();
-        return Optional.of(new Exchange(event, Optional.ofNullable(command()), sentStatus(reply), octets));
+        return Optional.of(new Exchange(event, command, sentStatus(reply), octets, reply.terminated()));
     }
 
     void addTo(List<Transcript.Line> lines) {

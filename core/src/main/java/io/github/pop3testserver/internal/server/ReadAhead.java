@@ -2,8 +2,10 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.Transport;
+import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class ReadAhead {
 
     private final ByteBuffer buffer;
     private final LineDecoder lines = new LineDecoder();
-    private boolean ended;
+    private @Nullable SessionEnd end;
 
     /** @param buffer for the octets of one read, shared with other connections */
     ReadAhead(ByteBuffer buffer) {
@@ -35,7 +37,7 @@ final class ReadAhead {
     void read(Transport transport, @Nullable TlsUpgrade upgrade, boolean discard) throws IOException {
         buffer.clear();
         if (transport.read(buffer) < 0) {
-            ended = true;
+            end = SessionEnd.CLIENT_CLOSED;
         } else if (upgrade != null && !upgrade.hasBegun()) {
             upgrade.keep(buffer.flip());
         } else if (!discard) {
@@ -45,7 +47,17 @@ final class ReadAhead {
 
     /** Whether the client has closed its side; lines that came before are still answered. */
     boolean hasEnded() {
-        return ended;
+        return end != null;
+    }
+
+    /** How the client has ended it; it must have. */
+    SessionEnd end() {
+        return Objects.requireNonNull(end, "the client has not ended");
+    }
+
+    /** Nothing more can be read. */
+    void end(SessionEnd how) {
+        end = how;
     }
 
     /** Whether nothing more may be read now. A line as long as a line may be has to fit, or its end would never be read. */

@@ -69,11 +69,22 @@ public final class TlsTransport implements Transport {
         }
         try {
             int count = input.read(target);
-            output.flush();
+            flushAfterReading();
             return count;
         } catch (SSLException e) {
             fail(e);
             throw e;
+        }
+    }
+
+    /** A client that is gone cannot be answered, and what it has sent before can still be read: the next write will tell. */
+    private void flushAfterReading() throws SSLException {
+        try {
+            output.flush();
+        } catch (SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            // Octets are left in the output, so that it is tried again.
         }
     }
 

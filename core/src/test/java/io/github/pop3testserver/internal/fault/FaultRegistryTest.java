@@ -53,7 +53,6 @@ class FaultRegistryTest {
     }
 
     private static void apply(List<Fault> chosen) {
-        chosen.forEach(Fault::reserve);
         chosen.forEach(Fault::applied);
     }
 

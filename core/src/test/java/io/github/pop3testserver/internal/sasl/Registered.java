@@ -17,6 +17,9 @@ record Registered(Map<String, String> passwords) implements Credentials {
     }
 
     @Override
+    public void wants(String username) {}
+
+    @Override
     public boolean acceptsPassword(String username, byte[] password) {
         return new String(password, UTF_8).equals(passwords.get(username));
     }
