@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends Annotation> via) {
 
     /**
-     * The declarations on elements of equal rank, in groups of equal rank, the nearest last: what is written there itself is
-     * nearer than what annotations that are written there stand for.
+     * The declarations on elements of equal precedence, in groups of equal precedence, the nearest last. What is written
+     * on an element itself is nearer than what its annotations stand for.
      */
     static List<List<Declaration>> on(List<? extends AnnotatedElement> elements) {
         List<List<Declaration>> groups = new ArrayList<>();
@@ -41,7 +41,7 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         return groups;
     }
 
-    /** The declarations on one element, whatever their rank. */
+    /** The declarations on one element, whatever their precedence. */
     static List<Declaration> allOn(AnnotatedElement element) {
         return on(List.of(element)).stream().flatMap(List::stream).toList();
     }

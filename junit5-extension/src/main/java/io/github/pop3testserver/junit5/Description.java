@@ -17,16 +17,16 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /**
  * What the declarations of one server say when they are taken together.
  *
- * @param ranks the nearest last
+ * @param precedences the nearest last
  */
-record Description(String name, List<Rank> ranks) {
+record Description(String name, List<Precedence> precedences) {
 
     /** What a server that is running cannot be given any more; nor can it be given a setup. */
     private static final List<Attribute<?>> FIXED_AT_START = List.of(
             Attribute.PASSWORD, Attribute.STRICTNESS, Attribute.TLS, Attribute.USERNAME, Attribute.VIRTUAL_CLOCK);
 
     /** A value, and the declaration where it is written. */
-    private record Written<T>(T value, Declaration declaration, Rank rank) {}
+    private record Written<T>(T value, Declaration declaration, Precedence precedence) {}
 
     /** The declaration that wants one server for all tests of a class. */
     private record Sharing(Declaration declaration, Class<?> testClass) {}
@@ -49,12 +49,12 @@ record Description(String name, List<Rank> ranks) {
     private @Nullable Sharing sharing() {
         return nearest(Attribute.SCOPE)
                 .filter(scope -> scope.value() == Scope.CLASS)
-                .map(scope -> new Sharing(scope.declaration(), classOf(scope.rank(), scope.declaration())))
+                .map(scope -> new Sharing(scope.declaration(), classOf(scope.precedence(), scope.declaration())))
                 .orElse(null);
     }
 
-    private static Class<?> classOf(Rank rank, Declaration sharing) {
-        Class<?> testClass = rank.testClass();
+    private static Class<?> classOf(Precedence precedence, Declaration sharing) {
+        Class<?> testClass = precedence.testClass();
         if (testClass == null) {
             throw sharing.refused("scope = CLASS is too late for one test; put it on the class, on a field, or on a"
                     + " parameter of a @BeforeAll or @BeforeEach method");
@@ -63,17 +63,19 @@ record Description(String name, List<Rank> ranks) {
     }
 
     private List<Declaration> declarations() {
-        return ranks.stream().flatMap(rank -> rank.declarations().stream()).toList();
+        return precedences.stream()
+                .flatMap(precedence -> precedence.declarations().stream())
+                .toList();
     }
 
     private void refuseWhatComesTooLate(Class<?> sharedIn) {
-        int late = ranks.size();
-        while (ranks.get(late - 1).testClass() != sharedIn) {
+        int late = precedences.size();
+        while (precedences.get(late - 1).testClass() != sharedIn) {
             late--;
         }
-        Description atStart = new Description(name, ranks.subList(0, late));
-        for (Rank rank : ranks.subList(late, ranks.size())) {
-            rank.declarations().forEach(declaration -> atStart.refuseTooLate(declaration, sharedIn));
+        Description atStart = new Description(name, precedences.subList(0, late));
+        for (Precedence precedence : precedences.subList(late, precedences.size())) {
+            precedence.declarations().forEach(declaration -> atStart.refuseTooLate(declaration, sharedIn));
         }
     }
 
@@ -105,8 +107,8 @@ record Description(String name, List<Rank> ranks) {
 
     /** Empty if the attribute is not written anywhere. */
     private <T> Optional<Written<T>> nearest(Attribute<T> attribute) {
-        for (int i = ranks.size() - 1; i >= 0; i--) {
-            Optional<Written<T>> written = agreed(attribute, ranks.get(i));
+        for (int i = precedences.size() - 1; i >= 0; i--) {
+            Optional<Written<T>> written = agreed(attribute, precedences.get(i));
             if (written.isPresent()) {
                 return written;
             }
@@ -115,10 +117,10 @@ record Description(String name, List<Rank> ranks) {
     }
 
     /** None of equally near declarations can give way to another. */
-    private static <T> Optional<Written<T>> agreed(Attribute<T> attribute, Rank rank) {
+    private static <T> Optional<Written<T>> agreed(Attribute<T> attribute, Precedence precedence) {
         List<Written<T>> written = new ArrayList<>();
-        for (Declaration declaration : rank.declarations()) {
-            attribute.in(declaration).ifPresent(value -> written.add(new Written<>(value, declaration, rank)));
+        for (Declaration declaration : precedence.declarations()) {
+            attribute.in(declaration).ifPresent(value -> written.add(new Written<>(value, declaration, precedence)));
         }
         written.forEach(other -> refuseContradiction(attribute.name(), written.get(0), other));
         return written.stream().findFirst();

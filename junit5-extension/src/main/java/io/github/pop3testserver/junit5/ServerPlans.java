@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Tells the servers of a test apart: each name is one. */
 final class ServerPlans {
 
-    private final Map<String, List<Rank>> ranks = new LinkedHashMap<>();
+    private final Map<String, List<Precedence>> precedences = new LinkedHashMap<>();
 
     private ServerPlans() {}
 
@@ -19,25 +19,26 @@ final class ServerPlans {
     static List<ServerPlan> around(ExtensionContext context) {
         ServerPlans plans = new ServerPlans();
         Declarations.around(context).forEach(plans::add);
-        if (plans.ranks.isEmpty()) {
+        if (plans.precedences.isEmpty()) {
             // Somebody has registered the extension by its own name.
             return List.of(new Description("", List.of()).plan());
         }
-        return plans.ranks.entrySet().stream()
+        return plans.precedences.entrySet().stream()
                 .map(each -> new Description(each.getKey(), each.getValue()).plan())
                 .toList();
     }
 
     private void add(Declarations.Site site) {
-        Set<String> known = Set.copyOf(ranks.keySet());
+        Set<String> known = Set.copyOf(precedences.keySet());
         for (List<Declaration> group : site.groups()) {
             Map<String, List<Declaration>> named = group.stream()
                     .collect(Collectors.groupingBy(
                             each -> site.injected() ? chosen(each, known) : each.name(),
                             LinkedHashMap::new,
                             Collectors.toList()));
-            named.forEach((name, declarations) -> ranks.computeIfAbsent(name, none -> new ArrayList<>())
-                    .add(new Rank(site.testClass(), declarations)));
+            named.forEach((name, declarations) -> precedences
+                    .computeIfAbsent(name, none -> new ArrayList<>())
+                    .add(new Precedence(site.testClass(), declarations)));
         }
     }
 

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param testClass whose tests they are for; null if they are for one test
  */
-record Rank(@Nullable Class<?> testClass, List<Declaration> declarations) {}
+record Precedence(@Nullable Class<?> testClass, List<Declaration> declarations) {}
