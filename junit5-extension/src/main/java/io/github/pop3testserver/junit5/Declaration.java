@@ -83,6 +83,6 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         String name = name().isEmpty() ? "" : "(\"" + name() + "\")";
         boolean byItsName = via == Pop3Server.class || via == Pop3Servers.class;
         return "@Pop3Server" + name + (byItsName ? "" : " (by @" + via.getSimpleName() + ")") + " on "
-                + Place.of(element);
+                + SourceLocation.of(element);
     }
 }

@@ -97,7 +97,7 @@ record Description(String name, List<Precedence> precedences) {
             Declaration declaration, String attribute, Class<?> sharedIn) {
         return declaration.refused(attribute
                 + " comes too late: scope = CLASS has started the server for all of "
-                + Place.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
+                + SourceLocation.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
                 + " which then has a server of its own");
     }
 

@@ -34,7 +34,7 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
     private static void refuseConcurrentRuns(ExtensionContext context) {
         if (Concurrency.ofRuns(context)) {
             throw new ExtensionConfigurationException("@DisconnectSweepTest on "
-                    + Place.of(context.getRequiredTestMethod())
+                    + SourceLocation.of(context.getRequiredTestMethod())
                     + ": its runs cannot be concurrent, since the cuts are only known when the recorded run is over;"
                     + " remove @Execution(ExecutionMode.CONCURRENT) from the method and its annotations");
         }

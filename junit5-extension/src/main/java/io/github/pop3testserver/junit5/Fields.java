@@ -62,10 +62,10 @@ final class Fields {
             ExtensionContext around = each.get();
             if (isKeptBy(around, instance) && Concurrency.among(around.getRequiredTestClass(), test)) {
                 throw InjectionPoint.of(field)
-                        .refused(
-                                Place.of(test.getRequiredTestMethod()) + " may run at the same time as other tests that"
-                                        + " have this instance and its field; add @Execution(ExecutionMode.SAME_THREAD) to the"
-                                        + " class, or take a parameter");
+                        .refused(SourceLocation.of(test.getRequiredTestMethod())
+                                + " may run at the same time as other tests that"
+                                + " have this instance and its field; add @Execution(ExecutionMode.SAME_THREAD) to the"
+                                + " class, or take a parameter");
             }
         }
     }

@@ -90,7 +90,7 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
     }
 
     JUnitException refused(String why) {
-        String message = "@Pop3Server cannot inject " + Place.of(element) + ": " + why;
+        String message = "@Pop3Server cannot inject " + SourceLocation.of(element) + ": " + why;
         return element instanceof Field
                 ? new ExtensionConfigurationException(message)
                 : new ParameterResolutionException(message);

@@ -40,7 +40,7 @@ record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, Tran
 
     ServerPlan plan(Pop3ServerExtension extension, ExtensionContext context) {
         Class<?> sharing = classOfStaticField(extension, context);
-        String origin = "Pop3ServerExtension registered in " + Place.of(context.getRequiredTestClass());
+        String origin = "Pop3ServerExtension registered in " + SourceLocation.of(context.getRequiredTestClass());
         return new ServerPlan("", sharing, origin, builder -> configure(builder, origin), messages, transcript);
     }
 

@@ -37,7 +37,7 @@ record ServerPlan(
     void requireOpen(Pop3TestServer server, String who) {
         if (sharing != null && server.isClosed()) {
             throw new IllegalStateException(origin + ": " + who + " closed the server that all tests of "
-                    + Place.of(sharing)
+                    + SourceLocation.of(sharing)
                     + " share; leave that to the extension, and call server.goDown() if clients are to"
                     + " be refused");
         }

@@ -62,7 +62,7 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
     }
 
     private static String place(ExtensionContext context) {
-        return "@DisconnectSweepTest on " + Place.of(context.getRequiredTestMethod());
+        return "@DisconnectSweepTest on " + SourceLocation.of(context.getRequiredTestMethod());
     }
 
     DisconnectSweepTest settings() {

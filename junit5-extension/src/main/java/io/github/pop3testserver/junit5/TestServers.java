@@ -82,8 +82,8 @@ final class TestServers {
     private void refuseToShareAtTheSameTime(ServerPlan plan) {
         Class<?> sharing = plan.sharing();
         if (sharing != null && Concurrency.among(sharing, context)) {
-            throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + Place.of(sharing)
-                    + " would share one server, but " + Place.of(context.getRequiredTestMethod())
+            throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + SourceLocation.of(sharing)
+                    + " would share one server, but " + SourceLocation.of(context.getRequiredTestMethod())
                     + " may run at the same time as others of them; add @Execution(ExecutionMode.SAME_THREAD) to the"
                     + " class, or let each test have its own server (scope = TEST, or a field that is not static)");
         }

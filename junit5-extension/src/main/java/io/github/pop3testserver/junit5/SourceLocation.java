@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Names a place in a test's source, for messages. */
-final class Place {
+final class SourceLocation {
 
-    private Place() {}
+    private SourceLocation() {}
 
     static String of(AnnotatedElement element) {
         if (element instanceof Class<?> type) {
