@@ -21,10 +21,10 @@ final class ServerPlans {
         Declarations.around(context).forEach(plans::add);
         if (plans.precedences.isEmpty()) {
             // Somebody has registered the extension by its own name.
-            return List.of(new Description("", List.of()).plan());
+            return List.of(new MergedDeclaration("", List.of()).plan());
         }
         return plans.precedences.entrySet().stream()
-                .map(each -> new Description(each.getKey(), each.getValue()).plan())
+                .map(each -> new MergedDeclaration(each.getKey(), each.getValue()).plan())
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  *
  * @param precedences the nearest last
  */
-record Description(String name, List<Precedence> precedences) {
+record MergedDeclaration(String name, List<Precedence> precedences) {
 
     /** What a server that is running cannot be given any more; nor can it be given a setup. */
     private static final List<Attribute<?>> FIXED_AT_START = List.of(
@@ -73,7 +73,7 @@ record Description(String name, List<Precedence> precedences) {
         while (precedences.get(late - 1).testClass() != sharedIn) {
             late--;
         }
-        Description atStart = new Description(name, precedences.subList(0, late));
+        MergedDeclaration atStart = new MergedDeclaration(name, precedences.subList(0, late));
         for (Precedence precedence : precedences.subList(late, precedences.size())) {
             precedence.declarations().forEach(declaration -> atStart.refuseTooLate(declaration, sharedIn));
         }
