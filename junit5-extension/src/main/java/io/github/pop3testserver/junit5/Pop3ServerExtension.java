@@ -85,17 +85,17 @@ public sealed class Pop3ServerExtension
 
     /** The same with a server that differs from a plain one: {@code configure(server -> server.tls(Tls.EXPLICIT))}. */
     public Pop3ServerExtension configure(Pop3ServerSetup setup) {
-        return with(told().with(setup));
+        return with(configuration().with(setup));
     }
 
     /** The same with these messages in the first maildrop when a test begins. */
     public Pop3ServerExtension messages(SeedMessage... messages) {
-        return with(told().with(List.of(messages)));
+        return with(configuration().with(List.of(messages)));
     }
 
     /** The same with another choice of when the conversations are reported. */
     public Pop3ServerExtension transcript(TranscriptReport when) {
-        return with(told().with(when));
+        return with(configuration().with(when));
     }
 
     private static Pop3ServerExtension with(Registered registered) {
@@ -106,7 +106,7 @@ public sealed class Pop3ServerExtension
                 : new Pop3ServerExtension(registered);
     }
 
-    private Registered told() {
+    private Registered configuration() {
         return registered == null ? Registered.PLAIN : registered;
     }
 
@@ -256,7 +256,7 @@ public sealed class Pop3ServerExtension
     }
 
     /** Keeps what was said until a time-out, before the interrupt makes clients say more, and wakes those that read. */
-    void timeIsUp(ExtensionContext context) {
-        TestServers.of(store(context)).ifPresent(TestServers::timeIsUp);
+    void onTimeout(ExtensionContext context) {
+        TestServers.of(store(context)).ifPresent(TestServers::onTimeout);
     }
 }

@@ -18,6 +18,6 @@ final class RegisteredExtension extends Pop3ServerExtension implements PreInterr
 
     @Override
     public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-        timeIsUp(context);
+        onTimeout(context);
     }
 }

@@ -34,7 +34,7 @@ final class TestServer {
         return server;
     }
 
-    void timeIsUp() {
+    void onTimeout() {
         atTimeout.compareAndSet(null, report(" when its time was up:", DOWN));
     }
 

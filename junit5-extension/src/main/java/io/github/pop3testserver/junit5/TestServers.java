@@ -115,8 +115,8 @@ final class TestServers {
     }
 
     /** Keeps what was said; then ends it, since an interrupt does not wake a client that blocks in a read. */
-    void timeIsUp() {
-        byName.values().forEach(TestServer::timeIsUp);
+    void onTimeout() {
+        byName.values().forEach(TestServer::onTimeout);
         byName.values().forEach(TestServer::goDown);
     }
 

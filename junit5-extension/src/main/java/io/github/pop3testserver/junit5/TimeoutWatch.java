@@ -12,6 +12,6 @@ final class TimeoutWatch implements PreInterruptCallback {
 
     @Override
     public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-        TestServers.of(context.getStore(Pop3ServerExtension.BY_ANNOTATIONS)).ifPresent(TestServers::timeIsUp);
+        TestServers.of(context.getStore(Pop3ServerExtension.BY_ANNOTATIONS)).ifPresent(TestServers::onTimeout);
     }
 }
