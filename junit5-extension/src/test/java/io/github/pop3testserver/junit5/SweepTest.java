@@ -152,7 +152,7 @@ class SweepTest {
     static class Credulous extends Swept {
         @Override
         SweptFetcher fetcher(Pop3Endpoint endpoint) {
-            return new SweptFetcher(endpoint, Habit.TAKES_A_TORSO_FOR_THE_WHOLE);
+            return new SweptFetcher(endpoint, Habit.ACCEPTS_TRUNCATED_MESSAGE);
         }
 
         @DisconnectSweepTest(insideReplies = true)

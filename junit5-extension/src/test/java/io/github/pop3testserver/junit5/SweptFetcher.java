@@ -24,7 +24,7 @@ final class SweptFetcher {
         /** Goes by what it finds, and not by unique-ids. */
         FORGETS_WHAT_IT_HAS,
         /** Takes the end of the connection for the end of a message. */
-        TAKES_A_TORSO_FOR_THE_WHOLE
+        ACCEPTS_TRUNCATED_MESSAGE
     }
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -119,7 +119,7 @@ final class SweptFetcher {
     private void fetch(int number, String uid) throws IOException {
         if (habit == Habit.FORGETS_WHAT_IT_HAS || !seen.contains(uid)) {
             say("RETR " + number);
-            List<String> message = lines(habit == Habit.TAKES_A_TORSO_FOR_THE_WHOLE);
+            List<String> message = lines(habit == Habit.ACCEPTS_TRUNCATED_MESSAGE);
             stored.add(message.isEmpty() ? "" : message.get(message.size() - 1));
             seen.add(uid);
         }

@@ -32,7 +32,7 @@ class CarelessOrderFetcherTest {
     }
 
     @Test
-    void theSweepFailsItExactlyWhereItTakesATorsoForTheWhole() {
+    void theSweepFailsItExactlyWhereItAcceptsATruncatedMessage() {
         var tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(Swept.class))
                 .execute()
