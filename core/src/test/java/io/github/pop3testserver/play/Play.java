@@ -29,7 +29,7 @@ final class Play implements AutoCloseable {
     private final Maildrop maildrop;
     private final Reference reference = new Reference();
     private final List<Player> players = new ArrayList<>();
-    private final List<Mishap> pending = new ArrayList<>();
+    private final List<PlannedFault> pending = new ArrayList<>();
     private final Map<String, String> contents = new HashMap<>();
 
     /** The unique-ids of messages that some client was sent to the last octet. */
@@ -65,7 +65,7 @@ final class Play implements AutoCloseable {
             case ADD -> add(move.number());
             case REMOVE -> remove(move.number());
             case DROP_ALL -> dropAll();
-            case FAULT -> plan(Mishap.numbered(move.number()));
+            case FAULT -> plan(PlannedFault.numbered(move.number()));
             case CONNECT -> {
                 if (!player.isConnected()) {
                     player.connect(server, ++connected);
@@ -201,40 +201,40 @@ final class Play implements AutoCloseable {
     /** Makes a command with both sides; true if the client has heard the true reply to its end. */
     private boolean command(Player player, Pop3Event event, String line, Supplier<String> processing) {
         player.client().send(line + "\r\n");
-        Mishap mishap = takePending(event);
-        if (mishap == null) {
-            mishap = new Mishap(event, null, true, Mishap.Heard.THE_REPLY, false);
+        PlannedFault fault = takePending(event);
+        if (fault == null) {
+            fault = new PlannedFault(event, null, true, PlannedFault.Heard.THE_REPLY, false);
         }
-        String reply = mishap.processed() ? processing.get() : "";
-        boolean ends = mishap.ends() || player.hasQuit;
-        switch (mishap.heard()) {
+        String reply = fault.processed() ? processing.get() : "";
+        boolean ends = fault.ends() || player.hasQuit;
+        switch (fault.heard()) {
             case THE_REPLY -> player.assertHears(reply, ends);
-            case SOMETHING_ELSE -> player.assertHears(Mishap.INSTEAD, ends);
+            case SOMETHING_ELSE -> player.assertHears(PlannedFault.INSTEAD, ends);
             case NOTHING -> player.assertHears("", ends);
             case RESET -> assertThatThrownBy(player.client()::readToEnd).isInstanceOf(UncheckedIOException.class);
         }
         if (ends) {
             over(player);
         }
-        return mishap.heard() == Mishap.Heard.THE_REPLY;
+        return fault.heard() == PlannedFault.Heard.THE_REPLY;
     }
 
-    private Mishap takePending(Pop3Event event) {
-        Iterator<Mishap> mishaps = pending.iterator();
-        while (mishaps.hasNext()) {
-            Mishap mishap = mishaps.next();
-            if (mishap.event() == event) {
-                mishaps.remove();
-                return mishap;
+    private PlannedFault takePending(Pop3Event event) {
+        Iterator<PlannedFault> faults = pending.iterator();
+        while (faults.hasNext()) {
+            PlannedFault fault = faults.next();
+            if (fault.event() == event) {
+                faults.remove();
+                return fault;
             }
         }
         return null;
     }
 
-    private void plan(Mishap mishap) {
-        FaultTrigger trigger = server.on(mishap.event());
-        mishap.effect().accept(trigger);
-        pending.add(mishap);
+    private void plan(PlannedFault fault) {
+        FaultTrigger trigger = server.on(fault.event());
+        fault.effect().accept(trigger);
+        pending.add(fault);
     }
 
     private void leave(Player player) {
@@ -246,7 +246,7 @@ final class Play implements AutoCloseable {
     private void leaveWhileHeld(Player player, int number) {
         boolean quits = number % 2 == 0;
         Pop3Event event = quits ? Pop3Event.QUIT : Pop3Event.NOOP;
-        if (player.session == null || pending.stream().anyMatch(mishap -> mishap.event() == event)) {
+        if (player.session == null || pending.stream().anyMatch(fault -> fault.event() == event)) {
             return;
         }
         boolean processed = number % 3 == 0;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param heard what the client is told
  * @param ends whether the connection ends
  */
-record Mishap(Pop3Event event, Consumer<FaultTrigger> effect, boolean processed, Heard heard, boolean ends) {
+record PlannedFault(Pop3Event event, Consumer<FaultTrigger> effect, boolean processed, Heard heard, boolean ends) {
 
     static final String INSTEAD = "-ERR something else\r\n";
 
@@ -40,23 +40,23 @@ record Mishap(Pop3Event event, Consumer<FaultTrigger> effect, boolean processed,
             Pop3Event.QUIT);
 
     /** A number from 0 to 47 chooses event and effect. */
-    static Mishap numbered(int number) {
+    static PlannedFault numbered(int number) {
         Pop3Event event = EVENTS.get(number % EVENTS.size());
         return switch (number / EVENTS.size()) {
-            case 0 -> new Mishap(event, on -> on.err("something else"), false, Heard.SOMETHING_ELSE, false);
-            case 1 -> new Mishap(event, on -> on.disconnect(beforeProcessing()), false, Heard.NOTHING, true);
-            case 2 -> new Mishap(event, on -> on.disconnect(beforeReply()), true, Heard.NOTHING, true);
-            case 3 -> new Mishap(event, on -> on.disconnect(afterReply()), true, Heard.THE_REPLY, true);
-            case 4 -> new Mishap(event, on -> on.reset(beforeReply()), true, Heard.RESET, true);
+            case 0 -> new PlannedFault(event, on -> on.err("something else"), false, Heard.SOMETHING_ELSE, false);
+            case 1 -> new PlannedFault(event, on -> on.disconnect(beforeProcessing()), false, Heard.NOTHING, true);
+            case 2 -> new PlannedFault(event, on -> on.disconnect(beforeReply()), true, Heard.NOTHING, true);
+            case 3 -> new PlannedFault(event, on -> on.disconnect(afterReply()), true, Heard.THE_REPLY, true);
+            case 4 -> new PlannedFault(event, on -> on.reset(beforeReply()), true, Heard.RESET, true);
             default ->
                 number % 2 == 0
-                        ? new Mishap(
+                        ? new PlannedFault(
                                 event,
                                 on -> on.processThenReply(Reply.octets(INSTEAD)),
                                 true,
                                 Heard.SOMETHING_ELSE,
                                 false)
-                        : new Mishap(event, FaultTrigger::ignore, false, Heard.NOTHING, false);
+                        : new PlannedFault(event, FaultTrigger::ignore, false, Heard.NOTHING, false);
         };
     }
 }
