@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Null is refused where it is given: it was something else by accident, or an error in the middle of a session. */
 @SuppressWarnings("NullAway")
-class NothingGivenTest {
+class NullArgumentsTest {
 
     private final Pop3TestServer server = Pop3TestServer.start();
 
