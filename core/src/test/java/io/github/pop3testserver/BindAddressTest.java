@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Who can reach a server, and who trusts it. */
-class ReachTest {
+class BindAddressTest {
 
     /** {@code new InetSocketAddress((InetAddress) null, port)} would be every address of the machine. */
     @Test
