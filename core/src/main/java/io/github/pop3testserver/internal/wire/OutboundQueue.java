@@ -43,7 +43,7 @@ public final class OutboundQueue {
      */
     public long flush(Transport transport, long most) throws IOException {
         ByteBuffer[] slices = slices(most);
-        long written = transport.write(slices, 0, slices.length);
+        long written = transport.write(slices);
         skip(written);
         return written;
     }

@@ -20,17 +20,7 @@ public final class PlainTransport implements Transport {
     }
 
     @Override
-    public int write(ByteBuffer source) throws IOException {
-        return socket.write(source);
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return socket.write(sources, offset, length);
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) throws IOException {
+    public long write(ByteBuffer... sources) throws IOException {
         return socket.write(sources);
     }
 
@@ -48,11 +38,6 @@ public final class PlainTransport implements Transport {
     public void reset() throws IOException {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         socket.close();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return socket.isOpen();
     }
 
     @Override

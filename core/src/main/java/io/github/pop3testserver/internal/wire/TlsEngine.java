@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsEngine {
 
-    private static final ByteBuffer[] NOTHING = {};
-
     /** A failed engine may report its failure once more before it hands out the alert. */
     private static final int MOST_CALLS_FOR_ALERT = 4;
 
@@ -71,8 +69,8 @@ final class TlsEngine {
     }
 
     /** Adds a record to the outgoing ones, with as much as fits into it. */
-    SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws IOException {
-        SSLEngineResult result = wrapRecord(sources, offset, length);
+    SSLEngineResult wrap(ByteBuffer[] sources) throws IOException {
+        SSLEngineResult result = wrapRecord(sources);
         answer(next(result));
         return result;
     }
@@ -87,7 +85,7 @@ final class TlsEngine {
     void wrapAlert() throws IOException {
         for (int i = 0; i < MOST_CALLS_FOR_ALERT && !engine.isOutboundDone(); i++) {
             try {
-                wrapRecord(NOTHING, 0, 0);
+                wrapRecord();
             } catch (SSLException e) {
                 // Known to the caller.
             }
@@ -110,7 +108,7 @@ final class TlsEngine {
     }
 
     private HandshakeStatus wrapAnswer() throws IOException {
-        SSLEngineResult result = wrapRecord(NOTHING, 0, 0);
+        SSLEngineResult result = wrapRecord();
         // Of a client that gives up in the middle of a handshake the engine asks for more than it has to say.
         boolean silent = result.getStatus() == Status.CLOSED && result.bytesProduced() == 0;
         return silent ? HandshakeStatus.NOT_HANDSHAKING : next(result);
@@ -124,7 +122,7 @@ final class TlsEngine {
         return engine.getHandshakeStatus();
     }
 
-    private SSLEngineResult wrapRecord(ByteBuffer[] sources, int offset, int length) throws IOException {
-        return outgoing.append(recordOctets(), space -> engine.wrap(sources, offset, length, space));
+    private SSLEngineResult wrapRecord(ByteBuffer... sources) throws IOException {
+        return outgoing.append(recordOctets(), space -> engine.wrap(sources, space));
     }
 }

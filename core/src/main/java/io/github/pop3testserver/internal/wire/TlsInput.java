@@ -40,10 +40,6 @@ final class TlsInput {
         return state == State.CLOSED;
     }
 
-    boolean isTruncated() {
-        return state == State.TRUNCATED;
-    }
-
     boolean hasBuffered() {
         return mayHoldRecord || !decrypted.isEmpty();
     }

@@ -43,13 +43,13 @@ final class TlsOutput {
      *
      * @return the number of octets taken from the sources; none before the handshake is complete
      */
-    long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+    long write(ByteBuffer[] sources) throws IOException {
         if (ended) {
             throw new ClosedChannelException();
         }
         long taken = 0;
-        while (send() && engine.isEstablished() && remaining(sources, offset, length) > 0) {
-            taken += wrapSome(sources, offset, length);
+        while (send() && engine.isEstablished() && remaining(sources) > 0) {
+            taken += wrapSome(sources);
         }
         engine.outgoing().releaseIfEmpty();
         return taken;
@@ -81,12 +81,12 @@ final class TlsOutput {
         return !records.hasRemaining();
     }
 
-    private long wrapSome(ByteBuffer[] sources, int offset, int length) throws IOException {
-        long whole = remaining(sources, offset, length) / engine.plaintextOctets();
+    private long wrapSome(ByteBuffer[] sources) throws IOException {
+        long whole = remaining(sources) / engine.plaintextOctets();
         engine.outgoing().reserve((int) Math.min(RECORDS_AHEAD, whole + 1) * engine.recordOctets());
         long taken = 0;
-        for (int i = 0; i < RECORDS_AHEAD && remaining(sources, offset, length) > 0; i++) {
-            SSLEngineResult result = engine.wrap(sources, offset, length);
+        for (int i = 0; i < RECORDS_AHEAD && remaining(sources) > 0; i++) {
+            SSLEngineResult result = engine.wrap(sources);
             if (result.getStatus() == Status.CLOSED) {
                 // RFC 5246 section 7.2.1: before TLS 1.3 the client's close_notify ends both directions.
                 throw new ClosedChannelException();
@@ -96,10 +96,10 @@ final class TlsOutput {
         return taken;
     }
 
-    private static long remaining(ByteBuffer[] sources, int offset, int length) {
+    private static long remaining(ByteBuffer[] sources) {
         long remaining = 0;
-        for (int i = offset; i < offset + length; i++) {
-            remaining += sources[i].remaining();
+        for (ByteBuffer source : sources) {
+            remaining += source.remaining();
         }
         return remaining;
     }

@@ -57,11 +57,6 @@ public final class TlsTransport implements Transport {
         return input.hasReceived();
     }
 
-    /** Whether the input has ended without close_notify. */
-    public boolean isTruncated() {
-        return input.isTruncated();
-    }
-
     @Override
     public int read(ByteBuffer target) throws IOException {
         if (discarding) {
@@ -94,19 +89,9 @@ public final class TlsTransport implements Transport {
     }
 
     @Override
-    public int write(ByteBuffer source) throws IOException {
-        return (int) write(new ByteBuffer[] {source}, 0, 1);
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) throws IOException {
-        return write(sources, 0, sources.length);
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+    public long write(ByteBuffer... sources) throws IOException {
         try {
-            return output.write(sources, offset, length);
+            return output.write(sources);
         } catch (SSLException e) {
             fail(e);
             throw e;
@@ -141,11 +126,6 @@ public final class TlsTransport implements Transport {
     @Override
     public void reset() throws IOException {
         plain.reset();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return plain.isOpen();
     }
 
     /** Closes without a word, unless the client has said close_notify: then it gets the same. */

@@ -1,14 +1,19 @@
 package io.github.pop3testserver.internal.wire;
 
 import java.io.IOException;
-import java.nio.channels.ByteChannel;
-import java.nio.channels.GatheringByteChannel;
+import java.nio.ByteBuffer;
 
 /**
  * A non-blocking connection to a client: the plain socket, or something over it. The defaults are those of a transport
  * that has no octets of its own.
  */
-public interface Transport extends ByteChannel, GatheringByteChannel {
+public interface Transport {
+
+    /** Reads once; -1 at the end of input. */
+    int read(ByteBuffer target) throws IOException;
+
+    /** Writes once, and returns the number of octets that were taken. */
+    long write(ByteBuffer... sources) throws IOException;
 
     /** Whether the client can be talked to; false until a TLS handshake is complete, which reading brings forward. */
     default boolean isEstablished() {
@@ -36,4 +41,6 @@ public interface Transport extends ByteChannel, GatheringByteChannel {
 
     /** Sends FIN behind what was written; from then on reading only finds the end of what the client sends. */
     void shutdownOutput() throws IOException;
+
+    void close() throws IOException;
 }

@@ -28,30 +28,20 @@ final class ChunkingTransport implements Transport {
     }
 
     @Override
-    public long write(ByteBuffer[] sources, int offset, int length) {
+    public long write(ByteBuffer... sources) {
         List<Integer> offer = new ArrayList<>();
         int left = takes.getAsInt();
         long written = 0;
-        for (int i = offset; i < offset + length; i++) {
-            offer.add(sources[i].remaining());
-            byte[] part = new byte[Math.min(left, sources[i].remaining())];
-            sources[i].get(part);
+        for (ByteBuffer source : sources) {
+            offer.add(source.remaining());
+            byte[] part = new byte[Math.min(left, source.remaining())];
+            source.get(part);
             taken.writeBytes(part);
             left -= part.length;
             written += part.length;
         }
         offers.add(offer);
         return written;
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) {
-        return write(sources, 0, sources.length);
-    }
-
-    @Override
-    public int write(ByteBuffer source) {
-        return (int) write(new ByteBuffer[] {source});
     }
 
     @Override
@@ -66,11 +56,6 @@ final class ChunkingTransport implements Transport {
 
     @Override
     public void shutdownOutput() {}
-
-    @Override
-    public boolean isOpen() {
-        return true;
-    }
 
     @Override
     public void close() {}

@@ -21,22 +21,12 @@ final class PipeTransport implements Transport {
     }
 
     @Override
-    public int write(ByteBuffer source) throws IOException {
-        return out.write(source);
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+    public long write(ByteBuffer... sources) throws IOException {
         long written = 0;
-        for (int i = offset; i < offset + length; i++) {
-            written += out.write(sources[i]);
+        for (ByteBuffer source : sources) {
+            written += out.write(source);
         }
         return written;
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) throws IOException {
-        return write(sources, 0, sources.length);
     }
 
     @Override
@@ -49,8 +39,7 @@ final class PipeTransport implements Transport {
         out.end();
     }
 
-    @Override
-    public boolean isOpen() {
+    boolean isOpen() {
         return open;
     }
 

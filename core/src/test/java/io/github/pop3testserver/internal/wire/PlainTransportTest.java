@@ -43,12 +43,9 @@ class PlainTransportTest {
 
     @Test
     void whatIsWrittenArrivesInItsOrderAndThenFin() throws IOException {
-        ByteBuffer[] reply = {octets("not this"), octets("+OK\r\n"), octets("x\r\n"), octets("nor this")};
-
         assertThat(transport.write(octets("+OK ready\r\n"))).isEqualTo(11);
-        assertThat(transport.write(reply, 1, 2)).isEqualTo(8);
-        assertThat(transport.write(new ByteBuffer[] {octets("."), octets("\r\n")}))
-                .isEqualTo(3);
+        assertThat(transport.write(octets("+OK\r\n"), octets("x\r\n"))).isEqualTo(8);
+        assertThat(transport.write(octets("."), octets("\r\n"))).isEqualTo(3);
         transport.shutdownOutput();
 
         assertThat(client.getInputStream().readAllBytes()).asString().isEqualTo("+OK ready\r\n+OK\r\nx\r\n.\r\n");
@@ -74,16 +71,13 @@ class PlainTransportTest {
 
     @Test
     void closeIsFin() throws IOException {
-        assertThat(transport.isOpen()).isTrue();
         transport.close();
-        assertThat(transport.isOpen()).isFalse();
         assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
 
     @Test
     void resetIsNone() throws IOException {
         transport.reset();
-        assertThat(transport.isOpen()).isFalse();
         assertThatExceptionOfType(SocketException.class)
                 .isThrownBy(() -> client.getInputStream().read());
     }

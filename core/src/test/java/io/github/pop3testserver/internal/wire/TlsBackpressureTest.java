@@ -26,9 +26,9 @@ class TlsBackpressureTest {
         new Random(1).nextBytes(reply);
         ByteBuffer source = ByteBuffer.wrap(reply);
 
-        int taken = transport.write(source);
+        long taken = transport.write(source);
 
-        assertThat(taken).isBetween(1, SOCKET_BUFFER + AHEAD).isEqualTo(source.position());
+        assertThat(taken).isBetween(1L, (long) SOCKET_BUFFER + AHEAD).isEqualTo(source.position());
         assertThat(transport.wantsWrite()).isTrue();
         assertThat(transport.write(source)).as("with the client not reading").isZero();
         assertThat(source.position()).isEqualTo(taken);

@@ -14,6 +14,7 @@ final class TlsServerEnd {
 
     private final Pipe in;
     private final Pipe out;
+    private final PipeTransport plain;
     private final TlsTransport transport;
     private final OutboundQueue outbound = new OutboundQueue();
     private final ByteBuffer buffer;
@@ -24,12 +25,18 @@ final class TlsServerEnd {
     TlsServerEnd(Pipe in, Pipe out, SSLEngine engine, int readerOctets) {
         this.in = in;
         this.out = out;
-        this.transport = new TlsTransport(new PipeTransport(in, out), engine);
+        this.plain = new PipeTransport(in, out);
+        this.transport = new TlsTransport(plain, engine);
         this.buffer = ByteBuffer.allocate(readerOctets);
     }
 
     TlsTransport transport() {
         return transport;
+    }
+
+    /** Whether the connection below TLS is open. */
+    boolean isOpen() {
+        return plain.isOpen();
     }
 
     void send(byte[] octets) {
@@ -51,7 +58,7 @@ final class TlsServerEnd {
 
     /** False if a selector would wait. */
     boolean act() throws IOException {
-        boolean readable = transport.isOpen() && !inputEnded && in.isReadable();
+        boolean readable = isOpen() && !inputEnded && in.isReadable();
         boolean writes = transport.wantsWrite() || (!outbound.isEmpty() && transport.isEstablished());
         if (!readable && !(writes && out.isWritable())) {
             return false;
