@@ -1,7 +1,12 @@
 package io.github.pop3testserver.internal.mime;
 
+import java.util.HexFormat;
+
 /** Characters that encodings treat alike. */
 final class Ascii {
+
+    /** RFC 2045 section 6.7 and RFC 2047 section 4.2 want upper case digits. */
+    static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Ascii() {}
 
@@ -12,11 +17,6 @@ final class Ascii {
     /** RFC 5322 section 3.2.3: what an atom is made of. */
     static boolean isAtom(int c) {
         return isLetterOrDigit(c) || (c > ' ' && "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0);
-    }
-
-    /** The upper case digit for the lowest four bits. */
-    static char hexDigit(int value) {
-        return "0123456789ABCDEF".charAt(value & 0xF);
     }
 
     /** Space to tilde only. */

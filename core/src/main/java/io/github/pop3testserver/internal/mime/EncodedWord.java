@@ -94,7 +94,7 @@ final class EncodedWord {
         } else if (isLiteral(octet)) {
             words.append((char) octet);
         } else {
-            words.append('=').append(Ascii.hexDigit(octet >> 4)).append(Ascii.hexDigit(octet));
+            Ascii.HEX.toHexDigits(words.append('='), octet);
         }
     }
 

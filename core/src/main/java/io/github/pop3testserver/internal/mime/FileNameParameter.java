@@ -32,7 +32,7 @@ final class FileNameParameter {
             if (Ascii.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0) {
                 out.append((char) octet);
             } else {
-                out.append('%').append(Ascii.hexDigit(octet >> 4)).append(Ascii.hexDigit(octet));
+                Ascii.HEX.toHexDigits(out.append('%'), octet);
             }
         }
         return out.toString();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** An encoded-word that was read, {@code =?charset?encoding?text?=} (RFC 2047 section 2). */
@@ -78,11 +79,9 @@ final class ParsedWord {
 
     /** The value of the two hexadecimal digits there, or -1. */
     private static int hex(String text, int index) {
-        if (index + 2 > text.length()) {
-            return -1;
-        }
-        int high = Character.digit(text.charAt(index), 16);
-        int low = Character.digit(text.charAt(index + 1), 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        boolean isHex = index + 2 <= text.length()
+                && HexFormat.isHexDigit(text.charAt(index))
+                && HexFormat.isHexDigit(text.charAt(index + 1));
+        return isHex ? HexFormat.fromHexDigits(text, index, index + 2) : -1;
     }
 }

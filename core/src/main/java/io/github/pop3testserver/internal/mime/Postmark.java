@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.mime;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 
 /**
  * The Date and the Message-ID of a message that has none of its own. They depend on nothing outside the test, and always
@@ -34,7 +35,6 @@ record Postmark(Instant date, long number, String subject) {
     }
 
     private static HeaderField messageIdField(long number) {
-        String hex = Long.toHexString(number);
-        return HeaderField.of("Message-ID", "<" + "0".repeat(16 - hex.length()) + hex + "@pop3-test-server.example>");
+        return HeaderField.of("Message-ID", "<" + HexFormat.of().toHexDigits(number) + "@pop3-test-server.example>");
     }
 }

@@ -54,8 +54,8 @@ final class QuotedPrintable {
 
     private void escape(byte octet) {
         out.write('=');
-        out.write(Ascii.hexDigit(octet >> 4));
-        out.write(Ascii.hexDigit(octet));
+        out.write(Ascii.HEX.toHighHexDigit(octet));
+        out.write(Ascii.HEX.toLowHexDigit(octet));
     }
 
     private boolean isLiteral(int index) {
