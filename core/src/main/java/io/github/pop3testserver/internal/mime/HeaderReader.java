@@ -27,13 +27,13 @@ public final class HeaderReader {
     }
 
     private Optional<String> first(byte[] name) {
-        while (at < content.length && !isLineEnd(at)) {
+        while (at < content.length && !LineEnds.isLineEnd(content, at)) {
             int value = valueStart(name);
             if (value >= 0) {
                 at = value;
                 return Optional.of(EncodedWordReader.decode(text(unfolded()).strip()));
             }
-            at = nextLine(at);
+            at = LineEnds.nextLine(content, at);
         }
         return Optional.empty();
     }
@@ -56,19 +56,11 @@ public final class HeaderReader {
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         int next;
         do {
-            next = nextLine(at);
+            next = LineEnds.nextLine(content, at);
             value.write(content, at, contentEnd(next) - at);
             at = next;
         } while (at < content.length && isSpace(content[at]));
         return value.toByteArray();
-    }
-
-    private int nextLine(int from) {
-        int i = from;
-        while (i < content.length && content[i] != '\n') {
-            i++;
-        }
-        return Math.min(i + 1, content.length);
     }
 
     /** The end of the line before that position, without its LF or CRLF. */
@@ -78,10 +70,6 @@ public final class HeaderReader {
             end--;
         }
         return end > at && content[end - 1] == '\r' ? end - 1 : end;
-    }
-
-    private boolean isLineEnd(int index) {
-        return content[index] == '\n' || LineEnds.isCrlf(content, index);
     }
 
     private static boolean isSpace(byte octet) {

@@ -30,6 +30,20 @@ final class LineEnds {
         return octets[index] == '\n' && (index == 0 || octets[index - 1] != '\r');
     }
 
+    /** Where the line after this position begins, or the end if there is no line after it. */
+    static int nextLine(byte[] octets, int from) {
+        int at = from;
+        while (at < octets.length && octets[at] != '\n') {
+            at++;
+        }
+        return Math.min(at + 1, octets.length);
+    }
+
+    /** Whether a line ends there, by CRLF or by LF alone. */
+    static boolean isLineEnd(byte[] octets, int index) {
+        return octets[index] == '\n' || isCrlf(octets, index);
+    }
+
     /** Whether a CRLF begins there. */
     static boolean isCrlf(byte[] octets, int index) {
         return octets[index] == '\r' && index + 1 < octets.length && octets[index + 1] == '\n';

@@ -52,7 +52,7 @@ public final class Mbox {
         boolean afterEmptyLine = false;
         int at = from;
         while (at < mailbox.length && !(afterEmptyLine && isSeparator(at))) {
-            afterEmptyLine = isEmptyLine(at);
+            afterEmptyLine = LineEnds.isLineEnd(mailbox, at);
             at = nextLine(at);
         }
         return at;
@@ -62,20 +62,12 @@ public final class Mbox {
         return startsWithFrom(at) && SEPARATOR.matcher(line(at)).matches();
     }
 
-    private boolean isEmptyLine(int at) {
-        return mailbox[at] == '\n' || LineEnds.isCrlf(mailbox, at);
-    }
-
     private String line(int at) {
         return new String(mailbox, at, nextLine(at) - at, ISO_8859_1).stripTrailing();
     }
 
     private int nextLine(int from) {
-        int at = from;
-        while (at < mailbox.length && mailbox[at] != '\n') {
-            at++;
-        }
-        return Math.min(at + 1, mailbox.length);
+        return LineEnds.nextLine(mailbox, from);
     }
 
     private byte[] message(int start, int separator) {
