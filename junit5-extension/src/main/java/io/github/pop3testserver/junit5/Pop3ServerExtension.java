@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * The JUnit extension behind {@link Pop3Server}, which registers it: tests with that annotation have no need to name it.
+ * The JUnit extension of {@link Pop3Server}. The annotation registers it, so tests with the annotation need not name it.
  *
- * <p>Without the annotation a test class has its server by a field:
+ * <p>Without the annotation, register it with a field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -40,9 +40,9 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * }
  * }</pre>
  *
- * <p>A static field means one server for the class, as {@link Scope#CLASS} does, and a field that is not static one server
- * for each test. The server is verified and reported as with the annotation, and parameters are injected likewise, unless
- * there is the annotation, too: then they are of the servers that it declares.
+ * <p>A static field means one server for the class, as {@link Scope#CLASS} does. A field that is not static means one
+ * server for each test. The server is verified and reported as with the annotation, and parameters are injected likewise.
+ * If the class has the annotation too, parameters belong to the servers that the annotation declares.
  */
 public sealed class Pop3ServerExtension
         implements BeforeAllCallback,
@@ -57,16 +57,18 @@ public sealed class Pop3ServerExtension
     static final ExtensionContext.Namespace BY_ANNOTATIONS =
             ExtensionContext.Namespace.create(Pop3ServerExtension.class);
 
-    /** Null for what annotations register: they say all there is to say. */
+    /** Null if annotations registered the extension: then they configure it. */
     private final @Nullable Registered registered;
 
-    /** All that belongs to a test or class is in a store of this. */
+    /** The namespace of the stores that hold all state of a test or class. */
     private final ExtensionContext.Namespace namespace;
 
-    /** The server of the field; stays null for what annotations register. */
+    /** The server of the field; stays null if annotations registered the extension. */
     private final AtomicReference<@Nullable RunningServer> current = new AtomicReference<>();
 
-    /** For JUnit; {@link #create()} is for tests. Without the annotation an extension by this is not told of time-outs. */
+    /**
+     * For JUnit; tests use {@link #create()}. If you register this class without the annotation, it misses timeouts.
+     */
     public Pop3ServerExtension() {
         JupiterVersion.requireNewEnough();
         this.registered = null;
@@ -78,28 +80,30 @@ public sealed class Pop3ServerExtension
         this.namespace = ExtensionContext.Namespace.create(Pop3ServerExtension.class, this);
     }
 
-    /** For a field with {@code @RegisterExtension}: a plain server, unless the next steps say otherwise. */
+    /**
+     * For a field with {@code @RegisterExtension}. The server has the defaults, unless the methods below change them.
+     */
     public static Pop3ServerExtension create() {
         return with(Registered.PLAIN);
     }
 
-    /** The same with a server that differs from a plain one: {@code configure(server -> server.tls(Tls.EXPLICIT))}. */
+    /** Returns an extension that also configures the server: {@code configure(server -> server.tls(Tls.EXPLICIT))}. */
     public Pop3ServerExtension configure(Pop3ServerSetup setup) {
         return with(configuration().with(setup));
     }
 
-    /** The same with these messages in the first maildrop when a test begins. */
+    /** Returns an extension that also puts these messages into the first maildrop before each test. */
     public Pop3ServerExtension messages(SeedMessage... messages) {
         return with(configuration().with(List.of(messages)));
     }
 
-    /** The same with another choice of when the conversations are reported. */
+    /** Returns an extension that reports the conversations at another time. */
     public Pop3ServerExtension transcript(TranscriptReport when) {
         return with(configuration().with(when));
     }
 
     private static Pop3ServerExtension with(Registered registered) {
-        // With an older Jupiter it is the first callback that refuses: in a static field this would be an
+        // With an older Jupiter the first callback refuses. An exception here, in a static field, would become an
         // ExceptionInInitializerError.
         return JupiterVersion.isNewEnough()
                 ? RegisteredExtension.with(registered)
@@ -113,8 +117,8 @@ public sealed class Pop3ServerExtension
     /**
      * The server of the test, or of the class.
      *
-     * @throws IllegalStateException if none has been started by this extension: before the class, or the test, and where
-     *     {@link #create()} has not made it or no field registers it
+     * @throws IllegalStateException if this extension has not started a server yet, if {@link #create()} did not make
+     *     it, or if no field registers it
      */
     public Pop3TestServer server() {
         RunningServer running = current.get();
@@ -127,13 +131,13 @@ public sealed class Pop3ServerExtension
         return running.server();
     }
 
-    /** A constructor belongs to the test that the instance is made for. */
+    /** A constructor belongs to the test that needs the instance. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Starts what all tests of the class share, and fills fields with it. */
+    /** Starts the servers that all tests of the class share, and fills fields from them. */
     @Override
     public void beforeAll(ExtensionContext context) {
         TestServers servers = servers(context);
@@ -142,13 +146,13 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Starts what the constructor may ask for: of the test, or of a class that has one instance. */
+    /** Starts the servers that the constructor may ask for: the test's own, or those of a class with one instance. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         servers(context);
     }
 
-    /** Starts the test's server, unless its constructor has asked for it, and fills fields with it. */
+    /** Starts the test's servers, unless its constructor has needed them already, and fills fields from them. */
     @Override
     public void beforeEach(ExtensionContext context) {
         TestServers servers = servers(context);
@@ -157,20 +161,22 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Verifies the server, or tells the test's failure what clients have said to it. JUnit's store closes it later. */
+    /**
+     * Verifies the servers, or adds the conversations to the test's failure. JUnit's store closes the servers later.
+     */
     @Override
     public void afterEach(ExtensionContext context) {
-        // There is none if it could not be started.
+        // Empty if the server could not be started.
         TestServers.startedFor(context, store(context)).ifPresent(TestServers::end);
     }
 
-    /** Tells the failure of a class what clients have said to the server of all its tests. */
+    /** Adds the conversations with the shared servers to the failure of a class. */
     @Override
     public void afterAll(ExtensionContext context) {
         TestServers.startedFor(context, store(context)).ifPresent(TestServers::end);
     }
 
-    /** The server of a name that annotations have declared for a test; the only one is meant by the empty name, too. */
+    /** The server that annotations have declared for a test under this name. No name also refers to the only server. */
     static Optional<Pop3TestServer> serverOf(ExtensionContext context, String name) {
         TestServers servers = ofAnnotations(context);
         return Names.meant(name, servers.names()).flatMap(servers::server);
@@ -189,7 +195,7 @@ public sealed class Pop3ServerExtension
         return context.getStore(namespace);
     }
 
-    /** Those of a test or class, which come with the first call. */
+    /** The servers of a test or class. The first call starts them. */
     private TestServers servers(ExtensionContext context) {
         JupiterVersion.requireNewEnough();
         return TestServers.startedFor(context, store(context)).orElseGet(() -> {
@@ -214,7 +220,7 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Whether the parameter is for a server, or for something of it. */
+    /** Whether the parameter receives a server, or a part of one. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint point = InjectionPoint.of(parameter.getParameter());
@@ -223,13 +229,13 @@ public sealed class Pop3ServerExtension
                 : point.isOfKnownType() && Declarations.around(context).isEmpty();
     }
 
-    /** Gives a parameter a server, or something of it. */
+    /** Injects a server, or a part of one. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return InjectionPoint.of(parameter.getParameter()).value(servers(context));
     }
 
-    /** Tells the failure of a constructor what clients have said to the server. */
+    /** Adds the conversations to the failure of a constructor. */
     @Override
     public <T> T interceptTestClassConstructor(
             Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
@@ -242,7 +248,7 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Tells the failure of a dynamic test what clients have said to the server. */
+    /** Adds the conversations to the failure of a dynamic test. */
     @Override
     public void interceptDynamicTest(
             Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext context)
@@ -255,7 +261,7 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Keeps what was said until a time-out, before the interrupt makes clients say more, and wakes those that read. */
+    /** Keeps the conversations before the interrupt makes clients say more, and wakes clients that block in a read. */
     void onTimeout(ExtensionContext context) {
         TestServers.of(store(context)).ifPresent(TestServers::onTimeout);
     }

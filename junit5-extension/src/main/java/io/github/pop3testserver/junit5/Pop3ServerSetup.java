@@ -3,7 +3,7 @@ package io.github.pop3testserver.junit5;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 
 /**
- * Configures a test's server beyond what {@link Pop3Server} has attributes for.
+ * Configures a test's server where {@link Pop3Server} has no attribute for it.
  *
  * <pre>{@code
  * class TwoUsers implements Pop3ServerSetup {
@@ -22,9 +22,10 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
 public interface Pop3ServerSetup {
 
     /**
-     * Changes the builder of one test's server. It has what the annotation's attributes say, and its user only if
-     * {@link Pop3Server#username() username} or {@link Pop3Server#password() password} is written there: otherwise the first
-     * maildrop that is added here is the server's first. The server is started afterwards, by the extension.
+     * Changes the builder of one test's server. The builder already has what the annotation's attributes set. It has a
+     * user only if {@link Pop3Server#username() username} or {@link Pop3Server#password() password} is written there;
+     * otherwise the first maildrop that you add here is the server's first. Do not start the server: the extension does
+     * that afterwards.
      */
     void configure(Pop3TestServerBuilder builder);
 }

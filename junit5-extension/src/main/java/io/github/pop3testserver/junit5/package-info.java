@@ -1,4 +1,4 @@
-/** Gives a JUnit test its POP3 server. Start reading at {@link io.github.pop3testserver.junit5.Pop3Server}. */
+/** Gives JUnit tests their POP3 servers. Start at {@link io.github.pop3testserver.junit5.Pop3Server}. */
 @NullMarked
 package io.github.pop3testserver.junit5;
 
