@@ -10,7 +10,7 @@ module io.github.pop3testserver.junit5 {
 
     exports io.github.pop3testserver.junit5;
 
-    // JUnit makes the extensions that annotations name, and not all of them are public.
+    // JUnit instantiates the extensions that annotations name, and some of them are not public.
     opens io.github.pop3testserver.junit5 to
             org.junit.platform.commons;
 }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 /**
  * An attribute of {@link Pop3Server} that takes one value.
  *
- * @param byDefault the value where no declaration has it
- * @param written the values that an annotation has it with: none if it is not written
+ * @param byDefault the value if no declaration sets the attribute
+ * @param written reads the values that an annotation gives; none if it does not set the attribute
  */
 record Attribute<T>(String name, T byDefault, Function<Pop3Server, List<T>> written) {
 
@@ -42,7 +42,7 @@ record Attribute<T>(String name, T byDefault, Function<Pop3Server, List<T>> writ
         return boxed;
     }
 
-    /** The value that is written in a declaration; empty if none is. */
+    /** The value that a declaration sets; empty if it sets none. */
     Optional<T> in(Declaration declaration) {
         List<T> values = written.apply(declaration.values());
         if (values.size() > 1) {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Knows which tests may run at the same time. */
+/** Finds out which tests may run at the same time. */
 final class Concurrency {
 
     private Concurrency() {}
 
-    /** Whether a test may run beside another test of a class that is around it, or of a class nested in that. */
+    /** Whether a test may run at the same time as another test of an enclosing class, or of a class nested in that. */
     static boolean among(Class<?> testClass, ExtensionContext test) {
         if (!isEnabled(test)) {
             return false;
@@ -24,12 +24,12 @@ final class Concurrency {
         return false;
     }
 
-    /** Whether the runs of a test template may be at the same time. */
+    /** Whether the invocations of a test template may run at the same time. */
     static boolean ofRuns(ExtensionContext template) {
         return isEnabled(template) && template.getExecutionMode() == ExecutionMode.CONCURRENT;
     }
 
-    /** Where it is not enabled, the modes that are declared have no effect. */
+    /** If parallel execution is disabled, the declared execution modes have no effect. */
     private static boolean isEnabled(ExtensionContext test) {
         return test.getConfigurationParameter("junit.jupiter.execution.parallel.enabled", Boolean::parseBoolean)
                 .orElse(false);

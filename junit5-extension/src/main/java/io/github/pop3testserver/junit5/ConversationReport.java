@@ -11,20 +11,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.MediaType;
 
 /**
- * What the report of a test says of its conversations.
+ * The conversations with one server, as the report of a test shows them.
  *
- * @param title of the test and server
- * @param heading what the transcript is of
- * @param afterwards what the fixture did then; empty if nothing
+ * @param title names the test and the server
+ * @param heading says whose conversations the transcript shows
+ * @param afterwards what the fixture did after them; empty if nothing
  */
 record ConversationReport(String title, String heading, String transcript, String afterwards) {
 
     private static final int LONGEST_FILE_NAME = 100;
 
-    /** Adds to a failure what its reader cannot know from its message. */
+    /** Adds to the failure what its message does not show. */
     void addTo(Throwable failure, String unusedFaults) {
         List<String> parts = new ArrayList<>();
-        if (!isToldBy(failure)) {
+        if (!isShownBy(failure)) {
             parts.add(heading + "\n\n" + transcript);
         }
         if (!afterwards.isEmpty()) {
@@ -38,8 +38,8 @@ record ConversationReport(String title, String heading, String transcript, Strin
         }
     }
 
-    /** Whether it shows all that was said already: our own assertions do. */
-    private boolean isToldBy(Throwable failure) {
+    /** Whether the failure shows all of it already, as our own assertions do. */
+    private boolean isShownBy(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         collect(failure, messages, Collections.newSetFromMap(new IdentityHashMap<>()));
         return transcript
@@ -49,7 +49,7 @@ record ConversationReport(String title, String heading, String transcript, Strin
                 .allMatch(line -> messages.indexOf(line) >= 0);
     }
 
-    /** A transcript that points at something may show what another leaves out. */
+    /** A transcript with a pointer may show lines that this one leaves out. */
     private static boolean isAbbreviation(String line) {
         return line.matches(" *\\.\\.\\. \\d+ (lines?|sessions?) left out \\.\\.\\.|sessions? \\d.*: same as .*");
     }
@@ -65,12 +65,14 @@ record ConversationReport(String title, String heading, String transcript, Strin
         }
     }
 
-    /** A session's heading ends in how it ended and how long it took, which go on after an assertion has failed. */
+    /**
+     * A heading ends with how the session ended and how long it took. Both may change after an assertion has failed.
+     */
     private static String lasting(String line) {
         return line.replaceFirst("^(session .*?   \\S+) .*", "$1");
     }
 
-    /** As a file beside the test's report, or within the report where JUnit knows no place for files. */
+    /** Publishes a file next to the test's report, or an entry in the report if JUnit has no directory for files. */
     @SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType
     void publish(ExtensionContext test) {
         try {

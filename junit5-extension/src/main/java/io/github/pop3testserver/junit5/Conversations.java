@@ -1,6 +1,6 @@
 package io.github.pop3testserver.junit5;
 
-/** Stands beside a test's failure and tells what client and server said. It has no stack, as it was not thrown. */
+/** Shows the conversations with a test's failure. It has no stack trace, because it was not thrown. */
 final class Conversations extends Throwable {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ final class Conversations extends Throwable {
         this.text = text;
     }
 
-    /** The text alone: behind "Suppressed:" the name of a class would only be in the reader's way. */
+    /** Only the text: the name of a class after "Suppressed:" would not help the reader. */
     @Override
     @SuppressWarnings("OverrideThrowableToString")
     public String toString() {

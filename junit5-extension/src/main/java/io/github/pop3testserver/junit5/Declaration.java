@@ -11,14 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /**
  * One {@link Pop3Server} annotation.
  *
- * @param element where it stands, or the annotation that stands for it
- * @param via how the element comes to it: by the annotation's own name, or by another's
+ * @param element the element it applies to
+ * @param via the annotation that is written there: {@code @Pop3Server} itself, or one that carries it
  */
 record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends Annotation> via) {
 
     /**
-     * The declarations on elements of equal precedence, in groups of equal precedence, the nearest last. What is written
-     * on an element itself is nearer than what its annotations stand for.
+     * The declarations on elements of equal precedence, in groups of equal precedence, the nearest last. An annotation
+     * on an element is nearer than those that it carries.
      */
     static List<List<Declaration>> on(List<? extends AnnotatedElement> elements) {
         List<List<Declaration>> groups = new ArrayList<>();
@@ -46,7 +46,7 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         return on(List.of(element)).stream().flatMap(List::stream).toList();
     }
 
-    /** An annotation that may be a declaration, or stand for some. */
+    /** An annotation that may be a declaration, or carry some. */
     private record Candidate(
             Annotation annotation, AnnotatedElement element, Class<? extends Annotation> via, Set<Class<?>> seen) {
 
@@ -65,7 +65,7 @@ record Declaration(Pop3Server values, AnnotatedElement element, Class<? extends 
         }
     }
 
-    /** The server's name, as it is written here. */
+    /** The server's name as written here. */
     String name() {
         return values.value();
     }

@@ -19,7 +19,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Finds the declarations around a test or a test class. */
+/** Finds the declarations that apply to a test or a test class. */
 final class Declarations {
 
     private static final List<Class<? extends Annotation>> LIFECYCLE =
@@ -28,16 +28,16 @@ final class Declarations {
     /** The nearest last. */
     private final List<Site> sites = new ArrayList<>();
 
-    /** A superclass or its method can be reached by several ways, but declares what it declares once. */
+    /** A superclass or its method can be reached in several ways, but its declarations count once. */
     private final Set<AnnotatedElement> seen = new HashSet<>();
 
     private Declarations() {}
 
     /**
-     * Declarations that stand together.
+     * Declarations in one place.
      *
-     * @param testClass whose tests they are for; null if they are for one test
-     * @param injected whether something is injected where they stand
+     * @param testClass the class whose tests they apply to; null if they apply to one test
+     * @param injected whether they are on fields or parameters
      * @param groups of equally near declarations, the nearest last
      */
     record Site(@Nullable Class<?> testClass, boolean injected, List<List<Declaration>> groups) {}

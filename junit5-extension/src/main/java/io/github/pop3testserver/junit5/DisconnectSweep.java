@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a test once to record it, and then once for each cut. */
+/** Runs a test once to record it, then once for each cut. */
 final class DisconnectSweep implements TestTemplateInvocationContextProvider {
 
     @Override
@@ -30,7 +30,7 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED), false);
     }
 
-    /** JUnit would ask for all runs before the first is over, and be given that one alone. */
+    /** JUnit would ask for all runs before the first one has ended, and get only that one. */
     private static void refuseConcurrentRuns(ExtensionContext context) {
         if (Concurrency.ofRuns(context)) {
             throw new ExtensionConfigurationException("@DisconnectSweepTest on "
@@ -40,7 +40,7 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
         }
     }
 
-    /** Whether there is another run is only known when the one before is over. */
+    /** The number of runs is unknown until the first one has ended. */
     private static final class Runs implements Iterator<TestTemplateInvocationContext> {
 
         private final SweepRecording recording;

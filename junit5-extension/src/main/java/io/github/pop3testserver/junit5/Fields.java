@@ -14,7 +14,7 @@ final class Fields {
 
     private Fields() {}
 
-    /** Static or not, of any visibility, those of superclasses first. */
+    /** Static and instance fields of any visibility, those of superclasses first. */
     static List<Field> annotated(Class<?> testClass) {
         return ReflectionSupport.findFields(
                 testClass, field -> InjectionPoint.of(field).isAnnotated(), HierarchyTraversalMode.TOP_DOWN);
@@ -26,7 +26,7 @@ final class Fields {
                 .toList();
     }
 
-    /** Before all tests of a class: whatever they share. */
+    /** Fills the fields that all tests of a class share, before the first test. */
     static void fillForAll(ExtensionContext testClass, TestServers servers) {
         for (Field field : annotated(testClass.getRequiredTestClass())) {
             if (ModifierSupport.isStatic(field)) {
@@ -40,7 +40,7 @@ final class Fields {
         }
     }
 
-    /** Before a test: whatever it has for itself. */
+    /** Fills the fields that belong to one test, before that test. */
     static void fillForOne(ExtensionContext test, TestServers servers) {
         for (Object instance : instances(test)) {
             for (Field field : ofInstances(instance.getClass())) {
@@ -54,7 +54,7 @@ final class Fields {
         return context.getTestInstances().map(each -> each.getAllInstances()).orElse(List.of());
     }
 
-    /** In an instance that several tests have there is one field for all of them. */
+    /** Tests that share an instance share its fields. */
     private static void refuseToFillAtTheSameTime(Object instance, Field field, ExtensionContext test) {
         for (Optional<ExtensionContext> each = test.getParent();
                 each.isPresent();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.JUnitException;
 
-/** A parameter or a field that is to be given a server, or something of one. */
+/** A parameter or field that receives a server, or a part of one. */
 record InjectionPoint(AnnotatedElement element, Class<?> type) {
 
     private static final Map<Class<?>, Function<Pop3TestServer, Object>> BY_TYPE = Map.of(
@@ -41,7 +41,7 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
         return !Declaration.allOn(element).isEmpty();
     }
 
-    /** Whether its server is there already: while a class begins, only those are that all its tests share. */
+    /** Whether its server has been started. Before the first test of a class, only the shared servers have been. */
     boolean canBeFilled(TestServers servers) {
         return servers.server(nameAmong(servers.names())).isPresent();
     }
@@ -63,7 +63,7 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
         }
     }
 
-    /** The name of the server that is meant. */
+    /** The name of the server to inject. */
     private String nameAmong(Set<String> known) {
         if (known.isEmpty()) {
             throw refused("the server could not be started");

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** Knows whether the project's JUnit Jupiter is new enough. What it refers to itself is in each version. */
+/** Checks that the project's JUnit Jupiter is new enough. This class uses only what every version of Jupiter has. */
 final class JupiterVersion {
 
-    /** Came with the oldest version that will do. */
+    /** The oldest supported version introduced this class. */
     private static final String NEWEST_CLASS = "org.junit.jupiter.api.extension.PreInterruptCallback";
 
     private JupiterVersion() {}
@@ -22,7 +22,7 @@ final class JupiterVersion {
         }
     }
 
-    /** Says what to do, where otherwise a class would be missing. */
+    /** Fails with advice. Otherwise the test would fail because a class is missing. */
     static void requireNewEnough() {
         if (!isNewEnough()) {
             throw new ExtensionConfigurationException("POP3 Test Server needs JUnit Jupiter 5.12 or later, but found "
@@ -32,7 +32,7 @@ final class JupiterVersion {
         }
     }
 
-    /** On the module path packages have no version. */
+    /** Packages have no version on the module path. */
     private static String found() {
         return Optional.ofNullable(Test.class.getPackage().getImplementationVersion())
                 .or(() -> Optional.ofNullable(Test.class.getModule().getDescriptor())

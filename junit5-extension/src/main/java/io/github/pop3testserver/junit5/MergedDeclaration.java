@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
- * What the declarations of one server say when they are taken together.
+ * All declarations of one server, merged.
  *
  * @param precedences the nearest last
  */
 record MergedDeclaration(String name, List<Precedence> precedences) {
 
-    /** What a server that is running cannot be given any more; nor can it be given a setup. */
+    /** What cannot change once the server is running. It cannot be given a setup then either. */
     private static final List<Attribute<?>> FIXED_AT_START = List.of(
             Attribute.PASSWORD, Attribute.STRICTNESS, Attribute.TLS, Attribute.USERNAME, Attribute.VIRTUAL_CLOCK);
 
-    /** A value, and the declaration where it is written. */
+    /** A value and the declaration that sets it. */
     private record Written<T>(T value, Declaration declaration, Precedence precedence) {}
 
-    /** The declaration that wants one server for all tests of a class. */
+    /** The declaration that asks for one server for all tests of a class. */
     private record Sharing(Declaration declaration, Class<?> testClass) {}
 
     ServerPlan plan() {
@@ -105,7 +105,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         return nearest(attribute).map(Written::value).orElse(attribute.byDefault());
     }
 
-    /** Empty if the attribute is not written anywhere. */
+    /** Empty if no declaration sets the attribute. */
     private <T> Optional<Written<T>> nearest(Attribute<T> attribute) {
         for (int i = precedences.size() - 1; i >= 0; i--) {
             Optional<Written<T>> written = agreed(attribute, precedences.get(i));
@@ -116,7 +116,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         return Optional.empty();
     }
 
-    /** None of equally near declarations can give way to another. */
+    /** Equally near declarations must agree: none overrides another. */
     private static <T> Optional<Written<T>> agreed(Attribute<T> attribute, Precedence precedence) {
         List<Written<T>> written = new ArrayList<>();
         for (Declaration declaration : precedence.declarations()) {
@@ -144,7 +144,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         boolean virtualClock = valueOf(Attribute.VIRTUAL_CLOCK);
         Strictness strictness = valueOf(Attribute.STRICTNESS);
         return builder -> {
-            // Otherwise the builder has a default user, which makes way for those of a setup.
+            // Without this the builder has a default user, which the users of a setup replace.
             if (hasUser) {
                 builder.maildrop(username, password);
             }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows which of several servers a name means, or no name. */
+/** Finds the server that a name, or no name, refers to. */
 final class Names {
 
     private Names() {}
 
-    /** No name means the server without one, or else the only one; empty if none or several can be meant. */
+    /** No name refers to the server without a name, or else to the only server. Empty if none or several match. */
     static Optional<String> meant(String name, Set<String> known) {
         if (known.contains(name)) {
             return Optional.of(name);
@@ -17,7 +17,7 @@ final class Names {
         return name.isEmpty() && known.size() == 1 ? known.stream().findFirst() : Optional.empty();
     }
 
-    /** Why a name, or none, does not tell which server is meant. */
+    /** Why a name, or no name, does not identify a server. */
     static String unclear(String name, Set<String> known) {
         List<String> declared = known.stream()
                 .sorted()

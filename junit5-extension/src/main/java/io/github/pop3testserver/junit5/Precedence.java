@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Declarations of one server that are equally near to a test.
  *
- * @param testClass whose tests they are for; null if they are for one test
+ * @param testClass the class whose tests they apply to; null if they apply to one test
  */
 record Precedence(@Nullable Class<?> testClass, List<Declaration> declarations) {}

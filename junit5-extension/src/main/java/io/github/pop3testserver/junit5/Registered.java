@@ -12,7 +12,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What an extension that a field registers was told of its server. */
+/** The configuration of an extension that a field registers. */
 record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, TranscriptReport transcript) {
 
     static final Registered PLAIN = new Registered(List.of(), List.of(), TranscriptReport.ON_FAILURE);
@@ -44,7 +44,7 @@ record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, Tran
         return new ServerPlan("", sharing, origin, builder -> configure(builder, origin), messages, transcript);
     }
 
-    /** What belongs to a class and not to an instance is for all its tests; null if the field is not static. */
+    /** The class whose tests share the server of a static field; null if the field is not static. */
     private static @Nullable Class<?> classOfStaticField(Pop3ServerExtension extension, ExtensionContext context) {
         return TestClasses.around(context).stream()
                 .filter(each -> isInStaticField(extension, each))

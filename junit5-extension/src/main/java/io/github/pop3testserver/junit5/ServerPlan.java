@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What one server is to be like.
+ * The configuration of one server, and the tests it is for.
  *
- * @param name tells it from the others of a test; empty as a rule
- * @param sharing the class whose tests share it, one after the other; null if each test has its own
- * @param origin who wants it so, for messages
- * @param messages what is in the first maildrop when a test begins
+ * @param name distinguishes it from other servers of the test; usually empty
+ * @param sharing the class whose tests share the server, one after the other; null if each test has its own
+ * @param origin what asked for the server, for messages
+ * @param messages what the first maildrop holds when a test begins
  */
 record ServerPlan(
         String name,
@@ -24,15 +24,15 @@ record ServerPlan(
         List<SeedMessage> messages,
         TranscriptReport transcript) {
 
-    /** Whether it is this test, or this class, that the server comes and goes with. */
+    /** Whether the server starts and ends with this test or class. */
     boolean livesWith(ExtensionContext context) {
         return context.getTestMethod().isPresent() ? sharing == null : sharing == context.getRequiredTestClass();
     }
 
     /**
-     * Throws if a server that tests share is closed: the tests after would find nobody at its port.
+     * Throws if a shared server is closed: the tests that follow could not connect to it.
      *
-     * @param who has closed it, and when
+     * @param who closed it, and when
      */
     void requireOpen(Pop3TestServer server, String who) {
         if (sharing != null && server.isClosed()) {

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Tells the servers of a test apart: each name is one. */
+/** Groups the declarations of a test by server: each name is one. */
 final class ServerPlans {
 
     private final Map<String, List<Precedence>> precedences = new LinkedHashMap<>();
 
     private ServerPlans() {}
 
-    /** The servers that the declarations around a test, or a test class, ask for; one in any case. */
+    /** The servers that the declarations around a test or test class ask for. There is always at least one. */
     static List<ServerPlan> around(ExtensionContext context) {
         ServerPlans plans = new ServerPlans();
         Declarations.around(context).forEach(plans::add);
         if (plans.precedences.isEmpty()) {
-            // Somebody has registered the extension by its own name.
+            // The extension is registered by its class, without the annotation.
             return List.of(new MergedDeclaration("", List.of()).plan());
         }
         return plans.precedences.entrySet().stream()
@@ -42,7 +42,7 @@ final class ServerPlans {
         }
     }
 
-    /** A parameter or field chooses from the servers around it, and declares one only where there are none. */
+    /** A parameter or field chooses from the servers declared around it. It declares one only if there are none. */
     private static String chosen(Declaration declaration, Set<String> known) {
         String name = declaration.name();
         if (known.isEmpty()) {

@@ -8,7 +8,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Names a place in a test's source, for messages. */
+/** Describes a place in a test's source, for failure messages. */
 final class SourceLocation {
 
     private SourceLocation() {}

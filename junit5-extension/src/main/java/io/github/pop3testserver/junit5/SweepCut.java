@@ -7,15 +7,15 @@ import io.github.pop3testserver.model.CutPoint;
 import io.github.pop3testserver.model.Pop3Event;
 
 /**
- * One place where a sweep cuts the line.
+ * One point where a sweep cuts a connection.
  *
  * @param session the number of the session
- * @param skip how often the event comes before in that session
- * @param words the place as a test's name tells it
+ * @param skip how often the event occurs before that in the session
+ * @param words describes the point in a test's name
  */
 record SweepCut(Pop3Event event, int session, int skip, CutPoint at, String words) {
 
-    /** @param test in whose name the line is cut */
+    /** @param test reported as the place where the fault was declared */
     InstalledFault installOn(Pop3TestServer server, boolean reset, String name, String test) {
         FaultTrigger trigger = server.on(event)
                 .inSession(session)

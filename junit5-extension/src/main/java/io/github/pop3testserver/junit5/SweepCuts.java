@@ -10,14 +10,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds all places where the line can be cut in the sessions of a recorded run. */
+/** Finds every point where the sessions of a recorded run can be cut. */
 final class SweepCuts {
 
     private final List<SweepCut> cuts = new ArrayList<>();
     private final boolean insideReplies;
     private final boolean nameSessions;
 
-    /** How often each event has come in the session that is being looked at. */
+    /** How often each event has occurred so far in the current session. */
     private final Map<Pop3Event, Integer> seen = new EnumMap<>(Pop3Event.class);
 
     private int session;

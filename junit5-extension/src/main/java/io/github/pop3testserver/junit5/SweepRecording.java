@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
-/** The first run of a sweep, which nothing happens to. If it fails there are no others. */
+/** The first run of a sweep, which is not cut. If it fails, no others follow. */
 final class SweepRecording implements TestTemplateInvocationContext, AfterEachCallback {
 
     private final DisconnectSweepTest settings;
@@ -32,7 +32,7 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isEmpty()) {
             Pop3TestServer server = serverOf(context);
-            // All that the test's clients say has to be in the record.
+            // The record must hold all that the clients have sent.
             server.settle();
             cuts = SweepCuts.of(server.sessions(), settings.insideReplies());
             requireCuts(context);
@@ -54,7 +54,7 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
         }
     }
 
-    /** The server whose lines are cut. */
+    /** The server whose connections are cut. */
     Pop3TestServer serverOf(ExtensionContext context) {
         return Pop3ServerExtension.serverOf(context, settings.server())
                 .orElseThrow(() -> new ExtensionConfigurationException(place(context) + ": "
@@ -69,7 +69,7 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
         return settings;
     }
 
-    /** Empty until the recorded run is over. */
+    /** Empty until the recorded run has ended. */
     List<SweepCut> cuts() {
         return cuts;
     }

@@ -40,19 +40,19 @@ final class SweepRun
         return List.of(this);
     }
 
-    /** The test's own store has its server, as for {@link Pop3ServerExtension}. */
+    /** The server is in the test's own store, as for {@link Pop3ServerExtension}. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Before the user's own constructor and methods, so that what they say to the server counts as in the recorded run. */
+    /** Runs before the user's constructor and methods, so that what they send counts as in the recorded run. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         install(context);
     }
 
-    /** Where one instance serves all runs it was made before. */
+    /** If one instance serves all runs, it was constructed before this one. */
     @Override
     public void beforeEach(ExtensionContext context) {
         if (fault == null) {
@@ -67,7 +67,7 @@ final class SweepRun
 
     private boolean isReached(InstalledFault cutting, ExtensionContext context) {
         if (cutting.timesApplied() == 0) {
-            // What a client has said last may still be on its way.
+            // The client's last command may still be on its way.
             recording.serverOf(context).settle();
         }
         return cutting.timesApplied() > 0;
@@ -79,7 +79,7 @@ final class SweepRun
             return;
         }
         boolean removed = !recording.serverOf(context).faults().contains(fault);
-        // The server would complain of it in words of its own.
+        // Otherwise the server would report the unused fault as well.
         fault.remove();
         if (context.getExecutionException().isEmpty()) {
             throw new AssertionError(

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Finds the class of a test, and those that it is nested in. */
+/** Finds the class of a test and the classes that enclose it. */
 final class TestClasses {
 
     private TestClasses() {}
 
     /**
-     * Those around a test, or a test class and those around it, the outermost first. Not by way of
-     * {@code getEnclosingTestClasses()}, which with JUnit 5.12 knows none for an invocation of a {@code @TestTemplate}.
+     * The class of a test, or the test class itself, and the classes around it, the outermost first. This does not use
+     * {@code getEnclosingTestClasses()}: in JUnit 5.12 it returns none for an invocation of a {@code @TestTemplate}.
      */
     static List<Class<?>> around(ExtensionContext context) {
         List<Class<?>> classes = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server as one test has it: what is to be said of it when the test is over. */
+/** One server of one test: verifies and reports it when the test is over. */
 final class TestServer {
 
     private static final String DOWN =
@@ -18,7 +18,7 @@ final class TestServer {
     private final String fullName;
     private final String heading;
 
-    /** The conversations when a time-out struck, before the interrupt that brings clients to close theirs. */
+    /** The conversations at a timeout, before the interrupt makes clients close their connections. */
     private final AtomicReference<@Nullable ConversationReport> atTimeout = new AtomicReference<>();
 
     /** @param whose "this test", for example */
@@ -47,9 +47,9 @@ final class TestServer {
     }
 
     /**
-     * Throws what the test is to fail by.
+     * Throws the failure that the test must have.
      *
-     * @param passed if not, the test may have ended before it used its faults
+     * @param passed if false, the test may have ended before it used its faults
      */
     void verify(boolean passed) {
         try {
@@ -75,7 +75,10 @@ final class TestServer {
         }
     }
 
-    /** What would fail the test if it had not failed already; what is wrong with the server is not kept back. */
+    /**
+     * The unused faults that would fail the test if it had not failed already. Other problems with the server are added
+     * to the failure.
+     */
     String unusedFaults(Throwable failure) {
         List<String> complaints = server.complaints();
         try {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** The servers of one test, or those that all tests of a class share, from before the user's first method to the end. */
+/**
+ * The servers of one test, or those that all tests of a class share, from before the user's first method to after the
+ * last.
+ */
 final class TestServers {
 
     private final ExtensionContext context;
@@ -21,10 +24,10 @@ final class TestServers {
     private final Map<String, TestServer> byName = new LinkedHashMap<>();
     private final List<RunningServer> started = new ArrayList<>();
 
-    /** Those that this class only has while a test of it runs. */
+    /** The servers of this class that exist only while one of its tests runs. */
     private final Set<String> ofEachTest = new TreeSet<>();
 
-    /** Whether a dynamic test failed or aborted, of which the test itself knows nothing. */
+    /** Whether a dynamic test failed or aborted. The test's own context does not show it. */
     private final AtomicBoolean dynamicTestEndedEarly = new AtomicBoolean();
 
     private TestServers(ExtensionContext context, ExtensionContext.Store store) {
@@ -32,17 +35,17 @@ final class TestServers {
         this.store = store;
     }
 
-    /** Those of a test, of the test that a dynamic test belongs to, or of a class. */
+    /** The servers of a test, of the test that a dynamic test belongs to, or of a class. */
     static Optional<TestServers> of(ExtensionContext.Store store) {
         return Optional.ofNullable(store.get(TestServers.class, TestServers.class));
     }
 
-    /** Those that were started for this very test or class, if they were. */
+    /** The servers that were started for exactly this test or class. */
     static Optional<TestServers> startedFor(ExtensionContext context, ExtensionContext.Store store) {
         return of(store).filter(servers -> servers.context.getUniqueId().equals(context.getUniqueId()));
     }
 
-    /** Starts what is to live with a test or class, and makes what the test shares with others as new. */
+    /** Starts the servers that live as long as this test or class, and resets those that the test shares. */
     static TestServers startFor(ExtensionContext context, ExtensionContext.Store store, List<ServerPlan> plans) {
         Optional<TestServers> around = of(store);
         TestServers servers = new TestServers(context, store);
@@ -62,7 +65,7 @@ final class TestServers {
     private void start(ServerPlan plan) {
         Pop3TestServer server = plan.start(Title.of(context, plan.name()));
         RunningServer running = new RunningServer(server);
-        // Not before the store has it: what throws after this leaves no server behind.
+        // First of all: if something below throws, the store closes the server.
         store.put(running, running);
         started.add(running);
         add(plan, server);
@@ -107,14 +110,17 @@ final class TestServers {
         return Optional.ofNullable(byName.get(name)).map(TestServer::server);
     }
 
-    /** Of all that there are when a test runs. */
+    /** The names of all servers that exist while a test runs. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(byName.keySet());
         names.addAll(ofEachTest);
         return names;
     }
 
-    /** Keeps what was said; then ends it, since an interrupt does not wake a client that blocks in a read. */
+    /**
+     * Keeps the conversations, then takes the servers down, because an interrupt does not wake a client that blocks in
+     * a read.
+     */
     void onTimeout() {
         byName.values().forEach(TestServer::onTimeout);
         byName.values().forEach(TestServer::goDown);
@@ -128,14 +134,14 @@ final class TestServers {
         }
     }
 
-    /** There will be no test, and no end of it. */
+    /** Reports now, because no test will run and end. */
     void constructorFailed(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
             byName.values().forEach(each -> each.reportFailure(context, failure, ""));
         }
     }
 
-    /** The test is over, or the class, with all that the user does before and after it. */
+    /** Verifies and reports, after everything that the user does before and after the test or class. */
     void end() {
         Throwable failure = context.getExecutionException().orElse(null);
         if (failure != null && !(failure instanceof TestAbortedException)) {

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
 
 /**
- * Tells the servers of annotations that a test's time is up. An older Jupiter cannot load this: annotations name it behind
- * {@link Pop3ServerExtension}, which refuses such a version, and in an {@code @ExtendWith} of its own.
+ * Notifies the servers of annotations that a test has timed out. An older Jupiter cannot load this class. Annotations
+ * name it after {@link Pop3ServerExtension}, which refuses such a version, and in its own {@code @ExtendWith}.
  */
 final class TimeoutWatch implements PreInterruptCallback {
 

@@ -2,12 +2,12 @@ package io.github.pop3testserver.junit5;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Names a server after the test or class that it is for. */
+/** Names a server after its test or class. */
 final class Title {
 
     private Title() {}
 
-    /** {@code OuterTest.InnerTest.deletesAll}, and behind it what tells one invocation, or one server, from the next. */
+    /** {@code OuterTest.InnerTest.deletesAll}, followed by what distinguishes the invocation or the server. */
     static String of(ExtensionContext context, String serverName) {
         String title = context.getTestMethod().isPresent() ? ofTest(context) : ofClass(context);
         return serverName.isEmpty() ? title : title + ", " + serverName;
