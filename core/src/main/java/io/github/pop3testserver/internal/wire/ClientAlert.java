@@ -7,8 +7,8 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's alert in the clear. In a handshake of TLS 1.3 a client that rejects the certificate may have no keys of its own
- * yet; the JDK takes its alert for an encrypted record that is too short.
+ * A client's alert in plaintext. In a TLS 1.3 handshake, a client that rejects the certificate may not have keys of its
+ * own yet. The JDK then takes its alert for an encrypted record that is too short.
  */
 final class ClientAlert {
 
@@ -31,7 +31,7 @@ final class ClientAlert {
 
     private ClientAlert() {}
 
-    /** The description of an alert that the records begin with; null if they do not. */
+    /** The description of the alert at the start of the records; null if they start with something else. */
     static @Nullable Integer read(ByteBuffer records) {
         int start = records.position();
         boolean isAlert = records.remaining() >= HEADER_OCTETS + ALERT_OCTETS
@@ -40,7 +40,7 @@ final class ClientAlert {
         return isAlert ? records.get(start + HEADER_OCTETS + 1) & 0xFF : null;
     }
 
-    /** In the words that the JDK has for an alert that it can read. */
+    /** Uses the words of the JDK for alerts that it can read. */
     static SSLException failure(int description, SSLException unreadable) {
         String name = CERTIFICATE_ALERTS.getOrDefault(description, "number " + description);
         String words = description == CLOSE_NOTIFY

@@ -6,9 +6,9 @@ public final class Line {
     /** How a line ended. */
     public enum End {
         CRLF,
-        /** A line feed alone: accepted, though RFC 1939 section 3 asks for CRLF. */
+        /** LF alone: accepted, although RFC 1939 section 3 requires CRLF. */
         LF,
-        /** Longer than the limit: its octets were thrown away. */
+        /** Longer than the limit. Its octets were discarded. */
         TOO_LONG
     }
 

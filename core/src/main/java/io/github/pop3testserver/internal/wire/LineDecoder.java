@@ -5,15 +5,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what a client sends into lines, however the network has cut it. Octets behind the line that was asked for stay
- * until they are asked for, so that pipelined commands keep their order; a line that is too long costs no more memory
- * than its limit.
+ * Splits what a client sends into lines, no matter how the network has split it. Octets after the line that was taken
+ * stay until they are asked for, so pipelined commands keep their order. A line that is too long uses no more memory
+ * than the limit.
  */
 public final class LineDecoder {
 
     private static final byte[] NOTHING = {};
 
-    /** Larger buffers are given back as soon as they are empty, for connections that stay idle. */
+    /** Larger buffers are released as soon as they are empty, because many connections stay idle. */
     private static final int KEPT_WHEN_EMPTY = 512;
 
     private byte[] buffer = NOTHING;
@@ -21,12 +21,12 @@ public final class LineDecoder {
     /** The first octet not yet handed out. */
     private int start;
 
-    /** Up to here there is no line end. */
+    /** There is no line end before this position. */
     private int scanned;
 
     private int end;
 
-    /** Within a line already known to be too long. */
+    /** Inside a line that is already known to be too long. */
     private boolean discarding;
 
     public void append(ByteBuffer octets) {
@@ -43,7 +43,7 @@ public final class LineDecoder {
         return end - start;
     }
 
-    /** Whether the next line, which need not be complete, begins with these octets. */
+    /** Whether the next line, complete or not, begins with these octets. */
     public boolean nextStartsWith(byte[] octets) {
         return !discarding
                 && buffered() >= octets.length
@@ -53,7 +53,7 @@ public final class LineDecoder {
     /**
      * Takes the next complete line.
      *
-     * @param limit the most octets a line may have, its end included
+     * @param limit the maximum number of octets in a line, including its end
      * @return null if no line is complete
      */
     public @Nullable Line next(int limit) {
@@ -71,7 +71,7 @@ public final class LineDecoder {
         return line;
     }
 
-    /** Throws away whatever is buffered. */
+    /** Discards everything that is buffered. */
     public void clear() {
         start = end;
         releaseIfEmpty();

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Octets on their way to the client. A small reply leaves in one gathering write; of a large one each flush offers the
- * socket 1 MiB at most, since the JDK copies a whole write into a direct buffer of its size and keeps that.
+ * Octets on their way to the client. A small reply leaves in one gathering write. For a large one, each flush offers
+ * the socket at most 1 MiB, because the JDK copies a whole write into a direct buffer of its size, and keeps that.
  */
 public final class OutboundQueue {
 
@@ -30,7 +30,7 @@ public final class OutboundQueue {
         pending.clear();
     }
 
-    /** As {@link #flush(Transport, long)}, offering the channel whatever there is. */
+    /** Like {@link #flush(Transport, long)}, but offers everything there is. */
     public long flush(Transport transport) throws IOException {
         return flush(transport, Long.MAX_VALUE);
     }
@@ -38,8 +38,8 @@ public final class OutboundQueue {
     /**
      * Writes once.
      *
-     * @param most so many octets are offered to the channel, if there are as many
-     * @return the number of octets that the channel took; what is left waits for the channel to become writable
+     * @param most the maximum number of octets to offer
+     * @return the number of octets taken; the rest waits until the channel is writable
      */
     public long flush(Transport transport, long most) throws IOException {
         ByteBuffer[] slices = slices(most);

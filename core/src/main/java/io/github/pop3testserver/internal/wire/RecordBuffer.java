@@ -3,26 +3,28 @@ package io.github.pop3testserver.internal.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Octets on their way through the TLS engine; takes no memory while there are none, for connections that stay idle. */
+/**
+ * Octets on their way through the TLS engine. It uses no memory while it is empty, because many connections stay idle.
+ */
 final class RecordBuffer {
 
     private static final ByteBuffer NO_MEMORY = ByteBuffer.allocate(0);
 
-    /** What is held lies between position and limit. */
+    /** The contents are between position and limit. */
     private ByteBuffer octets = NO_MEMORY;
 
-    /** Puts octets into the space that it is given. */
+    /** Puts octets into the given space. */
     @FunctionalInterface
     interface Source<R> {
         R putInto(ByteBuffer space) throws IOException;
     }
 
-    /** Makes room for so many octets at once, where as many will be added piece by piece. */
+    /** Makes room once for octets that will be added piece by piece. */
     void reserve(int room) {
         octets = withRoom(room).flip();
     }
 
-    /** Adds what the source puts into a space of at least so many octets. */
+    /** Adds what the source puts into a space of at least {@code room} octets. */
     <R> R append(int room, Source<R> source) throws IOException {
         octets = withRoom(room);
         try {
@@ -32,7 +34,7 @@ final class RecordBuffer {
         }
     }
 
-    /** What is held; whoever takes octets out moves the position. */
+    /** The contents; a caller that takes octets out moves the position. */
     ByteBuffer contents() {
         return octets;
     }
@@ -45,7 +47,7 @@ final class RecordBuffer {
         return !octets.hasRemaining();
     }
 
-    /** Moves as many octets as the target has room for. */
+    /** Moves as many octets as fit into the target. */
     void moveTo(ByteBuffer target) {
         int count = Math.min(octets.remaining(), target.remaining());
         target.put(octets.slice(octets.position(), count));

@@ -7,8 +7,8 @@ import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the host name that the client asks for (RFC 6066 section 3), and accepts any. A session knows the name as
- * well, but only after a handshake that succeeds.
+ * Remembers the host name that the client asks for (RFC 6066 section 3), and accepts any name. An SSLSession has the
+ * name too, but only after a successful handshake.
  */
 final class RequestedHost extends SNIMatcher {
 

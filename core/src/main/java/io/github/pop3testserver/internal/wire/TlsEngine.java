@@ -12,12 +12,12 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS protocol of one connection. Whatever comes in may call for an answer (handshake, key update, close_notify):
- * answers are added to the outgoing records at once, so that between two calls the engine never waits for us.
+ * The TLS protocol of one connection. Incoming records may require an answer (handshake, key update, close_notify). The
+ * answer is added to the outgoing records at once, so between two calls the engine never waits for us.
  */
 final class TlsEngine {
 
-    /** A failed engine may report its failure once more before it hands out the alert. */
+    /** A failed engine may report its failure once more before it returns the alert. */
     private static final int MOST_CALLS_FOR_ALERT = 4;
 
     private final SSLEngine engine;
@@ -51,24 +51,24 @@ final class TlsEngine {
         return outgoing;
     }
 
-    /** The most octets that a record may have. */
+    /** The maximum length of a record. */
     int recordOctets() {
         return engine.getSession().getPacketBufferSize();
     }
 
-    /** The most octets that may come out of one record. */
+    /** The maximum number of octets in one record after decryption. */
     int plaintextOctets() {
         return engine.getSession().getApplicationBufferSize();
     }
 
-    /** Decrypts one record, if there is a whole one. */
+    /** Decrypts one record, if there is a complete one. */
     SSLEngineResult unwrap(ByteBuffer records, ByteBuffer target) throws IOException {
         SSLEngineResult result = engine.unwrap(records, target);
         answer(next(result));
         return result;
     }
 
-    /** Adds a record to the outgoing ones, with as much as fits into it. */
+    /** Adds one record to the outgoing ones, with as many octets as fit. */
     SSLEngineResult wrap(ByteBuffer[] sources) throws IOException {
         SSLEngineResult result = wrapRecord(sources);
         answer(next(result));
@@ -81,13 +81,13 @@ final class TlsEngine {
         answer(engine.getHandshakeStatus());
     }
 
-    /** Adds the alert of an engine that has failed to the outgoing records: the client is to see what was wrong. */
+    /** Adds the alert of a failed engine to the outgoing records, so that the client learns what was wrong. */
     void wrapAlert() throws IOException {
         for (int i = 0; i < MOST_CALLS_FOR_ALERT && !engine.isOutboundDone(); i++) {
             try {
                 wrapRecord();
             } catch (SSLException e) {
-                // Known to the caller.
+                // The caller already has this failure.
             }
         }
     }
@@ -99,7 +99,7 @@ final class TlsEngine {
         }
     }
 
-    /** On the loop's own thread: that keeps the order of things, and a handshake takes it only milliseconds. */
+    /** Runs on the loop's thread: that keeps everything in order, and a handshake needs only milliseconds. */
     private HandshakeStatus runTasks() {
         for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
@@ -109,7 +109,7 @@ final class TlsEngine {
 
     private HandshakeStatus wrapAnswer() throws IOException {
         SSLEngineResult result = wrapRecord();
-        // Of a client that gives up in the middle of a handshake the engine asks for more than it has to say.
+        // If a client gives up during a handshake, the engine asks for more output than it has.
         boolean silent = result.getStatus() == Status.CLOSED && result.bytesProduced() == 0;
         return silent ? HandshakeStatus.NOT_HANDSHAKING : next(result);
     }

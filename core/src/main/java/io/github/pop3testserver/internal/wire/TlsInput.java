@@ -6,14 +6,14 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
-/** Makes octets for the reader out of the records that come in. */
+/** Turns incoming records into octets for the reader. */
 final class TlsInput {
 
     private enum State {
         OPEN,
         /** The client has sent close_notify. */
         CLOSED,
-        /** The line was dropped: an end that anybody on the way could have made. */
+        /** The connection ended without close_notify: anybody on the way could have cut it. */
         TRUNCATED
     }
 
@@ -21,10 +21,10 @@ final class TlsInput {
     private final TlsEngine engine;
     private final RecordBuffer incoming = new RecordBuffer();
 
-    /** What came out of a record, where that was more than the reader's buffer takes. */
+    /** What was decrypted from a record but did not fit into the reader's buffer. */
     private final RecordBuffer decrypted = new RecordBuffer();
 
-    /** False if what came in is known to be less than a record. */
+    /** False if the buffered octets are known to be less than one record. */
     private boolean mayHoldRecord;
 
     private State state = State.OPEN;
@@ -45,10 +45,10 @@ final class TlsInput {
     }
 
     /**
-     * Delivers what one record holds, at most. The socket is read once, and only if no record is left from before: a
-     * client that sends without end cannot keep the caller from its other clients.
+     * Delivers at most the contents of one record. It reads the socket once, and only if no record is left from before:
+     * a client that keeps sending cannot keep the caller from its other clients.
      *
-     * @return the number of octets, 0 if there is none yet, -1 at the end of input
+     * @return the number of octets; 0 if there are none yet; -1 at the end of input
      */
     int read(ByteBuffer target) throws IOException {
         int start = target.position();
@@ -60,7 +60,7 @@ final class TlsInput {
         return count == 0 && state != State.OPEN ? -1 : count;
     }
 
-    /** Octets that somebody else has read from the socket. */
+    /** Adds octets that were already read from the socket. */
     void feed(byte[] octets) throws IOException {
         if (octets.length > 0) {
             incoming.append(octets.length, space -> space.put(octets));

@@ -6,19 +6,19 @@ import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/** Sends what is written in records, and before it whatever the engine has to say. */
+/** Encrypts and sends what is written, after whatever the engine itself has to send. */
 final class TlsOutput {
 
-    /** So many are encrypted for one write to the socket, which may leave nearly all of them waiting. */
+    /** How many records to encrypt for one write to the socket, which may leave nearly all of them waiting. */
     private static final int RECORDS_AHEAD = 4;
 
     private final Transport plain;
     private final TlsEngine engine;
 
-    /** Nothing can be written any more. */
+    /** Nothing more can be written. */
     private boolean ended;
 
-    /** FIN is to follow when the socket has taken everything. */
+    /** FIN follows when the socket has taken everything. */
     private boolean finWaits;
 
     TlsOutput(Transport plain, TlsEngine engine) {
@@ -72,7 +72,7 @@ final class TlsOutput {
         flush();
     }
 
-    /** False if octets are left that the socket does not take now. */
+    /** False if the socket has not taken all octets. */
     private boolean send() throws IOException {
         ByteBuffer records = engine.outgoing().contents();
         if (records.hasRemaining()) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * TLS over another transport, on the server's side.
  *
- * <p>The handshake needs nothing but reads, as the socket becomes readable, and flushes, as it becomes writable. When it
- * fails, or a record is bad, reading or writing throws an {@link SSLException}; the alert that tells the client is then on
- * its way, and {@link #shutdownOutput()} sends FIN behind it. Closing at once might destroy it: a socket that is closed
- * with unread input is reset.
+ * <p>The handshake needs only reads, when the socket becomes readable, and flushes, when it becomes writable. If it
+ * fails, or a record is bad, reading or writing throws an {@link SSLException}. By then the alert for the client is on
+ * its way, and {@link #shutdownOutput()} sends FIN after it. Closing at once could destroy the alert, because a socket
+ * that is closed with unread input is reset.
  */
 public final class TlsTransport implements Transport {
 
@@ -21,10 +21,10 @@ public final class TlsTransport implements Transport {
     private final TlsInput input;
     private final TlsOutput output;
 
-    /** What comes in is thrown away undeciphered: TLS has failed, or no answer can be sent any more. */
+    /** Incoming octets are discarded without decryption: TLS has failed, or no answer can be sent any more. */
     private boolean discarding;
 
-    /** Serves with an engine that nothing has been done with. */
+    /** Takes an engine that has not been used yet. */
     public TlsTransport(Transport plain, SSLEngine engine) {
         this.plain = plain;
         this.engine = new TlsEngine(engine);
@@ -37,17 +37,17 @@ public final class TlsTransport implements Transport {
         return engine.isEstablished();
     }
 
-    /** The version agreed upon, such as {@code TLSv1.3}; of use once the handshake is complete. */
+    /** The negotiated version, such as {@code TLSv1.3}; valid once the handshake is complete. */
     public String protocol() {
         return engine.protocol();
     }
 
-    /** The host name that the client has asked for (SNI); null if it has not, or not yet. */
+    /** The host name that the client has asked for (SNI); null if it has asked for none, or not yet. */
     public @Nullable String requestedHost() {
         return engine.requestedHost();
     }
 
-    /** Takes octets that were read from the socket before TLS had begun. */
+    /** Takes octets that were read from the socket before TLS began. */
     public void feed(byte[] octets) throws IOException {
         input.feed(octets);
     }
@@ -128,7 +128,7 @@ public final class TlsTransport implements Transport {
         plain.reset();
     }
 
-    /** Closes without a word, unless the client has said close_notify: then it gets the same. */
+    /** Closes without close_notify, unless the client has sent its own: then it gets one back. */
     @Override
     public void close() throws IOException {
         try {
@@ -136,7 +136,7 @@ public final class TlsTransport implements Transport {
                 endOutput();
             }
         } catch (IOException e) {
-            // The client has not waited for it.
+            // The client did not wait for it.
         } finally {
             plain.close();
         }

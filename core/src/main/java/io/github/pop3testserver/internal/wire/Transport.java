@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A non-blocking connection to a client: the plain socket, or something over it. The defaults are those of a transport
- * that has no octets of its own.
+ * A non-blocking connection to a client: the plain socket, or a layer over it. The defaults suit a transport that
+ * buffers nothing.
  */
 public interface Transport {
 
@@ -15,31 +15,36 @@ public interface Transport {
     /** Writes once, and returns the number of octets that were taken. */
     long write(ByteBuffer... sources) throws IOException;
 
-    /** Whether the client can be talked to; false until a TLS handshake is complete, which reading brings forward. */
+    /**
+     * Whether data can be exchanged with the client. False until the TLS handshake is complete; reading advances it.
+     */
     default boolean isEstablished() {
         return true;
     }
 
-    /** Whether the next read may deliver what was taken from the socket before; the selector knows nothing of that. */
+    /**
+     * Whether the next read may deliver octets that were read from the socket earlier. The selector does not know of
+     * them.
+     */
     default boolean hasBufferedInput() {
         return false;
     }
 
-    /** Whether octets of the transport's own, or a FIN behind them, wait until the socket is writable. */
+    /** Whether buffered octets, or a FIN after them, wait until the socket is writable. */
     boolean wantsWrite();
 
-    /** Hands to the socket what waits for it, as far as it is taken. */
+    /** Writes buffered octets, as far as the socket takes them. */
     default void flush() throws IOException {}
 
-    /** Says that nothing more follows, if there is a word for it: TLS has close_notify. FIN is not sent. */
+    /** Announces the end of output where the protocol can: TLS has close_notify. This does not send FIN. */
     default void endOutput() throws IOException {}
 
-    /** Closes with RST, if there is such a thing: what was written and is still on its way may never arrive. */
+    /** Closes with RST if possible. Octets that are still on their way may never arrive. */
     default void reset() throws IOException {
         close();
     }
 
-    /** Sends FIN behind what was written; from then on reading only finds the end of what the client sends. */
+    /** Sends FIN after what was written. From then on, reading only finds the end of the client's input. */
     void shutdownOutput() throws IOException;
 
     void close() throws IOException;

@@ -1,4 +1,4 @@
-/** Octets to lines and replies to octets; knows sockets, knows nothing of POP3 commands. */
+/** Turns octets into lines and replies into octets. It knows sockets, but no POP3 commands. */
 @NullMarked
 package io.github.pop3testserver.internal.wire;
 
