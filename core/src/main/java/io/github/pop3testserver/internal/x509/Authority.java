@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A certification authority. Its key is made in this JVM and does not leave it. */
+/** A certificate authority (CA). Its key is generated in this JVM and never leaves it. */
 final class Authority {
 
-    /** Longer than any certificate that it issues, the expired ones too. */
+    /** Longer than the validity of any certificate it issues, including expired ones. */
     private static final Duration PAST = Duration.ofDays(400);
 
     private static final Duration FUTURE = Duration.ofDays(3650);
@@ -27,12 +27,12 @@ final class Authority {
         this.certificate = certificate;
     }
 
-    /** The one that clients are to trust. */
+    /** The CA that clients trust. */
     static Authority trusted() {
         return Trusted.AUTHORITY;
     }
 
-    /** One that nobody trusts. */
+    /** A CA that no client trusts. */
     static Authority unknown() {
         return Unknown.AUTHORITY;
     }
@@ -45,7 +45,7 @@ final class Authority {
         static final Authority AUTHORITY = named("Unknown CA");
     }
 
-    /** One pair is enough for all servers: in a certificate only its issuer, names and dates are ever in question. */
+    /** One key pair is enough for all servers: tests vary only the issuer, names and dates of a certificate. */
     private static final class ServerKeys {
         static final KeyPair PAIR = newKeys();
     }
@@ -71,13 +71,13 @@ final class Authority {
         return certificate;
     }
 
-    /** Issues a certificate for a server of these names, with dates seen from now. */
+    /** Issues a certificate for a server with these names, with dates relative to now. */
     Identity issue(List<String> hosts, Duration begin, Duration end) {
         Instant now = Instant.now();
         return issue(hosts, now.plus(begin), now.plus(end));
     }
 
-    /** Issues a certificate for a server of these names. */
+    /** Issues a certificate for a server with these names. */
     Identity issue(List<String> hosts, Instant notBefore, Instant notAfter) {
         KeyPair server = ServerKeys.PAIR;
         CertificateDraft draft = new CertificateDraft(

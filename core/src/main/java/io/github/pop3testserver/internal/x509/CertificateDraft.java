@@ -12,7 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** What an X.509 v3 certificate says, before an issuer signs it (RFC 5280 section 4.1). */
+/** The contents of an X.509 v3 certificate before an issuer signs it (RFC 5280 section 4.1). */
 record CertificateDraft(
         DistinguishedName subject, PublicKey key, Instant notBefore, Instant notAfter, List<byte[]> extensions) {
 
@@ -42,7 +42,7 @@ record CertificateDraft(
                 issuer.der(),
                 Der.sequence(Der.time(notBefore), Der.time(notAfter)),
                 subject.der(),
-                key.getEncoded(), // a SubjectPublicKeyInfo already
+                key.getEncoded(), // already a SubjectPublicKeyInfo
                 Der.explicit(3, Der.sequence(extensions.toArray(new byte[0][]))));
     }
 

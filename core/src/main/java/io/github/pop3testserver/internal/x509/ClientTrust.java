@@ -10,17 +10,17 @@ import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What a client needs in order to trust this JVM's test authority, and no other. */
+/** What a client needs to trust this JVM's test CA, and no other. */
 public final class ClientTrust {
 
-    /** The password of the file, the one that truststores usually have. */
+    /** The password of the file; truststores usually have this one. */
     public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "pop3-test-server-ca";
 
     private ClientTrust() {}
 
-    /** A new context for clients, with which no session of an earlier test can be resumed. */
+    /** A new context for clients. It cannot resume a session of an earlier test. */
     public static SSLContext trustingContext() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -34,8 +34,8 @@ public final class ClientTrust {
     }
 
     /**
-     * A PKCS12 file with the authority's certificate, as {@code javax.net.ssl.trustStore} takes it. It lies in the
-     * directory for temporary files, is the same for all who ask, and is deleted when the JVM ends.
+     * A PKCS12 file with the CA's certificate, for {@code javax.net.ssl.trustStore}. It is in the directory for
+     * temporary files, is the same file for every caller, and is deleted when the JVM exits.
      *
      * @throws ExceptionInInitializerError if it cannot be written
      */
@@ -43,7 +43,7 @@ public final class ClientTrust {
         return TrustStoreFile.PATH;
     }
 
-    /** Written when first asked for. */
+    /** Written on first use. */
     private static final class TrustStoreFile {
         static final Path PATH = write();
     }

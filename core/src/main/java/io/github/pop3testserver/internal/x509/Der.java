@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Writes values in DER (X.690): of each type what a certificate needs, as identifier, length and content. */
+/** Writes values in DER (X.690), as identifier, length and content. It has only the types that a certificate needs. */
 final class Der {
 
     private static final int INTEGER = 0x02;
@@ -24,7 +24,7 @@ final class Der {
     private static final int CONTEXT = 0x80;
     private static final int CONSTRUCTED = 0x20;
 
-    /** BOOLEAN; false, being the default wherever we write one, is left out by DER. */
+    /** BOOLEAN true. DER omits default values, and false is the default wherever we use one. */
     static final byte[] TRUE = {0x01, 1, (byte) 0xFF};
 
     private Der() {}
@@ -33,7 +33,7 @@ final class Der {
         return value(SEQUENCE, elements);
     }
 
-    /** In the order given: ours never have two elements, which DER would sort. */
+    /** DER would sort several elements; ours has always one. */
     static byte[] set(byte[] element) {
         return value(SET, element);
     }
@@ -55,7 +55,7 @@ final class Der {
         return value(BIT_STRING, new byte[] {0}, octets);
     }
 
-    /** A bit string as a set of named bits, 0 to 7, without zeros at its end (X.690 section 11.2.2). */
+    /** A bit string as a set of named bits, 0 to 7, without trailing zeros (X.690 section 11.2.2). */
     static byte[] namedBits(int... bits) {
         int octet = 0;
         for (int bit : bits) {
@@ -87,7 +87,7 @@ final class Der {
         out.write((int) arc & 0x7F);
     }
 
-    /** RFC 5280 section 4.1.2.5: to the second, UTCTime through 2049 and GeneralizedTime from 2050 on. */
+    /** RFC 5280 section 4.1.2.5: to the second; UTCTime through 2049, GeneralizedTime from 2050 on. */
     static byte[] time(Instant instant) {
         OffsetDateTime utc = instant.atOffset(ZoneOffset.UTC);
         int year = utc.getYear();
@@ -108,7 +108,7 @@ final class Der {
         return value(CONTEXT | CONSTRUCTED | number, values);
     }
 
-    /** {@code [number] IMPLICIT}: a tag in the place of a primitive value's own. */
+    /** {@code [number] IMPLICIT}: a tag that replaces a primitive value's own. */
     static byte[] implicit(int number, byte[] content) {
         return value(CONTEXT | number, content);
     }
@@ -127,7 +127,7 @@ final class Der {
         return out.toByteArray();
     }
 
-    /** X.690 section 10.1: in as few octets as can be; from 128 on preceded by their number. */
+    /** X.690 section 10.1: in as few octets as possible; from 128 on, their number comes first. */
     private static void length(ByteArrayOutputStream out, int length) {
         if (length < 0x80) {
             out.write(length);

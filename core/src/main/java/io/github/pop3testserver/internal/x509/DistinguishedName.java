@@ -6,7 +6,7 @@ record DistinguishedName(String commonName) {
     private static final String ORGANIZATION_NAME = "2.5.4.10";
     private static final String COMMON_NAME = "2.5.4.3";
 
-    /** RFC 5280 appendix A: ub-common-name. A longer one is left out: the subjectAltName says it all. */
+    /** RFC 5280 appendix A: ub-common-name. A longer name is left out, because the subjectAltName has it in full. */
     private static final int LONGEST = 64;
 
     byte[] der() {

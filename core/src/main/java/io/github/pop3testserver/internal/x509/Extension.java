@@ -17,20 +17,20 @@ final class Extension {
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 
-    /** The bits of a key usage. */
+    /** Bits of a key usage. */
     private static final int DIGITAL_SIGNATURE = 0;
 
     private static final int KEY_CERT_SIGN = 5;
     private static final int CRL_SIGN = 6;
 
-    /** An uncompressed point of P-256, which ends the encoded form of a public key. */
+    /** The length of an uncompressed point of P-256, the last part of a public key's encoding. */
     private static final int POINT_OCTETS = 65;
 
     private static final int KEY_IDENTIFIER_OCTETS = 20;
 
     private Extension() {}
 
-    /** This is an authority's certificate, and those that it issues are no authorities'. */
+    /** Marks a CA's certificate. The CA may not issue certificates for other CAs. */
     static byte[] authority() {
         return critical(BASIC_CONSTRAINTS, Der.sequence(Der.TRUE, Der.integer(0)));
     }
@@ -39,7 +39,7 @@ final class Extension {
         return critical(KEY_USAGE, Der.namedBits(KEY_CERT_SIGN, CRL_SIGN));
     }
 
-    /** All that a key for ECDSA is needed for in TLS 1.2 and 1.3. */
+    /** TLS 1.2 and 1.3 need no other usage of an ECDSA key. */
     static byte[] serverKeyUsage() {
         return critical(KEY_USAGE, Der.namedBits(DIGITAL_SIGNATURE));
     }
@@ -64,7 +64,7 @@ final class Extension {
         return extension(AUTHORITY_KEY_IDENTIFIER, Der.sequence(Der.implicit(0, keyIdentifier(issuer))));
     }
 
-    // RFC 7093 section 2, method 1: SHA-1, the older one, is not to be had everywhere any more.
+    // RFC 7093 section 2, method 1. The older method needs SHA-1, which some platforms no longer have.
     private static byte[] keyIdentifier(PublicKey key) {
         byte[] encoded = key.getEncoded();
         try {

@@ -6,18 +6,18 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** What a certificate can be for: a DNS name, perhaps with a wildcard, or a numeric IP address. */
+/** A name that a certificate can be for: a DNS name, perhaps with a wildcard, or a numeric IP address. */
 public final class HostName {
 
-    /** RFC 1035 section 2.3.4, without the root's octets. */
+    /** RFC 1035 section 2.3.4, without the octets of the root. */
     private static final int LONGEST = 253;
 
-    /** The tags of a GeneralName (RFC 5280 section 4.2.1.6). */
+    /** Tags of a GeneralName (RFC 5280 section 4.2.1.6). */
     private static final int DNS_NAME = 2;
 
     private static final int IP_ADDRESS = 7;
 
-    /** Underscores and wildcards are for tests of what a client makes of them. */
+    /** Underscores and wildcards let tests find out how a client treats them. */
     private static final String DNS_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_*";
 
     private HostName() {}
@@ -32,7 +32,7 @@ public final class HostName {
         return name;
     }
 
-    /** The name as one of a subjectAltName extension. It is not looked up. */
+    /** The name as an entry of a subjectAltName extension. It is not looked up. */
     static byte[] generalName(String name) {
         if (name.indexOf(':') >= 0) {
             return Der.implicit(IP_ADDRESS, ipv6(name));

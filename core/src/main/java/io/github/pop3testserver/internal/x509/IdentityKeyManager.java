@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Has one identity, for servers only; a {@code KeyStore} would first encrypt its key and then decrypt it again. */
+/** Holds one identity, for servers only. A {@code KeyStore} would first encrypt the key and then decrypt it again. */
 final class IdentityKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "server";
@@ -39,7 +39,7 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
         return identity.key().getAlgorithm().equals(keyType) ? ALIAS : null;
     }
 
-    /** Without its issuer's: whoever trusts that has it. */
+    /** Without the issuer's certificate: a client that trusts the issuer already has it. */
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
         return alias.equals(ALIAS) ? new X509Certificate[] {identity.certificate()} : null;

@@ -16,31 +16,31 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the TLS contexts of servers: a new one each time, which resumes no session of another. The dates of what is
- * issued are given as seen from now; negative ones lie in the past.
+ * Creates TLS contexts for servers. Each is new, and resumes no session of another. Dates are relative to now; negative
+ * ones are in the past.
  */
 public final class ServerContexts {
 
-    /** Trusts no client's certificate; with null Java would read all the authorities that it comes with. */
+    /** Trusts no client certificate. With null, Java would load all the CAs that it ships with. */
     static final TrustManager[] NO_CLIENTS = {};
 
     private ServerContexts() {}
 
-    /** With a certificate of the authority that {@link ClientTrust} trusts. */
+    /** With a certificate of the CA that {@link ClientTrust} trusts. */
     public static SSLContext issued(List<String> hosts, Duration begin, Duration end) {
         return Authority.trusted().issue(hosts, begin, end).serverContext();
     }
 
-    /** With a certificate of an authority that nobody trusts. */
+    /** With a certificate of a CA that no client trusts. */
     public static SSLContext issuedByUnknown(List<String> hosts, Duration begin, Duration end) {
         return Authority.unknown().issue(hosts, begin, end).serverContext();
     }
 
     /**
-     * With the private keys and certificates of a PKCS12 file (or JKS, which Java reads under the same name).
+     * With the private keys and certificates of a PKCS12 file. Java reads JKS files under this name too.
      *
-     * @throws IllegalArgumentException if the file cannot be read, is no key store, or has no private key that opens
-     *     with the password
+     * @throws IllegalArgumentException if the file cannot be read, is not a key store, or has no private key that the
+     *     password opens
      */
     public static SSLContext stored(Path file, String password) {
         try {

@@ -1,7 +1,7 @@
 /**
- * The certificates of a test: an authority of its own for each JVM, what it issues, and whom clients are to trust (RFC
- * 5280). All of it is made in memory when first asked for; nothing of it is loaded by a test without TLS. It knows
- * nothing of any other package here.
+ * The certificates of a test (RFC 5280). Each JVM has its own CA, which issues the certificates of servers; clients get
+ * what they need to trust it. Everything is generated in memory on first use, and a test without TLS loads nothing of it.
+ * This package depends on no other package of this library.
  */
 @NullMarked
 package io.github.pop3testserver.internal.x509;
