@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Reads the text in clients' responses, and refuses what is malformed. */
+/** Reads the text in client responses, and refuses malformed text. */
 final class ClientText {
 
     private ClientText() {}
@@ -18,7 +18,7 @@ final class ClientText {
         }
     }
 
-    /** A user name or authorization identity, prepared (RFC 5034 section 4). */
+    /** A user name or authorization identity, prepared with SASLprep (RFC 5034 section 4). */
     static String name(String sent) throws Refused {
         String prepared = SaslPrep.prepared(sent);
         if (prepared == null) {
@@ -27,7 +27,7 @@ final class ClientText {
         return prepared;
     }
 
-    /** Whether it is visible US-ASCII, at least one character of it. */
+    /** Whether the text is visible US-ASCII, and not empty. */
     static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
@@ -37,7 +37,7 @@ final class ClientText {
         return !text.isEmpty();
     }
 
-    /** A saslname, in which commas and equals signs are escaped (RFC 5802 section 7). */
+    /** A saslname, which escapes commas and equals signs (RFC 5802 section 7). */
     static String saslName(String encoded) throws Refused {
         if (encoded.isEmpty()) {
             throw Refused.malformed("a user name is empty (RFC 5802 section 7)");
@@ -65,7 +65,7 @@ final class ClientText {
     }
 
     /**
-     * What SCRAM and OAUTHBEARER messages begin with, such as {@code n,a=user,} (RFC 5802 section 7).
+     * The start of SCRAM and OAUTHBEARER messages, such as {@code n,a=user,} (RFC 5802 section 7).
      *
      * @param text the header itself
      * @param authzid the authorization identity, decoded; empty if there is none

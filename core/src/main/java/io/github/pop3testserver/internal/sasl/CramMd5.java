@@ -8,13 +8,13 @@ import io.github.pop3testserver.internal.sasl.SaslStep.Success;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** CRAM-MD5 (RFC 2195): the user name, and a digest of the challenge that is keyed with the password. */
+/** CRAM-MD5 (RFC 2195): the user name, and a digest of the challenge with the password as its key. */
 final class CramMd5 {
 
     private final Credentials credentials;
     private final String challenge;
 
-    /** @param challenge a msg-id with its angle brackets, another one for every attempt */
+    /** @param challenge a msg-id in angle brackets, different for each attempt */
     CramMd5(Credentials credentials, String challenge) {
         this.credentials = credentials;
         this.challenge = challenge;
@@ -26,7 +26,7 @@ final class CramMd5 {
 
     private SaslStep onDigest(byte[] response) throws Refused {
         String text = ClientText.utf8(response);
-        int space = text.lastIndexOf(' '); // a user name may hold spaces, a digest none
+        int space = text.lastIndexOf(' '); // a user name may contain spaces, a digest may not
         if (space < 0) {
             throw Refused.malformed("the response is not a user name, a space and a digest (RFC 2195 section 2)");
         }

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A keyed hash (RFC 2104), and the hash function that it is made of. The JDK has {@code Mac}, and PBKDF2 for SCRAM; but
- * loading them takes 78 to 88 ms at their first use, and the server's thread serves nobody meanwhile.
+ * A keyed hash (RFC 2104), and its hash function. The JDK has {@code Mac}, and PBKDF2 for SCRAM, but loading them takes
+ * 78 to 88 ms on first use. During that time the server's thread would serve no client.
  */
 final class Hmac {
 

@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.sasl;
 import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
 import io.github.pop3testserver.internal.sasl.SaslStep.Success;
 
-/** LOGIN (draft-murchison-sasl-login): the user name, then the password; obsolete and widely used. */
+/** LOGIN (draft-murchison-sasl-login): the user name, then the password. Obsolete, but widely used. */
 final class Login {
 
     private final Credentials credentials;
@@ -12,7 +12,7 @@ final class Login {
         this.credentials = credentials;
     }
 
-    /** The words that clients look for, and not those of the draft (its section 2.2). */
+    /** The prompts that clients expect. The draft has others (section 2.2). */
     Challenge start() {
         return new Challenge("Username:", this::onUsername);
     }

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The mechanisms with an access token: OAUTHBEARER (RFC 7628), {@code n,a=user,^Aauth=Bearer ...^A^A}, and Google's older
- * XOAUTH2, {@code user=...^Aauth=Bearer ...^A^A}. Both refuse a token by a challenge with JSON, which the client has to
- * answer before the failure; Microsoft's XOAUTH2 has no such challenge.
+ * The mechanisms with an access token: OAUTHBEARER (RFC 7628), {@code n,a=user,^Aauth=Bearer ...^A^A}, and Google's
+ * older XOAUTH2, {@code user=...^Aauth=Bearer ...^A^A}. Both reject a token with a JSON challenge, which the client
+ * must answer before the server reports the failure. Microsoft's XOAUTH2 has no such challenge.
  */
 final class OAuth {
 
-    /** Ends each pair of key and value, and the pairs themselves. */
+    /** Ends each key-value pair, and the list of pairs. */
     private static final String END = "\1";
 
     private static final String SCHEME = "Bearer ";
@@ -26,7 +26,7 @@ final class OAuth {
         this.credentials = credentials;
     }
 
-    /** @param refusesAtOnce without a challenge, as Microsoft does */
+    /** @param refusesAtOnce whether to reject a token without a challenge, as Microsoft does */
     Challenge xoauth2(boolean refusesAtOnce) {
         return new Challenge("", response -> {
             try {
@@ -69,7 +69,7 @@ final class OAuth {
         return new Success(username);
     }
 
-    /** RFC 7628 section 3.2.2; whatever the client answers, it has failed. */
+    /** RFC 7628 section 3.2.2. The login fails, no matter what the client answers. */
     private static Challenge error(Failure failure, String malformed, String refused) {
         String status = failure.reason() == Reason.MALFORMED ? malformed : refused;
         String json = "{\"status\":\"" + status + "\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
@@ -99,7 +99,7 @@ final class OAuth {
         }
     }
 
-    /** Other keys mean nothing (RFC 7628 section 3.1). */
+    /** Other keys are ignored (RFC 7628 section 3.1). */
     private static String required(String key, Map<String, String> pairs) throws Refused {
         String value = pairs.get(key);
         if (value == null) {
@@ -108,7 +108,7 @@ final class OAuth {
         return value;
     }
 
-    /** The access token after {@code auth=Bearer}, in any case (RFC 7628 section 4). */
+    /** The access token after {@code auth=Bearer}, in upper or lower case (RFC 7628 section 4). */
     private static String token(Map<String, String> pairs) throws Refused {
         String auth = required("auth", pairs);
         if (auth.isEmpty()) {

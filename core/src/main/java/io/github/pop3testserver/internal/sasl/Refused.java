@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.sasl;
 import io.github.pop3testserver.internal.sasl.SaslStep.Failure;
 import io.github.pop3testserver.internal.sasl.SaslStep.Reason;
 
-/** A client's mistake, without a stack trace; {@link SaslStep.Challenge#respond} makes a failure of it. */
+/** A client's mistake. It has no stack trace; {@link SaslStep.Challenge#respond} turns it into a failure. */
 final class Refused extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ final class Refused extends Exception {
         return new Refused(Reason.MALFORMED, text);
     }
 
-    /** An unknown user and a wrong password look the same (RFC 4422 section 6.3). */
+    /** An unknown user and a wrong password look the same to the client (RFC 4422 section 6.3). */
     static Refused credentials() {
         return new Refused(Reason.CREDENTIALS, "wrong credentials");
     }

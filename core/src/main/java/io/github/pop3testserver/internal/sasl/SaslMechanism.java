@@ -4,7 +4,7 @@ import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms; the classes of one are loaded at its first use. */
+/** The mechanisms. The classes of each are loaded on first use. */
 public enum SaslMechanism {
     PLAIN("PLAIN"),
     LOGIN("LOGIN"),
@@ -25,7 +25,7 @@ public enum SaslMechanism {
         return mechanismName;
     }
 
-    /** By its name in any case; null if there is none. */
+    /** The mechanism with this name, in upper or lower case; null if there is none. */
     public static @Nullable SaslMechanism named(String name) {
         for (SaslMechanism mechanism : values()) {
             if (mechanism.mechanismName.equalsIgnoreCase(name)) {
@@ -35,12 +35,12 @@ public enum SaslMechanism {
         return null;
     }
 
-    /** Whether a client may answer the first challenge before it has come (RFC 5034 section 4). */
+    /** Whether a client may answer the first challenge before it arrives (RFC 5034 section 4). */
     public boolean takesInitialResponse() {
         return this != CRAM_MD5;
     }
 
-    /** Whether a password or a token goes over the wire as it is, so that TLS is called for. */
+    /** Whether the client sends a password or token as it is, so that it needs TLS. */
     public boolean isPlaintext() {
         return switch (this) {
             case PLAIN, LOGIN, XOAUTH2, OAUTHBEARER -> true;
@@ -49,9 +49,9 @@ public enum SaslMechanism {
     }
 
     /**
-     * Begins an exchange: the first challenge, which an initial response answers although it was not sent.
+     * Begins an exchange. Returns the first challenge; an initial response answers it although it was not sent.
      *
-     * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge
+     * @param refusesTokensAtOnce whether XOAUTH2 rejects a token without a challenge
      */
     public Challenge start(Credentials credentials, boolean refusesTokensAtOnce) {
         return switch (this) {
@@ -67,7 +67,7 @@ public enum SaslMechanism {
 
     /** 128 random bits, such as {@code 1896.697170952}. */
     private static String nonce() {
-        SecureRandom random = new SecureRandom(); // not before it is needed: it is slow to load
+        SecureRandom random = new SecureRandom(); // created here, because it is slow to load
         return Long.toUnsignedString(random.nextLong()) + "." + Long.toUnsignedString(random.nextLong());
     }
 }

@@ -6,28 +6,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares names and passwords so that what looks alike is alike (SASLprep, RFC 4013). Of Unicode as the JVM knows it
- * instead of version 3.2, and without the rule for text that runs in both directions (RFC 3454 section 6).
+ * Prepares names and passwords so that strings that look the same are equal (SASLprep, RFC 4013). It uses the JVM's
+ * version of Unicode instead of version 3.2, and omits the rule for bidirectional text (RFC 3454 section 6).
  */
 public final class SaslPrep {
 
-    /** Mapped to a space (RFC 3454 table C.1.2, which has the zero width space too). */
+    /** Mapped to a space (RFC 3454 table C.1.2, which includes the zero width space). */
     private static final String SPACES =
             "\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A"
                     + "\u200B\u202F\u205F\u3000";
 
-    /** Mapped to nothing (RFC 3454 table B.1), besides the variation selectors U+FE00 to U+FE0F. */
+    /** Removed (RFC 3454 table B.1), like the variation selectors U+FE00 to U+FE0F. */
     private static final String NOTHING = "\u00AD\u034F\u1806\u180B\u180C\u180D\u200C\u200D\u2060\uFEFF";
 
     private SaslPrep() {}
 
-    /** What a user is known by: the name prepared, or as it is if it cannot be prepared. */
+    /** The key of a user: the prepared name, or the name as it is if it cannot be prepared. */
     public static String key(String name) {
         String prepared = prepared(name);
         return prepared == null ? name : prepared;
     }
 
-    /** A stored password in each form that a client may have made a proof of: prepared, and as it is. */
+    /** Each form of a stored password that a client may have used for its proof: prepared, and as it is. */
     public static Set<String> forms(String password) {
         Set<String> forms = new LinkedHashSet<>(2);
         forms.add(key(password));
@@ -35,13 +35,13 @@ public final class SaslPrep {
         return forms;
     }
 
-    /** Null if nothing is left, or if a character is prohibited. */
+    /** The prepared text; null if nothing is left of it, or if a character is prohibited. */
     public static @Nullable String prepared(String text) {
         String prepared = isAscii(text) ? text : Normalizer.normalize(mapped(text), Normalizer.Form.NFKC);
         return prepared.isEmpty() || holdsProhibited(prepared) ? null : prepared;
     }
 
-    /** Most names are, and Unicode's tables are slow to load. */
+    /** Most names are ASCII, and loading the Unicode tables is slow. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7F) {
@@ -73,7 +73,7 @@ public final class SaslPrep {
         return false;
     }
 
-    /** RFC 4013 section 2.3, by the categories of Unicode. */
+    /** RFC 4013 section 2.3, by Unicode categories. */
     private static boolean isProhibited(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

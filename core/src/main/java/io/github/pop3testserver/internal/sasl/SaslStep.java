@@ -2,11 +2,11 @@ package io.github.pop3testserver.internal.sasl;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the server says next in an authentication exchange: a challenge, or the outcome (RFC 4422 section 3). */
+/** What the server says next in an authentication exchange: a challenge or the outcome (RFC 4422 section 3). */
 public sealed interface SaslStep {
 
     /**
-     * The client has to respond.
+     * The client must respond.
      *
      * @param text the challenge, which may be empty
      * @param handler takes the response
@@ -18,7 +18,7 @@ public sealed interface SaslStep {
             this(text, handler, null);
         }
 
-        /** What a response leads to. A client's mistake leads to a failure, never to an exception. */
+        /** The step after a response. A client's mistake leads to a failure, never to an exception. */
         public SaslStep respond(byte[] response) {
             try {
                 return handler.on(response);
@@ -36,13 +36,13 @@ public sealed interface SaslStep {
     }
 
     /**
-     * The client is who it says it is.
+     * The client has proved who it is.
      *
-     * @param username whose maildrop is opened: the authorization identity, which is mostly the user itself
+     * @param username the user whose maildrop is opened: the authorization identity, usually the same user
      */
     record Success(String username) implements SaslStep {
 
-        /** For a user with valid credentials, who may act as another one only if the server permits it. */
+        /** For a user with valid credentials, who may act as another user only if the server permits it. */
         static Success of(String authcid, String authzid, Credentials credentials) throws Refused {
             if (!authzid.equals(authcid) && !credentials.mayActAs(authcid, authzid)) {
                 throw new Refused(Reason.AUTHORIZATION, "the user may not act as another one");
@@ -54,17 +54,17 @@ public sealed interface SaslStep {
     /**
      * The exchange has failed.
      *
-     * @param text what was wrong, for a developer who debugs a client; without secrets
+     * @param text what was wrong, without secrets, for a developer who debugs a client
      */
     record Failure(Reason reason, String text) implements SaslStep {}
 
     /** Why an exchange has failed. */
     enum Reason {
-        /** Unknown user, wrong password, wrong proof, token not accepted. */
+        /** Unknown user, wrong password, wrong proof, or rejected token. */
         CREDENTIALS,
-        /** The credentials are valid, but do not permit the user to act as the other one that it named. */
+        /** The credentials are valid, but the user may not act as the other user that it named. */
         AUTHORIZATION,
-        /** The response is not what the mechanism prescribes. */
+        /** The response does not follow the mechanism. */
         MALFORMED
     }
 }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * SCRAM-SHA-1 and SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding: client and server prove to each other that
- * they know the password. A failure has no server-final-message (RFC 5802 section 5.1 leaves it optional).
+ * SCRAM-SHA-1 and SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding: client and server prove to each other
+ * that they know the password. A failure has no server-final-message, which RFC 5802 section 5.1 leaves optional.
  */
 final class Scram {
 
-    /** The fewest that a client accepts (RFC 7677 section 4). */
+    /** The minimum that clients accept (RFC 7677 section 4). */
     private static final int ITERATIONS = 4096;
 
     private static final int SALT_LENGTH = 16;
@@ -32,13 +32,13 @@ final class Scram {
 
     /**
      * @param hash the JDK's name of the hash function
-     * @param serverNonce printable US-ASCII without a comma, another one for every attempt
+     * @param serverNonce printable US-ASCII without a comma, different for each attempt
      */
     Scram(String hash, Credentials credentials, String serverNonce) {
         this(hash, credentials, serverNonce, Scram::salt, ITERATIONS);
     }
 
-    /** @param salts by user name; always the same for one name, known or not */
+    /** @param salts the salt of each user name, known or not; always the same for one name */
     Scram(String hash, Credentials credentials, String serverNonce, Function<String, byte[]> salts, int iterations) {
         this.hash = hash;
         this.credentials = credentials;
@@ -47,7 +47,7 @@ final class Scram {
         this.iterations = iterations;
     }
 
-    /** Made of the name, so that an unknown user has one too, and looks like a known one. */
+    /** Derived from the name, so that an unknown user has a salt too, and looks like a known one. */
     private static byte[] salt(String username) {
         byte[] mac = new Hmac("SHA-256", "pop3-test-server".getBytes(UTF_8)).of(username);
         return Arrays.copyOf(mac, SALT_LENGTH);
@@ -97,7 +97,7 @@ final class Scram {
         throw Refused.credentials();
     }
 
-    /** The client has nothing left to say: its response only makes room for the server's outcome. */
+    /** The client has nothing more to say: its empty response only lets the server report the outcome. */
     private static SaslStep onEnd(byte[] response, Success success) throws Refused {
         if (response.length > 0) {
             throw Refused.malformed("the response to the server-final-message is not empty");
@@ -122,7 +122,9 @@ final class Scram {
         return base64(new Hmac(hash, serverKey).of(authMessage));
     }
 
-    /** Hi (RFC 5802 section 2.2), which is PBKDF2 with a single block of output; by hand, as {@link Hmac} is. */
+    /**
+     * Hi (RFC 5802 section 2.2): PBKDF2 with one block of output. Written by hand for the reason given at {@link Hmac}.
+     */
     private Hmac saltedPassword(String password, byte[] salt) {
         Hmac hmac = new Hmac(hash, password.getBytes(UTF_8));
         byte[] u = hmac.of(withOne(salt));
@@ -134,7 +136,7 @@ final class Scram {
         return new Hmac(hash, result);
     }
 
-    /** The salt and INT(1), which has four octets. */
+    /** The salt, followed by INT(1) in four octets. */
     private static byte[] withOne(byte[] salt) {
         byte[] octets = Arrays.copyOf(salt, salt.length + 4);
         octets[octets.length - 1] = 1;
@@ -159,8 +161,8 @@ final class Scram {
      * @param header its gs2-header
      * @param bare the message without the header
      * @param authcid the user whose password the client has
-     * @param authzid the user as whom it wants to act, mostly the same
-     * @param nonce the client's
+     * @param authzid the user as whom it wants to act, usually the same
+     * @param nonce the client's nonce
      */
     private record ClientFirst(Gs2Header header, String bare, String authcid, String authzid, String nonce) {
 
@@ -183,9 +185,9 @@ final class Scram {
     /**
      * The client-final-message (RFC 5802 section 7).
      *
-     * @param withoutProof the message up to its proof, which is the last attribute
+     * @param withoutProof the message before its proof, which is the last attribute
      * @param binding the gs2-header again, in base64
-     * @param nonce the client's and the server's
+     * @param nonce the client's nonce followed by the server's
      * @param proof in base64
      */
     private record ClientFinal(String withoutProof, String binding, String nonce, String proof) {
@@ -208,12 +210,12 @@ final class Scram {
         }
     }
 
-    /** {@code n=user,r=nonce}: they come in a fixed order (RFC 5802 section 5.1). */
+    /** {@code n=user,r=nonce}: attributes have a fixed order (RFC 5802 section 5.1). */
     private static Deque<String> attributes(String message) {
         return new ArrayDeque<>(List.of(message.split(",", -1)));
     }
 
-    /** The value of the next attribute, which has to be that one. */
+    /** The value of the next attribute, which must have this name. */
     private static String required(char name, Deque<String> attributes) throws Refused {
         String next = attributes.poll();
         if (next == null || !isAttribute(next) || next.charAt(0) != name) {
@@ -222,7 +224,7 @@ final class Scram {
         return next.substring(2);
     }
 
-    /** Only extensions may be left, and they mean nothing here. */
+    /** Only extensions may be left. They are ignored. */
     private static void checkExtensions(Deque<String> attributes) throws Refused {
         while (!attributes.isEmpty()) {
             refuseMandatoryExtension(attributes);

@@ -1,4 +1,7 @@
-/** The server's side of SASL mechanisms (RFC 4422): octets in, a value out. It knows nothing of POP3, nor of its base64. */
+/**
+ * The server's side of SASL mechanisms (RFC 4422). It takes octets and returns values. It knows neither POP3 nor the
+ * base64 that POP3 puts around the octets.
+ */
 @NullMarked
 package io.github.pop3testserver.internal.sasl;
 
