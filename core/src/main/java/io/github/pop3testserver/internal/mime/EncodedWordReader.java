@@ -4,16 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the encoded-words (RFC 2047) in a header's value; whatever it does not understand stays as it is. */
+/** Decodes the encoded-words (RFC 2047) in the value of a header field. What it does not understand stays as it is. */
 final class EncodedWordReader {
 
     private final String value;
     private final StringBuilder out = new StringBuilder();
 
-    /** Octets of the words just read, not yet decoded: some mailers split a character between two words. */
+    /** Octets of the last words, not decoded yet: some mailers split a character between two words. */
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-    /** The character set of the words just read, or null if what was just read is no encoded-word. */
+    /** The character set of the last words; null after anything else. */
     private @Nullable Charset charset;
 
     private EncodedWordReader(String value) {
@@ -45,7 +45,7 @@ final class EncodedWordReader {
         return value.indexOf(EncodedWord.START, from);
     }
 
-    /** RFC 2047 section 6.2: white space between two encoded-words is not shown. */
+    /** RFC 2047 section 6.2: white space between two encoded-words is not displayed. */
     private void between(int start, int end) {
         if (charset == null || !value.substring(start, end).isBlank()) {
             literal(start, end);

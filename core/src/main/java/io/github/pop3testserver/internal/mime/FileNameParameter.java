@@ -2,15 +2,15 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes the file name of a Content-Disposition (RFC 2183 section 2.3), by RFC 2231 if it is not plain or is long. */
+/** Writes the file name of a Content-Disposition (RFC 2183 section 2.3), with RFC 2231 if it is long or not plain. */
 final class FileNameParameter {
 
-    /** Longest value on one line, which leaves room for {@code filename*10*=UTF-8''}. */
+    /** The longest value on one line. It leaves room for {@code filename*10*=UTF-8''}. */
     private static final int LONGEST_VALUE = 50;
 
     private FileNameParameter() {}
 
-    /** Continuation lines of the header field, each beginning with a space and ending in CRLF. */
+    /** Continuation lines of the header field. Each begins with a space and ends with CRLF. */
     static String lines(String fileName) {
         if (isPlain(fileName)) {
             return " filename=\"" + fileName + "\"\r\n";
@@ -38,7 +38,7 @@ final class FileNameParameter {
         return out.toString();
     }
 
-    /** RFC 2231 section 4.1: numbered pieces, of which the first names the character set. */
+    /** RFC 2231 section 4.1: numbered pieces. The first names the character set. */
     private static String continued(String encoded) {
         StringBuilder out = new StringBuilder();
         for (int start = 0, end, piece = 0; start < encoded.length(); start = end, piece++) {
@@ -49,7 +49,7 @@ final class FileNameParameter {
         return out.toString();
     }
 
-    /** No piece ends within a {@code %C3}. */
+    /** A piece must not end inside a {@code %C3}. */
     private static int pieceEnd(String encoded, int start) {
         int end = Math.min(start + LONGEST_VALUE, encoded.length());
         int percent = encoded.lastIndexOf('%', end - 1);

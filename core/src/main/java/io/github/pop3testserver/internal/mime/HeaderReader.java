@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** Reads header fields of a message that may be anything, in one pass; lines end in CRLF or in LF alone. */
+/** Reads header fields of any octets that claim to be a message, in one pass. Lines end with CRLF or LF. */
 public final class HeaderReader {
 
     private final byte[] content;
@@ -19,8 +19,9 @@ public final class HeaderReader {
     }
 
     /**
-     * The value of the first field of that name in any case, unfolded (RFC 5322 section 2.2.3), its encoded-words
-     * decoded (RFC 2047), without white space around it. Octets that are not UTF-8 are read as ISO-8859-1.
+     * The value of the first field with this name, in upper or lower case. It is unfolded (RFC 5322 section 2.2.3), its
+     * encoded-words are decoded (RFC 2047), and white space around it is removed. Octets that are not UTF-8 are read as
+     * ISO-8859-1.
      */
     public static Optional<String> first(byte[] content, String name) {
         return new HeaderReader(content).first(name.getBytes(UTF_8));
@@ -38,7 +39,7 @@ public final class HeaderReader {
         return Optional.empty();
     }
 
-    /** Where the value begins if a field of that name begins here, otherwise -1. */
+    /** Where the value begins, if a field with this name begins here; otherwise -1. */
     private int valueStart(byte[] name) {
         int i = at;
         for (byte expected : name) {
@@ -47,7 +48,7 @@ public final class HeaderReader {
             }
         }
         while (i < content.length && isSpace(content[i])) {
-            i++; // RFC 5322 section 4.5 allows space before the colon in old messages
+            i++; // RFC 5322 section 4.5: old messages may have space before the colon
         }
         return i < content.length && content[i] == ':' ? i + 1 : -1;
     }
@@ -63,7 +64,7 @@ public final class HeaderReader {
         return value.toByteArray();
     }
 
-    /** The end of the line before that position, without its LF or CRLF. */
+    /** The end of the line before this position, without its LF or CRLF. */
     private int contentEnd(int next) {
         int end = next;
         if (end > at && content[end - 1] == '\n') {

@@ -1,11 +1,11 @@
 package io.github.pop3testserver.internal.mime;
 
-/** Line ends as mail has them: CRLF (RFC 5322 section 2.3). */
+/** The line ends of mail: CRLF (RFC 5322 section 2.3). */
 final class LineEnds {
 
     private LineEnds() {}
 
-    /** Makes CRLF of every LF that has no CR before it; the same array if there is none. */
+    /** Turns every LF without a CR before it into CRLF. Returns the same array if there is none. */
     static byte[] toCrlf(byte[] octets) {
         int bare = 0;
         for (int i = 0; i < octets.length; i++) {

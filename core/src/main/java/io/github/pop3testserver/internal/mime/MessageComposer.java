@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes octets of a draft (RFC 5322, RFC 2045, RFC 2046):
+ * Turns a draft into octets (RFC 5322, RFC 2045, RFC 2046):
  *
  * <pre>
  * text or html                        text/plain or text/html
  * text and html                       multipart/alternative of both
- * attachments besides                 multipart/mixed of the above and each attachment
+ * with attachments                    multipart/mixed of the above and each attachment
  * </pre>
  */
 final class MessageComposer {
@@ -25,10 +25,10 @@ final class MessageComposer {
     private final Draft draft;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
-    /** Only the message's own header fields give way to those of the draft, not those of its parts. */
+    /** Header fields of the draft replace those that this class writes, except in the headers of parts. */
     private boolean inMessageHeader = true;
 
-    /** Where filler lines go: the end of the text. */
+    /** Where filler lines go: at the end of the text. */
     private int endOfText;
 
     private MessageComposer(Draft draft) {
@@ -36,9 +36,9 @@ final class MessageComposer {
     }
 
     /**
-     * The message as it is on the wire, before byte-stuffing.
+     * The message as it is sent, before byte-stuffing.
      *
-     * @throws IllegalArgumentException if it cannot be as short, or as long, as the draft says
+     * @throws IllegalArgumentException if it cannot have the size that the draft asks for
      */
     static byte[] compose(Draft draft) {
         MessageComposer composer = new MessageComposer(draft);
@@ -49,7 +49,7 @@ final class MessageComposer {
     /**
      * Refuses a size that {@link #compose} would refuse, without making the filler.
      *
-     * @throws IllegalArgumentException if the message cannot be as short, or as long, as the draft says
+     * @throws IllegalArgumentException if the message cannot have the size that the draft asks for
      */
     static void checkSize(Draft draft) {
         MessageComposer composer = new MessageComposer(draft);
@@ -93,7 +93,7 @@ final class MessageComposer {
     }
 
     private String defaultText() {
-        return draft.isSized() ? "" : DEFAULT_TEXT; // the filler alone will do
+        return draft.isSized() ? "" : DEFAULT_TEXT; // the filler is enough
     }
 
     private void writeAlternative(String text, String html) {
@@ -134,14 +134,14 @@ final class MessageComposer {
     }
 
     private void beginPart(String boundary) {
-        write("\r\n--", boundary, "\r\n"); // RFC 2046 section 5.1.1: this first CRLF is the boundary's, not the text's
+        write("\r\n--", boundary, "\r\n"); // RFC 2046 section 5.1.1: the first CRLF belongs to the boundary
     }
 
     private void endMultipart(String boundary) {
         write("\r\n--", boundary, "--\r\n");
     }
 
-    /** RFC 2045 section 6.7 recommends "=_", which no encoded text holds; a text in 7bit is searched. */
+    /** RFC 2045 section 6.7 recommends "=_", which no encoded text contains. A 7bit text may contain it. */
     private String unusedBoundary(String subtype) {
         int number = 0;
         String boundary;

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** An encoded-word that was read, {@code =?charset?encoding?text?=} (RFC 2047 section 2). */
+/** A decoded encoded-word, {@code =?charset?encoding?text?=} (RFC 2047 section 2). */
 final class ParsedWord {
 
     private final Charset charset;
@@ -21,11 +21,11 @@ final class ParsedWord {
         this.end = end;
     }
 
-    /** The word that begins there, or null if none does that can be decoded. */
+    /** The word that begins there; null if none does, or if it cannot be decoded. */
     static @Nullable ParsedWord at(String value, int start) {
         int charsetStart = start + EncodedWord.START.length();
         int charsetEnd = value.indexOf('?', charsetStart);
-        int textStart = charsetEnd + 3; // one letter for the encoding, and its question mark
+        int textStart = charsetEnd + 3; // after the letter of the encoding and a question mark
         if (charsetEnd < 0 || !value.startsWith("?", textStart - 1)) {
             return null;
         }
@@ -41,7 +41,7 @@ final class ParsedWord {
             byte[] octets = base64 ? Base64.getMimeDecoder().decode(text.getBytes(ISO_8859_1)) : unquoted(text);
             return new ParsedWord(charset, octets, textEnd + EncodedWord.END.length());
         } catch (IllegalArgumentException e) {
-            return null; // no such character set here, or no base64
+            return null; // unknown character set, or not base64
         }
     }
 
@@ -58,7 +58,7 @@ final class ParsedWord {
         return end;
     }
 
-    /** RFC 2231 section 5: a language may follow an asterisk. */
+    /** RFC 2231 section 5: an asterisk and a language may follow the character set. */
     private static String withoutLanguage(String charset) {
         int asterisk = charset.indexOf('*');
         return asterisk < 0 ? charset : charset.substring(0, asterisk);

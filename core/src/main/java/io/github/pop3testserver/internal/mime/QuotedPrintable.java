@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 /** Encodes lines of text as quoted-printable (RFC 2045 section 6.7). */
 final class QuotedPrintable {
 
-    /** Rule 5: at most 76 characters a line, of which the {@code =} of a soft line break is one. */
+    /** Rule 5: at most 76 characters in a line, including the {@code =} of a soft line break. */
     private static final int LINE_LIMIT = 75;
 
     private final byte[] lines;
@@ -17,7 +17,7 @@ final class QuotedPrintable {
         this.out = new ByteArrayOutputStream(lines.length + lines.length / 4);
     }
 
-    /** The lines end in CRLF; a CR or LF alone is encoded like any other octet. */
+    /** Lines end with CRLF. A CR or LF alone is encoded like any other octet. */
     static byte[] encode(byte[] lines) {
         return new QuotedPrintable(lines).encode();
     }

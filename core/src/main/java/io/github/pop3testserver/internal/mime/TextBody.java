@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A text in the transfer encoding (RFC 2045 section 6) that it travels in; unless empty it ends in CRLF. */
+/** A text with its transfer encoding (RFC 2045 section 6). It ends with CRLF unless it is empty. */
 final class TextBody {
 
-    /** RFC 5322 section 2.1.1: no line has more octets than this, the CRLF not counted. */
+    /** RFC 5322 section 2.1.1: the maximum length of a line, without CRLF. */
     private static final int LONGEST_LINE = 998;
 
     private final String transferEncoding;
@@ -19,7 +19,7 @@ final class TextBody {
         this.octets = octets;
     }
 
-    /** 7bit if the text allows that, otherwise quoted-printable or base64, whichever is shorter. */
+    /** Uses 7bit if possible, otherwise quoted-printable or base64, whichever is shorter. */
     static TextBody of(String text) {
         byte[] lines = lines(text);
         if (is7bit(lines)) {
@@ -32,7 +32,7 @@ final class TextBody {
                 : new TextBody("quoted-printable", quoted);
     }
 
-    /** The same without base64, so that lines of plain ASCII can be added to it. */
+    /** Does not use base64, so that lines of plain ASCII can be added. */
     static TextBody readable(String text) {
         byte[] lines = lines(text);
         return is7bit(lines)
@@ -44,7 +44,7 @@ final class TextBody {
         return transferEncoding;
     }
 
-    /** Not copied: whoever gets them only writes them out. */
+    /** Not copied, because callers only write it out. */
     byte[] octets() {
         return octets;
     }
