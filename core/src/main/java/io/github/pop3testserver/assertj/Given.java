@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What a test gives to an assertion: null is nothing that could be found, or be missing. */
+/** Checks the arguments of assertions. Null can neither be found nor be missing. */
 final class Given {
 
     private Given() {}
 
     /**
-     * As a list.
+     * Returns the values as a list.
      *
-     * @param what one of them, for the message
-     * @param remedy what to give
+     * @param what names one of them in the message
+     * @param remedy says what to give instead
      */
     static <T> List<T> all(String what, String remedy, Iterable<? extends T> values) {
         List<T> all = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Given {
         return all;
     }
 
-    /** As {@link #all(String, String, Iterable)}. */
+    /** Like {@link #all(String, String, Iterable)}. */
     static <T> List<T> all(String what, String remedy, T[] values) {
         return all(
                 what, remedy, Arrays.asList(Objects.requireNonNull(values, "null, and not " + what + "s; " + remedy)));

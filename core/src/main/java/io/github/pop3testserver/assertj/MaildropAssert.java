@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 
-/** Assertions on what has become of a maildrop's messages. Messages may be named in any order. */
+/** Assertions about the messages of a maildrop. Name messages in any order. */
 public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
 
     private static final String WHAT_ADD_RETURNED = "give what maildrop.add(...) returned";
@@ -20,41 +20,41 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         super(actual, MaildropAssert.class);
     }
 
-    /** Clients have deleted these messages, by DELE and QUIT, and no others. */
+    /** Clients have deleted exactly these messages, with DELE and QUIT. */
     public MaildropAssert hasDeletedExactly(MaildropMessage... messages) {
         return hasDeletedExactly(listOf(messages));
     }
 
-    /** As {@link #hasDeletedExactly(MaildropMessage...)}. */
+    /** Like {@link #hasDeletedExactly(MaildropMessage...)}. */
     public MaildropAssert hasDeletedExactly(Iterable<MaildropMessage> messages) {
         isNotNull();
         return compare("to have deleted exactly", messages, "but it deleted", Maildrop::deleted);
     }
 
-    /** No client has deleted anything. */
+    /** No client has deleted a message. */
     public MaildropAssert hasDeletedNothing() {
         isNotNull();
         return none("to have deleted nothing", "but it deleted", Maildrop::deleted);
     }
 
-    /** These messages are in the maildrop, and no others; those that are marked as deleted are, until QUIT. */
+    /** The maildrop holds exactly these messages. A message marked as deleted is still there until QUIT. */
     public MaildropAssert holdsExactly(MaildropMessage... messages) {
         return holdsExactly(listOf(messages));
     }
 
-    /** As {@link #holdsExactly(MaildropMessage...)}. */
+    /** Like {@link #holdsExactly(MaildropMessage...)}. */
     public MaildropAssert holdsExactly(Iterable<MaildropMessage> messages) {
         isNotNull();
         return compare("to hold exactly", messages, "but it holds", Maildrop::messages);
     }
 
-    /** No message is in the maildrop. */
+    /** The maildrop holds no message. */
     public MaildropAssert isEmpty() {
         isNotNull();
         return none("to be empty", "but it holds", Maildrop::messages);
     }
 
-    /** An open session has marked these messages by DELE, and perhaps others. */
+    /** An open session has marked at least these messages with DELE. */
     public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
@@ -70,12 +70,12 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Clients have asked for each of these messages once, and were sent all of it. */
+    /** Clients have asked exactly once for each of these messages, and the server sent it in full. */
     public MaildropAssert retrievedExactlyOnce(MaildropMessage... messages) {
         return retrievedExactlyOnce(listOf(messages));
     }
 
-    /** As {@link #retrievedExactlyOnce(MaildropMessage...)}. */
+    /** Like {@link #retrievedExactlyOnce(MaildropMessage...)}. */
     public MaildropAssert retrievedExactlyOnce(Iterable<MaildropMessage> messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
@@ -92,7 +92,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** No client has deleted a message of which no session was ever sent the whole. */
+    /** Every message deleted by a client had been sent to a client in full at least once. */
     public MaildropAssert hasLostNothing() {
         isNotNull();
         List<MaildropMessage> lost = only(actual.everything(), MaildropMessage::isLost);
@@ -121,7 +121,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Goes on with the messages that clients have deleted. */
+    /** Continues with the messages that clients have deleted. */
     public ListAssert<MaildropMessage> deleted() {
         isNotNull();
         return new ListAssert<>(actual.deleted()).as("messages deleted from %s", actual);
@@ -157,7 +157,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** What a client did last may still be on its way. */
+    /** A client's last command may still be on its way. */
     private void settleUnless(BooleanSupplier holds) {
         if (!holds.getAsBoolean()) {
             actual.settle();
@@ -168,13 +168,15 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         throw failure.transcript().addTo(failure("%s", failure.message()));
     }
 
-    /** With what a development environment can compare. */
+    /** Adds the values, so that an IDE can compare them. */
     private void fail(MaildropFailure failure, List<MaildropMessage> found, List<MaildropMessage> expected) {
         throw failure.transcript()
                 .addTo(failureWithActualExpected(inOrder(found), inOrder(expected), "%s", failure.message()));
     }
 
-    /** In the order of their arrival, so that only messages differ and never their order; strangers last. */
+    /**
+     * In the order of arrival, so that a comparison shows only missing or extra messages; unknown messages come last.
+     */
     private List<MaildropMessage> inOrder(List<MaildropMessage> messages) {
         List<MaildropMessage> ordered = new ArrayList<>(actual.everything());
         ordered.retainAll(messages);

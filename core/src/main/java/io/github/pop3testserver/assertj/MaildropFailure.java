@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells why an assertion on a maildrop has failed: what was expected, what was found, and the story of each difference. */
+/**
+ * Reports why an assertion on a maildrop failed: what was expected, what was found, and the history of each difference.
+ */
 final class MaildropFailure {
 
-    /** Of a longer list the first are shown. */
+    /** The number of messages shown of a longer list. */
     private static final int MOST_SHOWN = 20;
 
     private static final Set<Pop3Event> DELETIONS = EnumSet.of(Pop3Event.DELE);
@@ -24,10 +26,10 @@ final class MaildropFailure {
     private final Maildrop maildrop;
     private final StringBuilder text = new StringBuilder();
 
-    /** Points at the lines that have to do with the differences. */
+    /** Points at the lines that concern the differences. */
     private Transcript transcript;
 
-    /** Whether these are retrievals, and not deletions. */
+    /** Whether the differences are retrievals instead of deletions. */
     private boolean ofRetrievals;
 
     MaildropFailure(Maildrop maildrop) {
@@ -41,13 +43,13 @@ final class MaildropFailure {
         return this;
     }
 
-    /** It is of no importance what was deleted. */
+    /** Ignores deletions: the assertion is about retrievals. */
     MaildropFailure ofRetrievals() {
         ofRetrievals = true;
         return this;
     }
 
-    /** Messages by their subjects. */
+    /** Lists messages by their subjects. */
     MaildropFailure list(String heading, List<MaildropMessage> messages) {
         String shown = messages.stream().limit(MOST_SHOWN).toList().toString();
         text.append(heading)
@@ -58,7 +60,7 @@ final class MaildropFailure {
         return this;
     }
 
-    /** Messages with what has happened to them. */
+    /** Lists messages with what has happened to them. */
     MaildropFailure stories(String heading, List<MaildropMessage> messages) {
         if (messages.isEmpty()) {
             return this;
@@ -151,7 +153,7 @@ final class MaildropFailure {
         return "DELE " + message.numberIn(session).orElse(0);
     }
 
-    /** Points at the last command of a session that deals with the message in this way. */
+    /** Points at the last command in a session that deals with the message in this way. */
     private void pointAt(MaildropMessage message, Pop3Session session, Set<Pop3Event> events) {
         int number = message.numberIn(session).orElse(0);
         for (CommandLine command : session.commands()) {

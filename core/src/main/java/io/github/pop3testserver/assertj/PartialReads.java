@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How often clients have read some of a message by TOP, which is no retrieval.
+ * How often clients have read part of a message with TOP. These are not retrievals.
  *
- * @param headersOnly whether nothing of the body was asked for
+ * @param headersOnly whether no TOP asked for lines of the body
  */
 record PartialReads(int count, boolean headersOnly) {
 
@@ -27,7 +27,7 @@ record PartialReads(int count, boolean headersOnly) {
         return new PartialReads((int) (headers + parts), parts == 0);
     }
 
-    /** The commands that have named the message, and were not refused. */
+    /** The commands that named the message and were not refused. */
     private static Stream<CommandLine> answered(MaildropMessage message, Pop3Session session) {
         OptionalInt number = message.numberIn(session);
         return session.exchanges().stream()

@@ -15,7 +15,7 @@ import org.assertj.core.api.InstanceOfAssertFactory;
  * assertThat(maildrop).hasDeletedExactly(invoice).holdsExactly(spam);
  * }</pre>
  *
- * <p>What fails shows the conversations that led there.
+ * <p>A failure shows the conversations that led to it.
  */
 public final class Pop3Assertions extends Assertions {
 

@@ -19,7 +19,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         super(actual, Pop3SessionAssert.class);
     }
 
-    /** The session is over, and ended in this way. */
+    /** The session has ended in this way. */
     public Pop3SessionAssert endedWith(SessionEnd expected) {
         isNotNull();
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
@@ -49,7 +49,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** Moments of a session that no command line is: one could be looked for in vain, or not be found by mistake. */
+    /** Refuses events that are not commands: no command line matches them, so {@code neverSent} would always pass. */
     private static void requireCommands(Pop3Event... events) {
         for (Pop3Event event : Given.all("event", "give commands, PASS for example", events)) {
             if (!event.isCommand()) {
@@ -64,9 +64,9 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /**
-     * The client has sent these commands in this order, perhaps with others before, between and behind them.
+     * The client has sent these commands in this order. There may be others before, between and after them.
      *
-     * @throws IllegalArgumentException if one of the events is no command's: LOGIN, for one
+     * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
      */
     public Pop3SessionAssert sentInOrder(Pop3Event... events) {
         isNotNull();
@@ -83,7 +83,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /**
      * The client has sent none of these commands.
      *
-     * @throws IllegalArgumentException if one of the events is no command's: LOGIN, for one
+     * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
      */
     public Pop3SessionAssert neverSent(Pop3Event... events) {
         isNotNull();
@@ -135,7 +135,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return found;
     }
 
-    /** What a client did last may still be on its way. */
+    /** A client's last command may still be on its way. */
     private void settleUnless(BooleanSupplier holds) {
         if (!holds.getAsBoolean()) {
             actual.settle();
@@ -146,7 +146,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         throw actual.transcript().addTo(failure("%s", "Expecting " + actual + " " + message));
     }
 
-    /** With what a development environment can compare. */
+    /** Adds the values, so that an IDE can compare them. */
     private void fail(String message, Object found, Object expected) {
         throw actual.transcript()
                 .addTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));

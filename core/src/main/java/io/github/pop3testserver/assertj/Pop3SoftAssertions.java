@@ -10,7 +10,7 @@ import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 
 /**
- * AssertJ's soft assertions and those of this library: all are made, and then all that failed are told at once.
+ * AssertJ's soft assertions and those of this library. All of them run; then all failures are reported together.
  *
  * <pre>{@code
  * Pop3SoftAssertions.assertSoftly(softly -> {
@@ -19,24 +19,25 @@ import org.assertj.core.api.StandardSoftAssertionsProvider;
  * });
  * }</pre>
  *
- * <p>AssertJ makes proxies of the assertion classes. For tests on the module path its module, as of 3.27, lacks an export that
- * these need: {@code --add-exports org.assertj.core/org.assertj.core.api.recursive.assertion=io.github.pop3testserver}.
+ * <p>AssertJ makes proxies of the assertion classes. If your tests run on the module path, the proxies need an export that
+ * AssertJ's module does not have as of 3.27:
+ * {@code --add-exports org.assertj.core/org.assertj.core.api.recursive.assertion=io.github.pop3testserver}.
  *
- * <p>Works with AssertJ's own {@code @ExtendWith(SoftAssertionsExtension.class)}, too.
+ * <p>This also works with AssertJ's own {@code @ExtendWith(SoftAssertionsExtension.class)}.
  */
 public final class Pop3SoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
 
-    /** For {@code assertAll()} to be called later. */
+    /** Makes soft assertions; call {@code assertAll()} later. */
     public Pop3SoftAssertions() {}
 
-    /** Makes assertions, then throws what failed. */
+    /** Runs the assertions, then throws all failures together. */
     public static void assertSoftly(Consumer<Pop3SoftAssertions> assertions) {
         Pop3SoftAssertions softly = new Pop3SoftAssertions();
         assertions.accept(softly);
         softly.assertAll();
     }
 
-    /** Throws what failed, with the conversations that each failure shows. */
+    /** Throws all failures together, with the conversations that each one shows. */
     @Override
     public void assertAll() {
         try {
@@ -47,7 +48,7 @@ public final class Pop3SoftAssertions extends AbstractSoftAssertions implements 
         }
     }
 
-    /** The messages of the failures are all that AssertJ keeps of them. */
+    /** AssertJ keeps only the messages of the failures. */
     private void showConversations(AssertionError all) {
         Set<String> shown = new HashSet<>();
         for (AssertionError failure : assertionErrorsCollected()) {

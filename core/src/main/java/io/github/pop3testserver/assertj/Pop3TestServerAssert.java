@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on all that clients did to a server. */
+/** Assertions about everything that clients did to a server. */
 public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, Pop3TestServer> {
 
     public Pop3TestServerAssert(Pop3TestServer actual) {
         super(actual, Pop3TestServerAssert.class);
     }
 
-    /** Clients have connected as often. */
+    /** Clients have connected exactly this many times. */
     public Pop3TestServerAssert hasSessions(int expected) {
         isNotNull();
         settleUnless(() -> actual.sessions().size() == expected);
@@ -28,7 +28,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** As many login attempts were answered by {@code -ERR}, for whatever reason. */
+    /** Exactly this many login attempts were answered with {@code -ERR}, for any reason. */
     public Pop3TestServerAssert hasFailedLogins(int expected) {
         isNotNull();
         settleUnless(() -> failedLogins() == expected);
@@ -39,7 +39,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** All clients have closed their connections; waits for that for five seconds at most. */
+    /** All clients have closed their connections. Waits up to five seconds for that. */
     public Pop3TestServerAssert hasNoOpenConnections() {
         isNotNull();
         try {
@@ -73,7 +73,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
                 .toList();
     }
 
-    /** What a client did last may still be on its way. */
+    /** A client's last command may still be on its way. */
     private void settleUnless(BooleanSupplier holds) {
         if (!holds.getAsBoolean()) {
             actual.settle();
@@ -84,7 +84,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         throw actual.transcript().addTo(failure("%s", "Expecting " + actual + " " + message));
     }
 
-    /** With what a development environment can compare. */
+    /** Adds the values, so that an IDE can compare them. */
     private void fail(String message, Object found, Object expected) {
         throw actual.transcript()
                 .addTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));

@@ -1,6 +1,6 @@
 /**
- * AssertJ assertions on what a test holds. The only package that needs AssertJ, which is an optional dependency: whoever
- * does not use these classes needs no AssertJ on the class path.
+ * AssertJ assertions about servers, sessions and maildrops. Only this package needs AssertJ, which is an optional
+ * dependency: if you do not use these classes, you do not need AssertJ on the class path.
  */
 @NullMarked
 package io.github.pop3testserver.assertj;
