@@ -204,7 +204,7 @@ final class Connection implements Handler, Barrier.Waiter {
             if (e instanceof SSLException || isHeldUp()) {
                 throw e;
             }
-            input.end(SessionEnd.CLIENT_RESET);
+            input.endByReset();
             loseOutput(e);
         }
         if (input.hasEnded()) {
@@ -296,6 +296,7 @@ final class Connection implements Handler, Barrier.Waiter {
             throw reason;
         }
         outputLost = true;
+        input.clientHasReset();
         writer.clear();
     }
 

@@ -23,6 +23,9 @@ final class ReadAhead {
     private final LineDecoder lines = new LineDecoder();
     private @Nullable SessionEnd end;
 
+    /** Writing has failed: the client's RST has come, although reading may show no more than an end. */
+    private boolean reset;
+
     /** @param buffer for the octets of one read, shared with other connections */
     ReadAhead(ByteBuffer buffer) {
         this.buffer = buffer;
@@ -37,7 +40,7 @@ final class ReadAhead {
     void read(Transport transport, @Nullable TlsUpgrade upgrade, boolean discard) throws IOException {
         buffer.clear();
         if (transport.read(buffer) < 0) {
-            end = SessionEnd.CLIENT_CLOSED;
+            end = reset ? SessionEnd.CLIENT_RESET : SessionEnd.CLIENT_CLOSED;
         } else if (upgrade != null && !upgrade.hasBegun()) {
             upgrade.keep(buffer.flip());
         } else if (!discard) {
@@ -55,9 +58,14 @@ final class ReadAhead {
         return Objects.requireNonNull(end, "the client has not ended");
     }
 
-    /** Nothing more can be read. */
-    void end(SessionEnd how) {
-        end = how;
+    /** The client has reset the connection; what it sent before can perhaps still be read. */
+    void clientHasReset() {
+        reset = true;
+    }
+
+    /** Nothing more can be read, since the client has reset the connection. */
+    void endByReset() {
+        end = SessionEnd.CLIENT_RESET;
     }
 
     /** Whether nothing more may be read now. A line as long as a line may be has to fit, or its end would never be read. */
