@@ -291,7 +291,10 @@ public final class FaultTrigger {
         return install(".stall(" + at + ")", new Effect.Stall(possible(at)));
     }
 
-    /** The conversation is frozen before the command is processed, until the gate is released. */
+    /**
+     * The conversation is frozen before the command is processed, until the gate is released. A client that closes its side
+     * meanwhile ends its session.
+     */
     public Gate hold() {
         return gate(".hold()", CutPoint.beforeProcessing());
     }
@@ -360,7 +363,7 @@ public final class FaultTrigger {
 
     /**
      * Something else happens first: a message arrives, another client logs in. The action has a thread of its own and may
-     * wait; the conversation waits for it. What it throws is thrown by {@code verify()}. It has to end when its thread is
+     * wait; the conversation waits for it, unless the client closes its side, which ends the session. What it throws is thrown by {@code verify()}. It has to end when its thread is
      * interrupted: {@code close()} does that if it is not over by then.
      */
     public InstalledFault run(Runnable action) {

@@ -84,6 +84,16 @@ class AuthTest extends StageTest {
     }
 
     @Test
+    void takesOnlyAsciiLettersForThoseOfAMechanism() {
+        stage().plays("""
+                C: AUTH pla\u0131n AHVzZXIAcGFzc3dvcmQ=
+                S: -ERR Unsupported authentication mechanism.
+                C: AUTH plain AHVzZXIAcGFzc3dvcmQ=
+                S: +OK Logged in.
+                """);
+    }
+
+    @Test
     void refusesAnUnknownMechanismAndGoesOn() {
         stage().plays("""
                 C: AUTH GSSAPI

@@ -4,7 +4,6 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.store.Users;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,10 @@ record SessionContext(int session, Users users, ServerFeatures features, String 
 
     @Nullable
     SaslMechanism mechanism(String name) {
+        // In US-ASCII only, or a dotless i would be one with a dot.
+        boolean ascii = name.chars().allMatch(c -> c < 0x80);
         for (SaslMechanism mechanism : mechanisms(allowsPlaintext())) {
-            if (mechanism.mechanismName().equals(name.toUpperCase(Locale.ROOT))) {
+            if (ascii && mechanism.mechanismName().equalsIgnoreCase(name)) {
                 return mechanism;
             }
         }

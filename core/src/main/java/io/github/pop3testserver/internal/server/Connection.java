@@ -207,9 +207,6 @@ final class Connection implements Handler, Barrier.Waiter {
             input.endByReset();
             loseOutput(e);
         }
-        if (input.hasEnded()) {
-            dialogue.clientClosed();
-        }
     }
 
     /** Does what can be done without waiting. */

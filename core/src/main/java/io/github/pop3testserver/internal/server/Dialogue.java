@@ -226,11 +226,6 @@ final class Dialogue {
         }
     }
 
-    /** The client has closed its side; what it has sent before is still answered. */
-    void clientClosed() {
-        record.clientClosed();
-    }
-
     /** The session is over, for whatever reason comes first; what comes later changes nothing. */
     void endSession(SessionEnd end) {
         if (current != null) {

@@ -54,10 +54,6 @@ final class ExchangeRecord {
         this.message = message;
     }
 
-    Pop3Event event() {
-        return event;
-    }
-
     /** Null for what is not a command, or could not be read. */
     @Nullable
     CommandLine command() {

@@ -31,7 +31,6 @@ public final class SessionRecord {
     private SessionEnd end = SessionEnd.STILL_OPEN;
     private long lasted;
     private boolean connected = true;
-    private boolean clientClosed;
     private final List<ProtocolViolation> violations = new ArrayList<>(2);
 
     private boolean beginsWithTls;
@@ -111,16 +110,6 @@ public final class SessionRecord {
         end = how;
         lasted = elapsed();
         journal.ended(this);
-    }
-
-    /** The client has closed its side. */
-    void clientClosed() {
-        clientClosed = true;
-    }
-
-    /** Whether the client has closed its side, and the server has not yet answered all that it sent before. */
-    public boolean isBehind() {
-        return clientClosed && !hasEnded();
     }
 
     void disconnected() {
