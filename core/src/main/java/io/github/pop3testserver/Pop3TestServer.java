@@ -70,6 +70,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pop3TestServer implements AutoCloseable {
 
+    /** Ten milliseconds apart. */
+    private static final int ATTEMPTS_TO_COME_UP = 500;
+
     /** Clients send command lines, which are short. */
     private static final int READ_OCTETS = 16 * 1024;
 
@@ -322,8 +325,32 @@ public final class Pop3TestServer implements AutoCloseable {
      * Listens again, on the same port; does nothing if the server is not down.
      *
      * @throws IllegalStateException after {@link #close()}
+     * @throws UncheckedIOException if another process has taken the port
      */
     public void comeUp() {
+        int attempts = context.loop().isCurrentThread() ? 1 : ATTEMPTS_TO_COME_UP;
+        while (!comesUp(attempts == 1)) {
+            attempts--;
+        }
+    }
+
+    /**
+     * A process that this JVM is just starting has copies of all sockets, until it closes them: so the port may be taken for some
+     * milliseconds more.
+     */
+    private boolean comesUp(boolean lastAttempt) {
+        try {
+            listenAgain();
+            return true;
+        } catch (UncheckedIOException e) {
+            if (lastAttempt || !new Settling(context).pause()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void listenAgain() {
         context.loop().run(() -> {
             requireNotClosed("comeUp()");
             acceptors.forEach(Acceptor::comeUp);

@@ -20,6 +20,8 @@ final class Settling {
     /** For a first client to connect. */
     private static final Duration FIRST_CLIENT = Duration.ofMillis(100);
 
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private final ServerContext context;
 
     Settling(ServerContext context) {
@@ -41,6 +43,12 @@ final class Settling {
                 .filter(SessionRecord::isConnected)
                 .map(SessionRecord::number)
                 .toList();
+    }
+
+    /** Lets some milliseconds pass. False if the thread is interrupted. */
+    boolean pause() {
+        await(() -> false, PAUSE);
+        return !Thread.currentThread().isInterrupted();
     }
 
     /** Whether the condition holds by then; it is asked on the loop, whenever something has happened. */

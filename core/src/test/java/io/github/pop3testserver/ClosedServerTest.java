@@ -12,10 +12,13 @@ import java.net.ConnectException;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing opens again once a server is closed. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ_WRITE)
 class ClosedServerTest {
 
     private final Pop3TestServer server =

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The server away and back, and lines that drop. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ_WRITE)
 class DownAndUpTest {
 
     private final Pop3TestServer server = Pop3TestServer.start();
@@ -220,6 +223,24 @@ class DownAndUpTest {
             tls.dropAllConnections();
             assertThat(client.readToEnd()).isEmpty();
             assertThat(tls.lastSession().end()).isEqualTo(SessionEnd.SERVER_DISCONNECTED);
+        }
+    }
+
+    /** As the copy that a process has which this JVM is just starting. */
+    @Test
+    void comesUpOnceNobodyElseListensOnItsPortAnyMore() throws Exception {
+        try (Pop3TestServer server = Pop3TestServer.start()) {
+            server.goDown();
+            Thread comingUp = new Thread(server::comeUp);
+            try (ServerSocket other = new ServerSocket(server.port(), 1, InetAddress.getByName(server.host()))) {
+                comingUp.start();
+                while (comingUp.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+                assertThat(other.isBound()).isTrue();
+            }
+            comingUp.join();
+            RawClient.loggedInTo(server).close();
         }
     }
 }

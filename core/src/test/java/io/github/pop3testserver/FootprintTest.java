@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the library brings along, and what it keeps its hands off: it lives on other people's class paths. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 class FootprintTest {
 
     /** What sets something for the whole JVM, or starts another process, is called like one of these. */

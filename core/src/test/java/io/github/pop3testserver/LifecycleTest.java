@@ -24,10 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server from its start to its end, and beyond. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ_WRITE)
 class LifecycleTest {
 
     @Test

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A test that has no use for TLS is not to pay for it: what a fresh JVM loads. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 class LoadedClassesTest {
 
     /** As -Xlog:class+load writes it. */

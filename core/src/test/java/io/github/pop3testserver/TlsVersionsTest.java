@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The versions of TLS that a test names: those that this JVM speaks, and no others. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 class TlsVersionsTest {
 
     @TempDir

@@ -9,8 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server is a guest in the JVM of other people's tests: what a fresh JVM looks like after one. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 class UntouchedJvmTest {
 
     @TempDir

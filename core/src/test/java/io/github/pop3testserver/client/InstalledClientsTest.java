@@ -6,6 +6,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.ProcessStart;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
@@ -19,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients from outside the JVM, where they are installed: curl and Python's poplib. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 @EnabledOnOs(OS.LINUX)
 class InstalledClientsTest {
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.ProcessStart;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.nio.file.Path;
@@ -15,10 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole session of openssl's own client, where it is installed. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 @EnabledOnOs(OS.LINUX)
 class OpensslClientTest {
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pop3testserver.Gate;
 import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.ProcessStart;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.Corruption;
 import io.github.pop3testserver.model.SessionEnd;
@@ -25,12 +26,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a predicate may do to its server, on whose thread it runs. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ_WRITE)
 class CallbackTest {
 
     private final Pop3TestServer server = Pop3TestServer.start();

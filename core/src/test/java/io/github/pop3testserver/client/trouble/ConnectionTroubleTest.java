@@ -11,6 +11,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.ProcessStart;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,8 +24,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.MalformedServerReplyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Servers that are busy, away, silent, or no POP3 servers at all. */
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ_WRITE)
 class ConnectionTroubleTest {
 
     private final Pop3TestServer server = Pop3TestServer.start();
