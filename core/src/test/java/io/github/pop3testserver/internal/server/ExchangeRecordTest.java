@@ -2,35 +2,18 @@ package io.github.pop3testserver.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How the journal's exchanges read. */
 class ExchangeRecordTest {
-
-    private static final class HandSet implements TimeSource {
-
-        private long nanos;
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH.plusNanos(nanos);
-        }
-    }
 
     private static ExchangeRecord sent(String reply) {
         Response response = Response.given(reply.getBytes(StandardCharsets.UTF_8));
@@ -58,7 +41,7 @@ class ExchangeRecordTest {
 
     @Test
     void aConversationThatWaitsTellsForHowLongAndThenForHowLongItDid() {
-        HandSet time = new HandSet();
+        HandSetTime time = new HandSetTime();
         time.nanos = 5_000_000;
         Note note = new Note(7, "fault: on(NOOP).hold()", time);
         time.nanos += 1_500_000;

@@ -2,13 +2,11 @@ package io.github.pop3testserver.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ class ReplyWriterTest {
     private static final long ANY = Long.MAX_VALUE;
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
-    private final HandSet time = new HandSet();
+    private final HandSetTime time = new HandSetTime();
     private final ReplyWriter writer = new ReplyWriter(time);
     private final Response response = Response.ok("1234567890");
     private final EncodedReply reply = EncodedReply.of(response);
@@ -37,21 +35,6 @@ class ReplyWriterTest {
     private long flushAt(long nanos) throws IOException {
         time.nanos = nanos;
         return writer.flush(socket);
-    }
-
-    private static final class HandSet implements TimeSource {
-
-        private long nanos;
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
     }
 
     private String told() {
