@@ -10,7 +10,7 @@ public final class Timers {
     private final TreeSet<Timer> pending = new TreeSet<>();
     private long scheduled;
 
-    Timers(TimeSource time) {
+    public Timers(TimeSource time) {
         this.time = time;
     }
 
@@ -26,12 +26,12 @@ public final class Timers {
     }
 
     /** Nanoseconds to the next deadline, 0 if it has passed, {@link Long#MAX_VALUE} if there is none. */
-    long nanosToNext() {
+    public long nanosToNext() {
         return pending.isEmpty() ? Long.MAX_VALUE : Math.max(0, pending.first().deadline - time.nanos());
     }
 
     /** Takes the first timer that is due out of the queue and runs it; false if none is. */
-    boolean runNextDue() {
+    public boolean runNextDue() {
         if (nanosToNext() > 0) {
             return false;
         }
@@ -54,7 +54,7 @@ public final class Timers {
             this.action = action;
         }
 
-        /** Takes the timer back; idempotent. */
+        /** Cancels the timer; idempotent. */
         public void cancel() {
             pending.remove(this);
         }

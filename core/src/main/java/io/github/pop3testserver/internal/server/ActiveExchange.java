@@ -35,32 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveExchange extends ReceivedExchange {
 
-    /** What the connection has to do next. */
-    enum Next {
-        /** Hand {@link #octets()} to the client, all of them before anything else. */
-        SEND,
-        /** Wait, for what the {@link FaultWait} of the connection waits for. */
-        WAIT,
-        /** Prepare for TLS: nothing more is read in the clear. */
-        PREPARE_TLS,
-        /** Begin the TLS handshake. */
-        SHAKE_HANDS,
-        /** End the session and close the connection, in the way of {@link #farewell()}. */
-        CLOSE,
-        /** Turn to the next exchange. */
-        GO_ON
-    }
-
-    /** How a connection is closed. */
-    enum Farewell {
-        /** With FIN, and before it the word that TLS has for it. */
-        POLITE,
-        /** With FIN alone, as when a connection drops. */
-        ABRUPT,
-        /** With RST. */
-        RESET
-    }
-
     private enum Phase {
         RECEIVED,
         CUT,
@@ -81,7 +55,6 @@ final class ActiveExchange extends ReceivedExchange {
     /** What the acting fault wants the connection to do; null if it has not said. */
     private @Nullable Next wanted;
 
-    private Farewell farewell = Farewell.ABRUPT;
     private @Nullable Note wait;
 
     /** What a fault answers. */
@@ -107,7 +80,7 @@ final class ActiveExchange extends ReceivedExchange {
     }
 
     /** @param chosen in the order of their stages */
-    void suffer(List<Fault> chosen) {
+    void setFaults(List<Fault> chosen) {
         faults = chosen;
     }
 
@@ -119,10 +92,6 @@ final class ActiveExchange extends ReceivedExchange {
     @Nullable
     SendPacing pacing() {
         return pacing;
-    }
-
-    Farewell farewell() {
-        return farewell;
     }
 
     /** Goes on to the next thing that the connection has to do. */
@@ -140,11 +109,8 @@ final class ActiveExchange extends ReceivedExchange {
         if (obstacle != null) {
             return obstacle;
         }
-        if (!event().hasReply()) {
-            return over(
-                    event() == Pop3Event.TLS_HANDSHAKE
-                            ? Next.SHAKE_HANDS
-                            : dialogue().followingConnect());
+        if (!event.hasReply()) {
+            return over(event == Pop3Event.TLS_HANDSHAKE ? Next.SHAKE_HANDS : dialogue.followingConnect());
         }
         applyFaults(Stage.PROCESS);
         if (ignored) {
@@ -163,19 +129,19 @@ final class ActiveExchange extends ReceivedExchange {
 
     private Response respond() {
         if (answer == null) {
-            return dialogue().process(this);
+            return dialogue.process(this);
         }
         Response given = Response.given(answer.content());
         if (processed) {
-            var unused = dialogue().process(this); // for its effect, not for its words
+            var unused = dialogue.process(this); // for its effect, not for its words
         } else {
-            dialogue().answeredOtherwise(this, given);
+            dialogue.answeredOtherwise(this, given);
         }
         return given;
     }
 
     private Next send(Response response, EncodedReply encoded) {
-        record().replying(dialogue().elapsed(), response, encoded);
+        record.replying(dialogue.elapsed(), response, encoded);
         long position = nextFault < faults.size() ? cutPosition(faults.get(nextFault), encoded) : EncodedReply.BEYOND;
         if (position == EncodedReply.BEYOND) {
             phase = Phase.REPLIED;
@@ -194,7 +160,7 @@ final class ActiveExchange extends ReceivedExchange {
         long position = encoded.position(at);
         String obstacle = position == EncodedReply.BEYOND
                 ? "the reply was over before its cut point"
-                : dialogue().whyNotAt(cutting.effect(), position == encoded.length());
+                : dialogue.whyNotAt(cutting.effect(), position == encoded.length());
         if (obstacle.isEmpty()) {
             return position;
         }
@@ -218,19 +184,7 @@ final class ActiveExchange extends ReceivedExchange {
     }
 
     private Next follow() {
-        if (answer != null && answer.disconnects()) {
-            return over(Next.CLOSE);
-        }
-        return over(
-                switch (dialogue().follow()) {
-                    case LINE -> Next.GO_ON;
-                    case TLS -> Next.PREPARE_TLS;
-                    case FAREWELL -> {
-                        farewell = Farewell.POLITE;
-                        yield Next.CLOSE;
-                    }
-                    case HANG_UP -> Next.CLOSE;
-                });
+        return over(answer != null && answer.disconnects() ? Next.CLOSE : dialogue.follow());
     }
 
     private Next over(Next next) {
@@ -278,14 +232,14 @@ final class ActiveExchange extends ReceivedExchange {
 
     private void applied() {
         acting().applied();
-        dialogue().note("fault: " + acting().description());
+        dialogue.note("fault: " + acting().description());
     }
 
     private FaultWait beginToWait() {
         acting().applied();
-        wait = dialogue().noteWait("fault: " + acting().description());
+        wait = dialogue.noteWait("fault: " + acting().description());
         wanted = Next.WAIT;
-        return dialogue().waiting();
+        return dialogue.waiting();
     }
 
     @Override
@@ -330,22 +284,19 @@ final class ActiveExchange extends ReceivedExchange {
     public void alterReply(UnaryOperator<byte[]> change) {
         EncodedReply whole = Objects.requireNonNull(reply, "a change without a reply");
         byte[] before = whole.bytes();
-        byte[] after = changed(before, change);
+        byte[] after;
+        try {
+            after = Callback.call(() -> change.apply(before));
+        } catch (RuntimeException | Error e) {
+            acting().notApplied("its function has thrown " + e);
+            throw e;
+        }
         // It has acted, too, if it has dropped this very connection.
         if (Arrays.equals(before, after) && phase != Phase.OVER) {
             acting().notApplied("there was nothing in the reply that it could change");
         } else {
             reply = whole.alteredTo(after);
             applied();
-        }
-    }
-
-    private byte[] changed(byte[] before, UnaryOperator<byte[]> change) {
-        try {
-            return Callback.call(() -> change.apply(before));
-        } catch (RuntimeException | Error e) {
-            acting().notApplied("its function has thrown " + e);
-            throw e;
         }
     }
 
@@ -370,8 +321,7 @@ final class ActiveExchange extends ReceivedExchange {
 
     @Override
     public void close(boolean reset) {
-        farewell = reset ? Farewell.RESET : Farewell.ABRUPT;
-        wanted = Next.CLOSE;
+        wanted = reset ? Next.RESET : Next.CLOSE;
         applied();
     }
 }

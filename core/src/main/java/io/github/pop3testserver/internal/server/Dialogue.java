@@ -5,7 +5,6 @@ import io.github.pop3testserver.internal.fault.Fault;
 import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.internal.protocol.Session;
-import io.github.pop3testserver.internal.server.ActiveExchange.Next;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.internal.wire.Line;
@@ -79,7 +78,7 @@ final class Dialogue {
             chosen.forEach(fault -> fault.notApplied("the connection was over before it could act"));
             return null;
         }
-        exchange.suffer(chosen);
+        exchange.setFaults(chosen);
         return exchange;
     }
 
@@ -88,8 +87,28 @@ final class Dialogue {
         return loggedIn ? lineLimit : Math.max(lineLimit, saslLineLimit);
     }
 
+    /** Begins an exchange for the next line; null if it has not come in. */
+    @Nullable
+    ActiveExchange onInput(LineDecoder input) {
+        if (!loggedIn && record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(input)) {
+            input.clear();
+            return onClientHello();
+        }
+        Line line = input.next(lineLimit());
+        return line == null ? null : onLine(line, input.buffered() > 0);
+    }
+
+    /** A client that begins TLS in the clear is told that it is not understood, and no line can follow. */
+    private ActiveExchange onClientHello() {
+        record.violated(ProtocolViolation.CONTROL_CHARACTER);
+        ActiveExchange exchange = begin(Pop3Event.UNKNOWN_COMMAND);
+        record.noted(TlsMistakes.CLIENT_HELLO);
+        clientHello = true;
+        return exchange;
+    }
+
     /** @param pipelined whether more has come in already */
-    ActiveExchange onLine(Line line, boolean pipelined) {
+    private ActiveExchange onLine(Line line, boolean pipelined) {
         if (pipelined && !session.announcesPipelining()) {
             record.violated(ProtocolViolation.UNANNOUNCED_PIPELINING);
         }
@@ -122,9 +141,9 @@ final class Dialogue {
 
     /** Carries out what was received. */
     Response process(ActiveExchange exchange) {
-        CommandLine line = exchange.line();
+        CommandLine line = exchange.line;
         if (line == null) {
-            return exchange.event() == Pop3Event.GREETING ? session.greeting() : unreadable();
+            return exchange.event == Pop3Event.GREETING ? session.greeting() : unreadable();
         }
         Response response = session.onLine(line);
         if (!loggedIn) {
@@ -161,8 +180,16 @@ final class Dialogue {
     }
 
     /** What comes after a reply that was sent whole. */
-    Session.Follow follow() {
-        return clientHello ? Session.Follow.HANG_UP : session.follow();
+    Next follow() {
+        if (clientHello) {
+            return Next.CLOSE;
+        }
+        return switch (session.follow()) {
+            case LINE -> Next.GO_ON;
+            case TLS -> Next.PREPARE_TLS;
+            case FAREWELL -> Next.CLOSE_POLITELY;
+            case HANG_UP -> Next.CLOSE;
+        };
     }
 
     /** Why an effect cannot be at its cut point; empty if it can. */
@@ -189,9 +216,14 @@ final class Dialogue {
         record.violated(ProtocolViolation.PLAINTEXT_AFTER_STLS);
     }
 
-    /** What the client has agreed to, or asked for, in its handshake. */
-    void secured(String protocol, @Nullable String requestedHost) {
-        record.secured(protocol, requestedHost == null ? "" : requestedHost);
+    /**
+     * What the client has agreed to, or asked for, in its handshake.
+     *
+     * @param protocol the version of TLS; empty if the handshake has failed
+     * @param requestedHost empty if the client has asked for none
+     */
+    void secured(String protocol, String requestedHost) {
+        record.secured(protocol, requestedHost);
     }
 
     void tlsFailed(String reason) {
@@ -203,20 +235,6 @@ final class Dialogue {
         if (!record.hasEnded()) {
             record.noted(TlsMistakes.closed(begun, !record.commands().isEmpty()));
         }
-    }
-
-    /** Whether the client, in place of a line, begins TLS in the clear. */
-    boolean isBegunWithoutStls(LineDecoder decoder) {
-        return !loggedIn && record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(decoder);
-    }
-
-    /** Such a client is told that it is not understood, and no line can follow. */
-    ActiveExchange onClientHello() {
-        record.violated(ProtocolViolation.CONTROL_CHARACTER);
-        ActiveExchange exchange = begin(Pop3Event.UNKNOWN_COMMAND);
-        record.noted(TlsMistakes.CLIENT_HELLO);
-        clientHello = true;
-        return exchange;
     }
 
     /** The client has closed the connection, although it was its turn. */

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** What an exchange is, for faults to match: its event, what was received, the message and the login that it is about. */
 abstract class ReceivedExchange implements FaultedExchange {
 
-    private final Dialogue dialogue;
-    private final Pop3Event event;
-    private final @Nullable CommandLine line;
+    final Dialogue dialogue;
+    final Pop3Event event;
+
+    /** What was received; null for what no client sends, and for a line that could not be read. */
+    final @Nullable CommandLine line;
+
     private final @Nullable StoredMessage message;
-    private final ExchangeRecord record;
+    final ExchangeRecord record;
 
     private @Nullable LoginAttempt login;
     private boolean loginKnown;
 
-    /** @param line null for what no client sends, and for a line that could not be read */
     ReceivedExchange(
             Dialogue dialogue,
             Pop3Event event,
@@ -32,24 +34,6 @@ abstract class ReceivedExchange implements FaultedExchange {
         this.line = line;
         this.message = message;
         this.record = record;
-    }
-
-    Dialogue dialogue() {
-        return dialogue;
-    }
-
-    Pop3Event event() {
-        return event;
-    }
-
-    /** What was received; null for what no client sends, and for a line that could not be read. */
-    @Nullable
-    CommandLine line() {
-        return line;
-    }
-
-    ExchangeRecord record() {
-        return record;
     }
 
     @Override

@@ -1,17 +1,19 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.TimeSource;
+import io.github.pop3testserver.internal.loop.Timers;
 import io.github.pop3testserver.internal.wire.OutboundQueue;
 import io.github.pop3testserver.internal.wire.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the octets of one reply, at their pace, and records how many of them the socket has taken. */
 final class ReplyWriter {
 
-    /** So many pieces leave before the loop looks after its other connections. */
+    /** This many pieces leave before the loop turns to its other connections. */
     private static final int PIECES_AT_ONCE = 64;
 
     private final OutboundQueue outbound = new OutboundQueue();
@@ -19,17 +21,29 @@ final class ReplyWriter {
     /** Octets leave by it, whatever clock the server measures by. */
     private final TimeSource realTime;
 
+    private final Timers timers;
+    private final Runnable onPace;
+
     /** Whose reply is being sent; null if none is. */
     private @Nullable ExchangeRecord record;
 
     /** Null for as quickly as the socket takes it. */
     private @Nullable SendPacing pacing;
 
+    /** Until the next piece may leave; null if none waits for its time. */
+    private Timers.@Nullable Timer timer;
+
     /** Octets that the transport has taken, and perhaps not yet handed to the socket. */
     private long unaccounted;
 
-    ReplyWriter(TimeSource realTime) {
+    /**
+     * @param timers by the real time
+     * @param onPace run when the next piece may leave
+     */
+    ReplyWriter(TimeSource realTime, Timers timers, Runnable onPace) {
         this.realTime = realTime;
+        this.timers = timers;
+        this.onPace = onPace;
     }
 
     /** Takes what is to be sent; nothing else may be left. */
@@ -46,44 +60,70 @@ final class ReplyWriter {
         return record != null;
     }
 
+    /** Whether the next piece waits for its time. */
+    boolean isPaced() {
+        return timer != null;
+    }
+
     /** What is left may leave at once. */
     void hurry() {
+        cancelTimer();
         pacing = null;
     }
 
     void clear() {
+        cancelTimer();
         outbound.clear();
         record = null;
         pacing = null;
     }
 
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
     /**
      * Sends what can be sent now.
      *
-     * @return 0 if all has left; else nanoseconds to wait, {@link Long#MAX_VALUE} for the socket
+     * @return whether all has left; if not, either the socket or the time of the next piece is waited for
      */
-    long flush(Transport transport) throws IOException {
+    boolean flush(Transport transport) throws IOException {
         if (record == null) {
-            return 0;
+            return true;
+        }
+        if (timer != null) {
+            return false;
         }
         long wait = pacing == null ? flushAll(transport) : flushAt(pacing, transport, realTime.nanos());
         if (transport.wantsWrite()) {
-            return Long.MAX_VALUE;
+            return false;
         }
         record.sent(unaccounted);
         unaccounted = 0;
         if (outbound.isEmpty()) {
             clear();
-            return 0;
+            return true;
         }
-        return wait;
+        if (wait > 0) {
+            timer = timers.schedule(Duration.ofNanos(wait), this::onTime);
+        }
+        return false;
+    }
+
+    private void onTime() {
+        timer = null;
+        onPace.run();
     }
 
     private long flushAll(Transport transport) throws IOException {
         unaccounted += outbound.isEmpty() ? 0 : outbound.flush(transport);
-        return Long.MAX_VALUE;
+        return 0;
     }
 
+    /** Returns the nanoseconds until the next piece may leave; 0 if it is the socket that has to be waited for. */
     private long flushAt(SendPacing pace, Transport transport, long now) throws IOException {
         for (int pieces = 0; pieces < PIECES_AT_ONCE && !outbound.isEmpty(); pieces++) {
             long most = pace.allowance(now);
@@ -94,9 +134,9 @@ final class ReplyWriter {
             pace.sent(octets, now);
             unaccounted += octets;
             if (octets == 0 || transport.wantsWrite()) {
-                return Long.MAX_VALUE;
+                return 0;
             }
         }
-        return outbound.isEmpty() ? 0 : Long.MAX_VALUE;
+        return 0;
     }
 }

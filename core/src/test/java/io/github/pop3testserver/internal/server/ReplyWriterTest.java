@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pop3testserver.internal.loop.Timers;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,9 @@ class ReplyWriterTest {
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
     private final HandSetTime time = new HandSetTime();
-    private final ReplyWriter writer = new ReplyWriter(time);
+    private final Timers timers = new Timers(time);
+    private final AtomicInteger paces = new AtomicInteger();
+    private final ReplyWriter writer = new ReplyWriter(time, timers, paces::incrementAndGet);
     private final Response response = Response.ok("1234567890");
     private final EncodedReply reply = EncodedReply.of(response);
     private final ExchangeRecord record = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);
@@ -32,9 +36,14 @@ class ReplyWriterTest {
         writer.send(reply.part(0, reply.length()), record, pace);
     }
 
+    /** Returns 0 if all has left; else nanoseconds to the next piece, {@link #ANY} if the socket has to take more first. */
     private long flushAt(long nanos) throws IOException {
         time.nanos = nanos;
-        return writer.flush(socket);
+        timers.runNextDue();
+        boolean allHasLeft = writer.flush(socket);
+        assertThat(writer.isSending()).isEqualTo(!allHasLeft);
+        assertThat(writer.isPaced()).isEqualTo(timers.nanosToNext() != ANY);
+        return allHasLeft ? 0 : timers.nanosToNext();
     }
 
     private String told() {
@@ -81,6 +90,16 @@ class ReplyWriterTest {
         assertThat(socket.writes()).containsExactly("+OK 1234");
         assertThat(told()).isEqualTo("S: +OK 1234  (8 of 16 octets)");
         assertThat(flushAt(1_100)).isZero();
+        assertThat(paces).hasValue(1);
+        assertThat(socket.writes()).containsExactly("+OK 1234", "567890\r\n");
+    }
+
+    @Test
+    void aReplyThatIsHurriedLeavesAtOnce() throws IOException {
+        send(SendPacingTest.pacing(ANY, 8, 100));
+        assertThat(flushAt(0)).isEqualTo(100);
+        writer.hurry();
+        assertThat(flushAt(10)).isZero();
         assertThat(socket.writes()).containsExactly("+OK 1234", "567890\r\n");
     }
 
@@ -139,5 +158,14 @@ class ReplyWriterTest {
         assertThat(flushAt(0)).isZero();
         assertThat(writer.isSending()).isFalse();
         assertThat(socket.writes()).containsExactly("+OK 1");
+    }
+
+    @Test
+    void whatIsClearedNeverHasItsTime() throws IOException {
+        send(SendPacingTest.pacing(ANY, 8, 100));
+        flushAt(0);
+        writer.clear();
+        assertThat(flushAt(1_000)).isZero();
+        assertThat(paces).hasValue(0);
     }
 }
