@@ -68,10 +68,6 @@ public final class StoredMaildrop {
         return secrets;
     }
 
-    public boolean isShared() {
-        return shared;
-    }
-
     /** From the next login on several sessions may have the maildrop open at a time. */
     public void share(boolean withOthers) {
         shared = withOthers;

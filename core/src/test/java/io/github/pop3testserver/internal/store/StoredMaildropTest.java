@@ -189,13 +189,13 @@ class StoredMaildropTest {
 
     @Test
     void sessionsDoNotLockASharedMaildrop() {
-        assertThat(maildrop.isShared()).isFalse();
         maildrop.share(true);
-        assertThat(maildrop.isShared()).isTrue();
         OpenMaildrop first = maildrop.open(1);
         OpenMaildrop second = maildrop.open(2);
         assertThat(maildrop.isLocked()).isFalse();
         assertThat(maildrop.sessions()).containsExactlyInAnyOrder(first, second);
+        maildrop.share(false);
+        assertThat(maildrop.isLocked()).isTrue();
     }
 
     private void assertRefused(String uid) {
