@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.loop.ManualTime;
+import io.github.pop3testserver.internal.octets.LineEnds;
 import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
@@ -214,7 +215,7 @@ public final class Pop3TestServerBuilder {
 
     private static List<String> capabilityLines(String... lines) {
         for (String line : Check.noNulls("a capability", lines)) {
-            if (line.isEmpty() || line.startsWith(".") || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+            if (line.isEmpty() || line.startsWith(".") || !LineEnds.isOneLine(line)) {
                 throw new IllegalArgumentException(
                         "a capability is one line, which is not empty and does not begin with a"
                                 + " dot (RFC 2449 section 3), not \"" + line + "\"");

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.model;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -72,7 +73,7 @@ public final class Corruption {
         return new Corruption("bareLineFeeds()", ALL, (wire, numberOf) -> {
             ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length);
             for (int i = 0; i < wire.length; i++) {
-                if (wire[i] != '\r' || i + 1 == wire.length || wire[i + 1] != '\n') {
+                if (!LineEnds.isCrlf(wire, i)) {
                     changed.write(wire[i]);
                 }
             }
@@ -179,7 +180,7 @@ public final class Corruption {
     }
 
     private static void oneLine(String text, String what) {
-        if (Objects.requireNonNull(text, what).indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+        if (!LineEnds.isOneLine(Objects.requireNonNull(text, what))) {
             throw new IllegalArgumentException(
                     what + " is one line, without CR and LF: \"" + text + "\"; Corruption.of(...) can send anything");
         }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.model;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -109,7 +110,7 @@ public final class Reply {
     }
 
     private static String oneLine(String text, String what) {
-        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+        if (!LineEnds.isOneLine(text)) {
             throw new IllegalArgumentException(what + " is one line, without CR and LF: \"" + text + "\"");
         }
         return text;

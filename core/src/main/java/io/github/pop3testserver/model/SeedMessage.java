@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.mime.Draft;
 import io.github.pop3testserver.internal.mime.GivenMessage;
 import io.github.pop3testserver.internal.mime.Mbox;
 import io.github.pop3testserver.internal.mime.MessageSource;
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -353,7 +354,7 @@ public final class SeedMessage {
     }
 
     private static String singleLine(String text) {
-        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+        if (!LineEnds.isOneLine(text)) {
             throw new IllegalArgumentException("a status line is one line, without CR and LF: \"" + text + "\"");
         }
         return text;

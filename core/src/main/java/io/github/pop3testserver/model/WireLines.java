@@ -1,5 +1,6 @@
 package io.github.pop3testserver.model;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,12 +21,9 @@ final class WireLines {
     /** Each with its end. */
     static List<byte[]> of(byte[] wire) {
         List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < wire.length; i++) {
-            if (wire[i] == '\n' || i + 1 == wire.length) {
-                lines.add(Arrays.copyOfRange(wire, start, i + 1));
-                start = i + 1;
-            }
+        for (int start = 0, end; start < wire.length; start = end) {
+            end = LineEnds.nextLine(wire, start);
+            lines.add(Arrays.copyOfRange(wire, start, end));
         }
         return lines;
     }
@@ -59,13 +57,7 @@ final class WireLines {
 
     /** The places of octets that can be others without the reply's falling apart. */
     static int[] replaceable(byte[] wire) {
-        int from = 0;
-        if (isTerminated(of(wire))) {
-            while (wire[from] != '\n') {
-                from++;
-            }
-            from++;
-        }
+        int from = isTerminated(of(wire)) ? LineEnds.nextLine(wire, 0) : 0;
         return IntStream.range(from, wire.length)
                 .filter(i -> wire[i] != '\r' && wire[i] != '\n')
                 .filter(i -> wire[i] != '.' || (i > 0 && wire[i - 1] != '\n'))

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.time.Instant;
 
 /** A message that is taken as it is. */

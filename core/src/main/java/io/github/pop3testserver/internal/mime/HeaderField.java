@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.util.Locale;
 
 /**
@@ -124,7 +125,7 @@ record HeaderField(String name, String value, String line, boolean provisional) 
     }
 
     private static void checkValue(String name, String value) {
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+        if (!LineEnds.isOneLine(value)) {
             throw new IllegalArgumentException("the value of " + name + ", \"" + value
                     + "\", holds a line break; leave it out (long values are folded by themselves), or seed the exact"
                     + " octets with raw(...)");

@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -58,19 +59,10 @@ public final class HeaderReader {
         int next;
         do {
             next = LineEnds.nextLine(content, at);
-            value.write(content, at, contentEnd(next) - at);
+            value.write(content, at, LineEnds.contentEnd(content, at, next) - at);
             at = next;
         } while (at < content.length && isSpace(content[at]));
         return value.toByteArray();
-    }
-
-    /** The end of the line before this position, without its LF or CRLF. */
-    private int contentEnd(int next) {
-        int end = next;
-        if (end > at && content[end - 1] == '\n') {
-            end--;
-        }
-        return end > at && content[end - 1] == '\r' ? end - 1 : end;
     }
 
     private static boolean isSpace(byte octet) {

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

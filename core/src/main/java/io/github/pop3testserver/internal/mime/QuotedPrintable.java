@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.io.ByteArrayOutputStream;
 
 /** Encodes lines of text as quoted-printable (RFC 2045 section 6.7). */

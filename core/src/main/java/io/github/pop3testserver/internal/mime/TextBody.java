@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.util.Base64;
 
 /** A text with its transfer encoding (RFC 2045 section 6). It ends with CRLF unless it is empty. */
@@ -26,7 +26,7 @@ final class TextBody {
             return new TextBody("7bit", lines);
         }
         byte[] quoted = QuotedPrintable.encode(lines);
-        byte[] base64 = withFinalCrlf(Base64.getMimeEncoder().encode(lines));
+        byte[] base64 = LineEnds.toCrlfLines(Base64.getMimeEncoder().encode(lines));
         return base64.length < quoted.length
                 ? new TextBody("base64", base64)
                 : new TextBody("quoted-printable", quoted);
@@ -50,18 +50,7 @@ final class TextBody {
     }
 
     private static byte[] lines(String text) {
-        return withFinalCrlf(LineEnds.toCrlf(text.getBytes(UTF_8)));
-    }
-
-    private static byte[] withFinalCrlf(byte[] octets) {
-        int length = octets.length;
-        if (length == 0 || (length > 1 && LineEnds.isCrlf(octets, length - 2))) {
-            return octets;
-        }
-        byte[] longer = Arrays.copyOf(octets, length + 2);
-        longer[length] = '\r';
-        longer[length + 1] = '\n';
-        return longer;
+        return LineEnds.toCrlfLines(text.getBytes(UTF_8));
     }
 
     /** RFC 2045 section 2.7: short lines of ASCII without NUL, and CR and LF only together. */

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.CutPoint;
 import java.nio.ByteBuffer;
@@ -48,12 +49,8 @@ record EncodedReply(
     }
 
     private static EncodedReply of(byte[] bytes, long intact) {
-        int lineEnd = 0;
-        while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
-            lineEnd++;
-        }
-        int statusOctets = Math.min(lineEnd + 1, bytes.length);
-        int textEnd = lineEnd > 0 && lineEnd < bytes.length && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        int statusOctets = LineEnds.nextLine(bytes, 0);
+        int textEnd = LineEnds.contentEnd(bytes, 0, statusOctets);
         int end = bytes.length;
         boolean terminated = end - 3 >= statusOctets
                 && bytes[end - 4] == '\n'

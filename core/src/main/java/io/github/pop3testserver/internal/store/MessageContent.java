@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.internal.octets.LineEnds;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class MessageContent {
     private @Nullable Boolean internationalized;
 
     private MessageContent(byte[] seeded) {
-        byte[] lines = withLineEnds(seeded);
+        byte[] lines = LineEnds.toCrlfLines(seeded);
         this.seeded = seeded;
         this.size = lines.length;
         this.stuffed = stuffed(lines);
@@ -94,37 +95,6 @@ public final class MessageContent {
         }
     }
 
-    /** A bare LF becomes CRLF, a bare CR stays as it is, and a last line without an end gets one. */
-    private static byte[] withLineEnds(byte[] content) {
-        int missing = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (isBareLineFeed(content, i)) {
-                missing++;
-            }
-        }
-        boolean endMissing = content.length > 0 && content[content.length - 1] != '\n';
-        if (missing == 0 && !endMissing) {
-            return content;
-        }
-        byte[] lines = new byte[Math.addExact(content.length, missing + (endMissing ? 2 : 0))];
-        int to = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (isBareLineFeed(content, i)) {
-                lines[to++] = '\r';
-            }
-            lines[to++] = content[i];
-        }
-        if (endMissing) {
-            lines[to++] = '\r';
-            lines[to] = '\n';
-        }
-        return lines;
-    }
-
-    private static boolean isBareLineFeed(byte[] content, int at) {
-        return content[at] == '\n' && (at == 0 || content[at - 1] != '\r');
-    }
-
     /** RFC 1939 section 3: a line that begins with the termination octet gets one more of it, the first line too. */
     private static byte[] stuffed(byte[] lines) {
         int dots = 0;
@@ -156,9 +126,9 @@ public final class MessageContent {
      * the body, or at the end if there are not that many (RFC 1939 section 7).
      */
     int endOfTop(long bodyLines) {
-        int at = nextLine(endOfHeaders());
+        int at = LineEnds.nextLine(stuffed, endOfHeaders());
         for (long line = 0; line < bodyLines && at < stuffed.length; line++) {
-            at = nextLine(at);
+            at = LineEnds.nextLine(stuffed, at);
         }
         return at;
     }
@@ -166,22 +136,9 @@ public final class MessageContent {
     /** Where the blank line begins, or the end if there is none. */
     private int endOfHeaders() {
         int at = 0;
-        while (at < stuffed.length && !isBlankLine(at)) {
-            at = nextLine(at);
+        while (at < stuffed.length && !LineEnds.isCrlf(stuffed, at)) {
+            at = LineEnds.nextLine(stuffed, at);
         }
         return at;
-    }
-
-    /** Something stands behind each CR, since the last line has an end. */
-    private boolean isBlankLine(int at) {
-        return stuffed[at] == '\r' && stuffed[at + 1] == '\n';
-    }
-
-    private int nextLine(int from) {
-        int at = from;
-        while (at < stuffed.length && stuffed[at] != '\n') {
-            at++;
-        }
-        return Math.min(at + 1, stuffed.length);
     }
 }

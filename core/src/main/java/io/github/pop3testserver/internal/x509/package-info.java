@@ -1,7 +1,6 @@
 /**
  * The certificates of a test (RFC 5280). Each JVM has its own CA, which issues the certificates of servers; clients get
  * what they need to trust it. Everything is generated in memory on first use, and a test without TLS loads nothing of it.
- * This package depends on no other package of this library.
  */
 @NullMarked
 package io.github.pop3testserver.internal.x509;
