@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.UidPolicy;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Gives unique-ids as a policy has it: sixteen hexadecimal digits, as Dovecot does, and the same in each run. */
@@ -78,8 +79,8 @@ final class UniqueIds {
         };
     }
 
+    /** Eight hexadecimal digits. */
     private static String hex(int number) {
-        String digits = Integer.toHexString(number);
-        return "0".repeat(8 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(number);
     }
 }
