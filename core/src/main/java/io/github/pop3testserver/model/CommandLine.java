@@ -1,7 +1,6 @@
 package io.github.pop3testserver.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.github.pop3testserver.internal.octets.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ public final class CommandLine {
     /** Reads all there is at once: each command is looked at by many. */
     private CommandLine(byte[] octets) {
         this.octets = octets;
-        this.text = decode(octets);
+        this.text = Utf8.orLatin1(octets);
         this.keyword = upperCase(word(text));
         this.event = eventOf(keyword);
         this.arguments = split(withoutTrailingSpaces(argument()));
@@ -288,24 +287,6 @@ public final class CommandLine {
             case "QUIT" -> Pop3Event.QUIT;
             default -> Pop3Event.UNKNOWN_COMMAND;
         };
-    }
-
-    private static String decode(byte[] octets) {
-        int ascii = 0;
-        while (ascii < octets.length && octets[ascii] >= 0) {
-            ascii++;
-        }
-        if (ascii == octets.length) {
-            return new String(octets, StandardCharsets.US_ASCII);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(octets, StandardCharsets.ISO_8859_1);
-        }
     }
 
     private static String printable(String text) {

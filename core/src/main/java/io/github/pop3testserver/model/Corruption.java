@@ -1,11 +1,12 @@
 package io.github.pop3testserver.model;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Terminator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -50,10 +51,11 @@ public final class Corruption {
 
     /** A multi-line reply is not terminated: the client waits for more. */
     public static Corruption missingTerminator() {
-        return new Corruption("missingTerminator()", MULTI_LINE, (wire, numberOf) -> {
-            List<byte[]> lines = WireLines.of(wire);
-            return WireLines.isTerminated(lines) ? WireLines.join(lines.subList(0, lines.size() - 1)) : wire;
-        });
+        return new Corruption(
+                "missingTerminator()",
+                MULTI_LINE,
+                (wire, numberOf) ->
+                        Terminator.isAtEndOf(wire) ? Arrays.copyOf(wire, wire.length - Terminator.LENGTH) : wire);
     }
 
     /** Lines that begin with a dot are sent as they are: a line of one dot looks like the end of the message. */

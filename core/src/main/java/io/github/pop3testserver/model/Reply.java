@@ -1,6 +1,7 @@
 package io.github.pop3testserver.model;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Terminator;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -67,7 +68,7 @@ public final class Reply {
                     .append(oneLine(line, "a line of a multi-line reply"))
                     .append("\r\n");
         }
-        return of("multiline(\"" + text + "\", " + lines.length + " lines)", reply + ".\r\n");
+        return of("multiline(\"" + text + "\", " + lines.length + " lines)", reply + Terminator.TEXT);
     }
 
     /** These octets and nothing else, whatever the protocol may say to them; no line end is added. */

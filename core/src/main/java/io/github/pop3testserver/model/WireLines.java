@@ -1,6 +1,7 @@
 package io.github.pop3testserver.model;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Terminator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,10 +35,6 @@ final class WireLines {
         return wire.toByteArray();
     }
 
-    static boolean isTerminated(List<byte[]> lines) {
-        return lines.size() > 1 && Arrays.equals(lines.get(lines.size() - 1), new byte[] {'.', '\r', '\n'});
-    }
-
     /** With another value behind a message-number: in a listing, or in the single line that tells of one message. */
     static byte[] withValue(byte[] wire, int number, String value) {
         List<byte[]> lines = of(wire);
@@ -57,7 +54,7 @@ final class WireLines {
 
     /** The places of octets that can be others without the reply's falling apart. */
     static int[] replaceable(byte[] wire) {
-        int from = isTerminated(of(wire)) ? LineEnds.nextLine(wire, 0) : 0;
+        int from = Terminator.isAtEndOf(wire) ? LineEnds.nextLine(wire, 0) : 0;
         return IntStream.range(from, wire.length)
                 .filter(i -> wire[i] != '\r' && wire[i] != '\n')
                 .filter(i -> wire[i] != '.' || (i > 0 && wire[i - 1] != '\n'))

@@ -1,12 +1,10 @@
 package io.github.pop3testserver.internal.mime;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /** Reads header fields of any octets that claim to be a message, in one pass. Lines end with CRLF or LF. */
@@ -33,7 +31,7 @@ public final class HeaderReader {
             int value = valueStart(name);
             if (value >= 0) {
                 at = value;
-                return Optional.of(EncodedWordReader.decode(text(unfolded()).strip()));
+                return Optional.of(EncodedWordReader.decode(Utf8.orLatin1(unfolded()).strip()));
             }
             at = LineEnds.nextLine(content, at);
         }
@@ -71,13 +69,5 @@ public final class HeaderReader {
 
     private static int lowerCase(byte octet) {
         return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
-    }
-
-    private static String text(byte[] octets) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-        } catch (CharacterCodingException e) {
-            return new String(octets, ISO_8859_1);
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.github.pop3testserver.internal.protocol;
 
+import io.github.pop3testserver.internal.octets.Hash;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.LoginAttempt;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,11 +49,7 @@ final class Apop {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(md5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java platform has no MD5", e);
-        }
+        byte[] md5 = Hash.function("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(md5);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
+import io.github.pop3testserver.internal.octets.Terminator;
 import io.github.pop3testserver.model.ResponseCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A reply as a value: a status line, and for a multi-line reply the lines that follow it (RFC 1939 section 3). */
 public final class Response {
-
-    /** Ends a multi-line reply (RFC 1939 section 3). */
-    private static final byte[] TERMINATOR = {'.', '\r', '\n'};
 
     private final String status;
     private final @Nullable ByteBuffer lines;
@@ -124,6 +122,6 @@ public final class Response {
         ByteBuffer statusLine = ByteBuffer.wrap((status + "\r\n").getBytes(StandardCharsets.UTF_8));
         return lines == null
                 ? List.of(statusLine)
-                : List.of(statusLine, lines.duplicate(), ByteBuffer.wrap(TERMINATOR));
+                : List.of(statusLine, lines.duplicate(), Terminator.octets());
     }
 }

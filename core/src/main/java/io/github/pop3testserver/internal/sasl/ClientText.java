@@ -1,9 +1,7 @@
 package io.github.pop3testserver.internal.sasl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.pop3testserver.internal.octets.Utf8;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 
 /** Reads the text in client responses, and refuses malformed text. */
 final class ClientText {
@@ -11,11 +9,11 @@ final class ClientText {
     private ClientText() {}
 
     static String utf8(byte[] octets) throws Refused {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-        } catch (CharacterCodingException e) {
+        String text = Utf8.decode(ByteBuffer.wrap(octets));
+        if (text == null) {
             throw Refused.malformed("the response is not UTF-8");
         }
+        return text;
     }
 
     /** A user name or authorization identity, prepared with SASLprep (RFC 5034 section 4). */

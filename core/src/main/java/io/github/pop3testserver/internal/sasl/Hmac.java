@@ -2,12 +2,12 @@ package io.github.pop3testserver.internal.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.pop3testserver.internal.octets.Hash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A keyed hash (RFC 2104), and its hash function. The JDK has {@code Mac}, and PBKDF2 for SCRAM, but loading them takes
+ * A keyed hash (RFC 2104). The JDK has {@code Mac}, and PBKDF2 for SCRAM, but loading them takes
  * 78 to 88 ms on first use. During that time the server's thread would serve no client.
  */
 final class Hmac {
@@ -21,7 +21,7 @@ final class Hmac {
 
     /** @param hash the JDK's name of a hash function, such as SHA-256 */
     Hmac(String hash, byte[] key) {
-        this.hash = digest(hash);
+        this.hash = Hash.function(hash);
         byte[] block = Arrays.copyOf(key.length > BLOCK ? this.hash.digest(key) : key, BLOCK);
         this.inner = masked(block, 0x36);
         this.outer = masked(block, 0x5C);
@@ -44,18 +44,5 @@ final class Hmac {
         byte[] innerHash = hash.digest(octets);
         hash.update(outer);
         return hash.digest(innerHash);
-    }
-
-    /** The hash without a key. */
-    static byte[] hash(String hash, byte[] octets) {
-        return digest(hash).digest(octets);
-    }
-
-    private static MessageDigest digest(String hash) {
-        try {
-            return MessageDigest.getInstance(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no " + hash, e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.pop3testserver.internal.octets.Hash;
 import io.github.pop3testserver.internal.sasl.ClientText.Gs2Header;
 import io.github.pop3testserver.internal.sasl.SaslStep.Challenge;
 import io.github.pop3testserver.internal.sasl.SaslStep.Success;
@@ -112,7 +113,7 @@ final class Scram {
     /** RFC 5802 section 3. */
     private String clientProof(Hmac saltedPassword, String authMessage) {
         byte[] clientKey = saltedPassword.of("Client Key");
-        byte[] storedKey = Hmac.hash(hash, clientKey);
+        byte[] storedKey = Hash.function(hash).digest(clientKey);
         byte[] clientSignature = new Hmac(hash, storedKey).of(authMessage);
         return base64(xor(clientKey, clientSignature));
     }

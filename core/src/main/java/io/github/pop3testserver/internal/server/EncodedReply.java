@@ -1,11 +1,11 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Terminator;
+import io.github.pop3testserver.internal.octets.Utf8;
 import io.github.pop3testserver.internal.protocol.Response;
 import io.github.pop3testserver.model.CutPoint;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +28,6 @@ record EncodedReply(
     /** A cut point that is not within the reply. */
     static final long BEYOND = -1;
 
-    private static final byte[] TERMINATOR = {'.', '\r', '\n'};
-
     static EncodedReply of(Response response) {
         List<ByteBuffer> octets = response.octets();
         if (response.isGiven()) {
@@ -51,24 +49,14 @@ record EncodedReply(
     private static EncodedReply of(byte[] bytes, long intact) {
         int statusOctets = LineEnds.nextLine(bytes, 0);
         int textEnd = LineEnds.contentEnd(bytes, 0, statusOctets);
-        int end = bytes.length;
-        boolean terminated = end - 3 >= statusOctets
-                && bytes[end - 4] == '\n'
-                && Arrays.equals(bytes, end - 3, end, TERMINATOR, 0, 3);
-        String status = text(Arrays.copyOf(bytes, textEnd));
-        return new EncodedReply(List.of(ByteBuffer.wrap(bytes)), status, statusOctets, end, terminated, intact);
-    }
-
-    /** UTF-8 where it is that, else ISO-8859-1. */
-    private static String text(byte[] octets) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(octets, StandardCharsets.ISO_8859_1);
-        }
+        String status = Utf8.orLatin1(Arrays.copyOf(bytes, textEnd));
+        return new EncodedReply(
+                List.of(ByteBuffer.wrap(bytes)),
+                status,
+                statusOctets,
+                bytes.length,
+                Terminator.isAtEndOf(bytes),
+                intact);
     }
 
     /** What there is to know of it, without the octets, for as long as the session is remembered. */
@@ -82,7 +70,7 @@ record EncodedReply(
 
     /** Octets between the status line and the terminator. */
     long lineOctets() {
-        return length - statusOctets - (terminated ? TERMINATOR.length : 0);
+        return length - statusOctets - (terminated ? Terminator.LENGTH : 0);
     }
 
     /** How many octets of the reply pass before the cut, {@link #BEYOND} if the whole reply passes uncut. */
@@ -92,8 +80,8 @@ record EncodedReply(
             case BEFORE_PROCESSING, BEFORE_REPLY -> 0;
             case AFTER_OCTETS -> cut.count() <= length - uncounted ? uncounted + cut.count() : BEYOND;
             case AFTER_LINES -> afterLines(cut.count(), uncounted);
-            case BEFORE_TERMINATOR -> terminated ? length - TERMINATOR.length : BEYOND;
-            case INSIDE_TERMINATOR -> terminated ? length - TERMINATOR.length + 1 : BEYOND;
+            case BEFORE_TERMINATOR -> terminated ? length - Terminator.LENGTH : BEYOND;
+            case INSIDE_TERMINATOR -> terminated ? length - Terminator.LENGTH + 1 : BEYOND;
             case AFTER_REPLY -> length;
         };
     }

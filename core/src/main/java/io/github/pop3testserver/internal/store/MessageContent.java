@@ -1,11 +1,9 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.internal.octets.Hash;
 import io.github.pop3testserver.internal.octets.LineEnds;
+import io.github.pop3testserver.internal.octets.Utf8;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +43,10 @@ public final class MessageContent {
     /** Half of the SHA-256 of the octets as they were seeded, in hexadecimal digits. */
     String hash() {
         if (hash == null) {
-            hash = sha256(seeded).substring(0, 32);
+            byte[] sha256 = Hash.function("SHA-256").digest(seeded);
+            hash = HexFormat.of().formatHex(sha256, 0, 16);
         }
         return hash;
-    }
-
-    private static String sha256(byte[] octets) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
     }
 
     /** Octets without byte-stuffing and terminator: what STAT, LIST and RETR announce (RFC 1939 section 11). */
@@ -80,19 +71,10 @@ public final class MessageContent {
         int end = endOfHeaders();
         for (int i = 0; i < end; i++) {
             if (stuffed[i] < 0) {
-                return isUtf8(end);
+                return Utf8.decode(ByteBuffer.wrap(stuffed, 0, end)) != null;
             }
         }
         return false;
-    }
-
-    private boolean isUtf8(int end) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stuffed, 0, end));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     /** RFC 1939 section 3: a line that begins with the termination octet gets one more of it, the first line too. */

@@ -1,7 +1,7 @@
 package io.github.pop3testserver.internal.x509;
 
+import io.github.pop3testserver.internal.octets.Hash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -67,13 +67,9 @@ final class Extension {
     // RFC 7093 section 2, method 1. The older method needs SHA-1, which some platforms no longer have.
     private static byte[] keyIdentifier(PublicKey key) {
         byte[] encoded = key.getEncoded();
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(encoded, encoded.length - POINT_OCTETS, POINT_OCTETS);
-            return Arrays.copyOf(digest.digest(), KEY_IDENTIFIER_OCTETS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest hash = Hash.function("SHA-256");
+        hash.update(encoded, encoded.length - POINT_OCTETS, POINT_OCTETS);
+        return Arrays.copyOf(hash.digest(), KEY_IDENTIFIER_OCTETS);
     }
 
     private static byte[] critical(String oid, byte[] value) {
