@@ -5,7 +5,6 @@ import io.github.pop3testserver.MaildropMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
@@ -58,7 +57,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
-        settleUnless(() -> without(expected, actual.markedDeleted()).isEmpty());
+        Settle.unless(() -> without(expected, actual.markedDeleted()).isEmpty(), actual::settle);
         List<MaildropMessage> marked = actual.markedDeleted();
         List<MaildropMessage> missing = without(expected, marked);
         if (!missing.isEmpty()) {
@@ -81,7 +80,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         List<MaildropMessage> expected = listOf(messages);
         Predicate<MaildropMessage> other =
                 message -> message.timesRetrieved() != 1 || message.timesRetrievedCompletely() != 1;
-        settleUnless(() -> only(expected, other).isEmpty());
+        Settle.unless(() -> only(expected, other).isEmpty(), actual::settle);
         List<MaildropMessage> others = only(expected, other);
         if (!others.isEmpty()) {
             fail(new MaildropFailure(actual)
@@ -114,7 +113,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** Neither a session nor the test has the maildrop locked. */
     public MaildropAssert isNotLocked() {
         isNotNull();
-        settleUnless(() -> !actual.isLocked());
+        Settle.unless(() -> !actual.isLocked(), actual::settle);
         if (actual.isLocked()) {
             fail(new MaildropFailure(actual).text("not to be locked, but it is"));
         }
@@ -133,7 +132,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
             String butFound,
             Function<Maildrop, List<MaildropMessage>> where) {
         List<MaildropMessage> expected = listOf(messages);
-        settleUnless(() -> Set.copyOf(expected).equals(Set.copyOf(where.apply(actual))));
+        Settle.unless(() -> Set.copyOf(expected).equals(Set.copyOf(where.apply(actual))), actual::settle);
         List<MaildropMessage> found = where.apply(actual);
         List<MaildropMessage> unexpected = without(found, expected);
         List<MaildropMessage> missing = without(expected, found);
@@ -149,19 +148,12 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     private MaildropAssert none(String expectation, String butFound, Function<Maildrop, List<MaildropMessage>> where) {
-        settleUnless(() -> where.apply(actual).isEmpty());
+        Settle.unless(() -> where.apply(actual).isEmpty(), actual::settle);
         List<MaildropMessage> found = where.apply(actual);
         if (!found.isEmpty()) {
             fail(new MaildropFailure(actual).text(expectation).stories(butFound, found), found, List.of());
         }
         return this;
-    }
-
-    /** A client's last command may still be on its way. */
-    private void settleUnless(BooleanSupplier holds) {
-        if (!holds.getAsBoolean()) {
-            actual.settle();
-        }
     }
 
     private void fail(MaildropFailure failure) {

@@ -9,7 +9,6 @@ import io.github.pop3testserver.model.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a client did in a session. */
@@ -23,7 +22,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert endedWith(SessionEnd expected) {
         isNotNull();
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
-        settleUnless(() -> actual.end() == expected);
+        Settle.unless(() -> actual.end() == expected, actual::settle);
         SessionEnd end = actual.end();
         if (end != expected) {
             String found = " but its end was " + end + ": " + end.description() + marks();
@@ -41,7 +40,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert sent(String... lines) {
         isNotNull();
         List<String> expected = Given.all("line", "give whole command lines", lines);
-        settleUnless(() -> notSent(expected).isEmpty());
+        Settle.unless(() -> notSent(expected).isEmpty(), actual::settle);
         List<String> missing = notSent(expected);
         if (!missing.isEmpty()) {
             fail("to have sent " + expected + " but it never sent " + missing);
@@ -71,7 +70,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     public Pop3SessionAssert sentInOrder(Pop3Event... events) {
         isNotNull();
         requireCommands(events);
-        settleUnless(() -> inOrder(events) == events.length);
+        Settle.unless(() -> inOrder(events) == events.length, actual::settle);
         int found = inOrder(events);
         if (found < events.length) {
             fail("to have sent " + List.of(events) + " in this order but there was no " + events[found]
@@ -101,7 +100,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     /** The connection was protected by TLS, from the first octet or since STLS. */
     public Pop3SessionAssert usedTls() {
         isNotNull();
-        settleUnless(() -> actual.tlsProtocol().isPresent());
+        Settle.unless(() -> actual.tlsProtocol().isPresent(), actual::settle);
         if (actual.tlsProtocol().isEmpty()) {
             fail("to have used TLS but it is in the clear");
         }
@@ -133,13 +132,6 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
             }
         }
         return found;
-    }
-
-    /** A client's last command may still be on its way. */
-    private void settleUnless(BooleanSupplier holds) {
-        if (!holds.getAsBoolean()) {
-            actual.settle();
-        }
     }
 
     private void fail(String message) {

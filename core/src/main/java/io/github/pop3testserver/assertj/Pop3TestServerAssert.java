@@ -4,7 +4,6 @@ import io.github.pop3testserver.InstalledFault;
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about everything that clients did to a server. */
@@ -17,7 +16,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** Clients have connected exactly this many times. */
     public Pop3TestServerAssert hasSessions(int expected) {
         isNotNull();
-        settleUnless(() -> actual.sessions().size() == expected);
+        Settle.unless(() -> actual.sessions().size() == expected, actual::settle);
         int sessions = actual.sessions().size();
         if (sessions != expected) {
             fail(
@@ -31,7 +30,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** Exactly this many login attempts were answered with {@code -ERR}, for any reason. */
     public Pop3TestServerAssert hasFailedLogins(int expected) {
         isNotNull();
-        settleUnless(() -> failedLogins() == expected);
+        Settle.unless(() -> failedLogins() == expected, actual::settle);
         int failed = failedLogins();
         if (failed != expected) {
             fail("to have failed logins: " + expected + " but it has: " + failed, failed, expected);
@@ -55,7 +54,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     /** Each fault was applied at least once. */
     public Pop3TestServerAssert appliedAllFaults() {
         isNotNull();
-        settleUnless(() -> unusedFaults().isEmpty());
+        Settle.unless(() -> unusedFaults().isEmpty(), actual::settle);
         List<InstalledFault> unused = unusedFaults();
         if (!unused.isEmpty()) {
             fail("to have applied all faults but never applied " + unused);
@@ -71,13 +70,6 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return actual.faults().stream()
                 .filter(fault -> fault.timesApplied() == 0)
                 .toList();
-    }
-
-    /** A client's last command may still be on its way. */
-    private void settleUnless(BooleanSupplier holds) {
-        if (!holds.getAsBoolean()) {
-            actual.settle();
-        }
     }
 
     private void fail(String message) {
