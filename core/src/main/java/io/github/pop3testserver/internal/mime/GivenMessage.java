@@ -2,9 +2,13 @@ package io.github.pop3testserver.internal.mime;
 
 import io.github.pop3testserver.internal.octets.LineEnds;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** A message that is taken as it is. */
 public final class GivenMessage implements MessageSource {
+
+    /** Some editors put it at the start of a file in UTF-8. It would become part of the first header. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String origin;
     private final byte[] octets;
@@ -30,7 +34,14 @@ public final class GivenMessage implements MessageSource {
 
     /** The same, without the byte-order mark that an editor may have put at the start of the file. */
     public static GivenMessage ofFile(String origin, byte[] octets) {
-        return ofLines(origin, ByteOrderMark.strip(octets));
+        return ofLines(origin, withoutByteOrderMark(octets));
+    }
+
+    /** The same array if there is none. */
+    static byte[] withoutByteOrderMark(byte[] file) {
+        int length = BYTE_ORDER_MARK.length;
+        boolean marked = file.length >= length && Arrays.equals(file, 0, length, BYTE_ORDER_MARK, 0, length);
+        return marked ? Arrays.copyOfRange(file, length, file.length) : file;
     }
 
     @Override

@@ -25,13 +25,49 @@ record Mailbox(String name, String address, String comment) {
                     "has the address \"" + text + "\", which is not ASCII: only a display name may be more");
         }
         boolean emptyPath = name.isEmpty() && address.equals("<>"); // RFC 5322 section 3.6.7: of a notification
-        if (!emptyPath && !AddrSpec.isValid(withoutBrackets())) {
+        if (!emptyPath && !isAddrSpec(withoutBrackets())) {
             throw new NotAnAddress("has \"" + text + "\", which is not an address");
         }
     }
 
     private String withoutBrackets() {
         return address.startsWith("<") ? address.substring(1, address.length() - 1) : address;
+    }
+
+    /** Whether printable ASCII is an address (RFC 5322 section 3.4.1). */
+    private static boolean isAddrSpec(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            return false;
+        }
+        String local = text.substring(0, at);
+        String domain = text.substring(at + 1);
+        return (isDotAtom(local) || isEnclosed(local, '"', '"')) && (isDotAtom(domain) || isEnclosed(domain, '[', ']'));
+    }
+
+    private static boolean isDotAtom(String text) {
+        boolean afterDot = true;
+        for (int i = 0; i < text.length(); i++) {
+            boolean dot = text.charAt(i) == '.';
+            if (dot ? afterDot : !Ascii.isAtom(text.charAt(i))) {
+                return false;
+            }
+            afterDot = dot;
+        }
+        return !afterDot;
+    }
+
+    /** Whether it has these characters at its ends, and neither of them between, except after a backslash. */
+    private static boolean isEnclosed(String text, char open, char close) {
+        int last = text.length() - 1;
+        if (last < 1 || text.charAt(0) != open || text.charAt(last) != close) {
+            return false;
+        }
+        int at = 1;
+        while (at < last && text.charAt(at) != open && text.charAt(at) != close) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at == last;
     }
 
     String encode(int firstRoom) {

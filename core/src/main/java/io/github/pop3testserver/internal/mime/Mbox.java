@@ -33,7 +33,7 @@ public final class Mbox {
      * @throws IllegalArgumentException if the first line is not a separator
      */
     public static List<byte[]> split(byte[] file) {
-        return new Mbox(ByteOrderMark.strip(file)).split();
+        return new Mbox(GivenMessage.withoutByteOrderMark(file)).split();
     }
 
     private List<byte[]> split() {
