@@ -40,7 +40,8 @@ public final class StoredMaildrop {
     /** What calls off the arrival of each message that is still to arrive. */
     private final Map<StoredMessage, Runnable> arrivals = new HashMap<>(2);
 
-    private final Postmarks postmarks;
+    /** The server's; see {@link Users}. */
+    private final Map<SeedMessage, Postmark> postmarks;
 
     /** How many there were. */
     private int deliveries;
@@ -52,7 +53,12 @@ public final class StoredMaildrop {
     private int downloadLimit = Integer.MAX_VALUE;
 
     /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not come again */
-    StoredMaildrop(String username, String password, int generation, Postmarks postmarks, LongSupplier nanos) {
+    StoredMaildrop(
+            String username,
+            String password,
+            int generation,
+            Map<SeedMessage, Postmark> postmarks,
+            LongSupplier nanos) {
         this.username = username;
         this.secrets = new Secrets(password);
         this.guard = new LoginGuard(nanos);
@@ -113,7 +119,8 @@ public final class StoredMaildrop {
     public Delivery delivery(SeedMessage seed, Instant arrival) {
         // The user's name tells the messages of two maildrops apart. After a reset the numbers begin again.
         long number = (long) ++deliveries << 32 | Integer.toUnsignedLong(31 * username.hashCode());
-        return new Delivery(seed, postmarks.give(seed, arrival, number), uids.areHashes());
+        Postmark postmark = postmarks.computeIfAbsent(seed, first -> new Postmark(arrival, number));
+        return new Delivery(seed, postmark, uids.areHashes());
     }
 
     /**

@@ -72,11 +72,10 @@ final class UniqueIds {
 
     /** What a session is told of a message. */
     String inSession(int session, int number, StoredMessage message) {
-        return switch (policy) {
-            case STABLE, REUSE_AFTER_DELETION, UNSUPPORTED -> message.uid();
-            case CHANGE_EVERY_SESSION -> hex(number) + hex(session) + hex(validity);
-            case SAME_FOR_IDENTICAL_CONTENT -> message.contentHash();
-        };
+        if (areOwn()) {
+            return message.uid();
+        }
+        return areHashes() ? message.contentHash() : hex(number) + hex(session) + hex(validity);
     }
 
     /** Eight hexadecimal digits. */

@@ -2,12 +2,14 @@ package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.model.ResponseCode;
+import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.UidPolicy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ public final class Users {
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
 
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
-    private final Postmarks postmarks = new Postmarks();
+    /** A message that is added again keeps its postmark. Weak: only a message that the test holds can be added again. */
+    private final Map<SeedMessage, Postmark> postmarks = new WeakHashMap<>();
 
     /** How often all were forgotten. */
     private int generation;
