@@ -57,10 +57,10 @@ public final class FaultTrigger {
 
     private boolean installed;
 
-    /** Why a part of the declaration was refused; null if none was. */
+    /** Why part of the declaration was refused; null if none was. */
     private @Nullable String refusal;
 
-    /** 0 as long as nothing was said: once, or by chance always. */
+    /** 0 if the test has not set it. Then the default is once, or always for a fault with a probability. */
     private int times;
 
     FaultTrigger(ServerContext context, Pop3Event event, Fault fault) {
@@ -77,10 +77,12 @@ public final class FaultTrigger {
      *     or from before the server's last reset
      */
     public FaultTrigger message(MaildropMessage message) {
-        requireNamingAMessage("message(...)");
-        StoredMessage wanted = legal(() -> message.storedIn(context));
-        requireNotFromBeforeReset(message, wanted.maildrop());
-        return when(".message(" + message + ")", exchange -> exchange.message() == wanted);
+        return checked(() -> {
+            requireNamingAMessage("message(...)");
+            StoredMessage wanted = message.storedIn(context);
+            requireNotFromBeforeReset(message, wanted.maildrop());
+            return when(".message(" + message + ")", exchange -> exchange.message() == wanted);
+        });
     }
 
     /**
@@ -89,11 +91,13 @@ public final class FaultTrigger {
      * @throws IllegalArgumentException if commands of the event do not name messages, or if the number is below 1
      */
     public FaultTrigger messageNumber(int number) {
-        requireNamingAMessage("messageNumber(...)");
-        legal(() -> Check.range(number, 1, 999_999_999, "a message-number"));
-        return when(".messageNumber(" + number + ")", exchange -> {
-            CommandLine command = exchange.command();
-            return command != null && command.messageNumber().orElse(0) == number;
+        return checked(() -> {
+            requireNamingAMessage("messageNumber(...)");
+            Check.range(number, 1, 999_999_999, "a message-number");
+            return when(".messageNumber(" + number + ")", exchange -> {
+                CommandLine command = exchange.command();
+                return command != null && command.messageNumber().orElse(0) == number;
+            });
         });
     }
 
@@ -103,28 +107,32 @@ public final class FaultTrigger {
      * @throws IllegalArgumentException if the event comes before login, or the maildrop is another server's
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
-        if (event.isBeforeLogin() && event != Pop3Event.LOGIN) {
-            throw refused("on(" + event + ").maildrop(...) can never match: " + event
-                    + " comes before a session has opened a maildrop; use on(LOGIN).maildrop(...), or inSession(...)");
-        }
-        StoredMaildrop wanted = legal(() -> context.loop().call(() -> maildrop.storedIn(context)));
-        String text = ".maildrop(\"" + wanted.username() + "\")";
-        if (event == Pop3Event.LOGIN) {
-            return when(text, exchange -> {
-                LoginAttempt login = exchange.login();
-                return login != null && context.users().maildrop(login.username()) == wanted;
-            });
-        }
-        return when(text, exchange -> {
-            OpenMaildrop opened = exchange.maildrop();
-            return opened != null && opened.maildrop() == wanted;
+        return checked(() -> {
+            if (event.isBeforeLogin() && event != Pop3Event.LOGIN) {
+                throw new IllegalArgumentException(
+                        "on(" + event + ").maildrop(...) can never match: " + event
+                                + " comes before a session has opened a maildrop; use on(LOGIN).maildrop(...), or inSession(...)");
+            }
+            StoredMaildrop wanted = context.loop().call(() -> maildrop.storedIn(context));
+            return when(".maildrop(\"" + wanted.username() + "\")", exchange -> concerns(exchange, wanted));
         });
+    }
+
+    private boolean concerns(FaultedExchange exchange, StoredMaildrop wanted) {
+        if (event == Pop3Event.LOGIN) {
+            LoginAttempt login = exchange.login();
+            return login != null && context.users().maildrop(login.username()) == wanted;
+        }
+        OpenMaildrop opened = exchange.maildrop();
+        return opened != null && opened.maildrop() == wanted;
     }
 
     /** Only in the session of this number, from 1, in the order of their connections. */
     public FaultTrigger inSession(int number) {
-        legal(() -> Check.range(number, 1, Integer.MAX_VALUE, "a session's number"));
-        return when(".inSession(" + number + ")", exchange -> exchange.session() == number);
+        return checked(() -> {
+            Check.range(number, 1, Integer.MAX_VALUE, "a session's number");
+            return when(".inSession(" + number + ")", exchange -> exchange.session() == number);
+        });
     }
 
     /**
@@ -133,14 +141,17 @@ public final class FaultTrigger {
      * @throws IllegalArgumentException if the event is not a command's; for {@code LOGIN} there is {@link #matchingLogin}
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
-        if (!event.isCommand()) {
-            throw refused("on(" + event + ").matching(...) can never match: no command comes with " + event
-                    + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
-        }
-        given(test, "a test");
-        return when(".matching(...)", exchange -> {
-            CommandLine command = exchange.command();
-            return command != null && test.test(command);
+        return checked(() -> {
+            if (!event.isCommand()) {
+                throw new IllegalArgumentException("on(" + event
+                        + ").matching(...) can never match: no command comes with " + event
+                        + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
+            }
+            Objects.requireNonNull(test, "a test");
+            return when(".matching(...)", exchange -> {
+                CommandLine command = exchange.command();
+                return command != null && test.test(command);
+            });
         });
     }
 
@@ -154,19 +165,22 @@ public final class FaultTrigger {
      * @throws IllegalArgumentException if the event is not {@code LOGIN}
      */
     public FaultTrigger matchingLogin(Predicate<LoginAttempt> test) {
-        if (event != Pop3Event.LOGIN) {
-            throw refused("on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
-        }
-        given(test, "a test");
-        return when(".matchingLogin(...)", exchange -> {
-            LoginAttempt login = exchange.login();
-            return login != null && test.test(login);
+        return checked(() -> {
+            if (event != Pop3Event.LOGIN) {
+                throw new IllegalArgumentException(
+                        "on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
+            }
+            Objects.requireNonNull(test, "a test");
+            return when(".matchingLogin(...)", exchange -> {
+                LoginAttempt login = exchange.login();
+                return login != null && test.test(login);
+            });
         });
     }
 
     /** Lets a number of matches pass first. */
     public FaultTrigger afterSkipping(int matches) {
-        skip = legal(() -> Check.range(matches, 0, Integer.MAX_VALUE, "a number of matches to skip"));
+        skip = checked(() -> Check.range(matches, 0, Integer.MAX_VALUE, "a number of matches to skip"));
         description.append(".afterSkipping(").append(matches).append(')');
         return this;
     }
@@ -180,7 +194,7 @@ public final class FaultTrigger {
 
     /** At the first matches only. */
     public FaultTrigger times(int number) {
-        times = legal(() -> Check.range(number, 1, Integer.MAX_VALUE - 1, "a number of times"));
+        times = checked(() -> Check.range(number, 1, Integer.MAX_VALUE - 1, "a number of times"));
         description.append(".times(").append(number).append(')');
         return this;
     }
@@ -199,10 +213,12 @@ public final class FaultTrigger {
      * @param seed the same seed strikes at the same matches
      */
     public FaultTrigger withProbability(double probability, long seed) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw refused("a probability is from 0 to 1, not " + probability);
-        }
-        chance = new FaultSpec.Chance(probability, new Random(seed));
+        chance = checked(() -> {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("a probability is from 0 to 1, not " + probability);
+            }
+            return new FaultSpec.Chance(probability, new Random(seed));
+        });
         description
                 .append(".withProbability(")
                 .append(probability)
@@ -214,7 +230,7 @@ public final class FaultTrigger {
 
     /** A name, for transcripts and messages. */
     public FaultTrigger named(String name) {
-        this.name = given(name, "a name");
+        this.name = checked(() -> Objects.requireNonNull(name, "a name"));
         return this;
     }
 
@@ -223,24 +239,25 @@ public final class FaultTrigger {
      * that declares faults in the name of a test.
      */
     public FaultTrigger declaredAt(String place) {
-        given(place, "a place");
-        context.loop().run(() -> fault.declaredAt(place));
+        String given = checked(() -> Objects.requireNonNull(place, "a place"));
+        context.loop().run(() -> fault.declaredAt(given));
         return this;
     }
 
     /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
     public InstalledFault err(String text) {
-        return refuse(".err(\"" + text + "\")", legal(() -> Reply.err(text)));
+        return refuse(".err(\"" + text + "\")", () -> Reply.err(text));
     }
 
     /** As {@link #err(String)}, with a response code. */
     public InstalledFault err(ResponseCode code, String text) {
-        return refuse(".err(" + code + ", \"" + text + "\")", legal(() -> Reply.err(code, text)));
+        return refuse(".err(" + code + ", \"" + text + "\")", () -> Reply.err(code, text));
     }
 
     /** A server that does not even greet hangs up. */
-    private InstalledFault refuse(String effect, Reply reply) {
-        return answer(effect, event == Pop3Event.GREETING ? reply.thenDisconnect() : reply, false);
+    private InstalledFault refuse(String effect, Supplier<Reply> reply) {
+        boolean hangsUp = event == Pop3Event.GREETING;
+        return answer(effect, () -> hangsUp ? reply.get().thenDisconnect() : reply.get(), false);
     }
 
     /**
@@ -248,24 +265,28 @@ public final class FaultTrigger {
      * has {@link Reply#thenDisconnect()}.
      */
     public InstalledFault reply(Reply reply) {
-        return answer(".reply(" + reply + ")", reply, false);
+        return answer(".reply(" + reply + ")", () -> reply, false);
     }
 
     /** The command has its full effect, and the client is told something else. */
     public InstalledFault processThenReply(Reply reply) {
-        return answer(".processThenReply(" + reply + ")", reply, true);
+        return answer(".processThenReply(" + reply + ")", () -> reply, true);
     }
 
-    private InstalledFault answer(String effect, Reply reply, boolean processed) {
-        given(reply, "a reply");
-        requireReply(effect, "");
-        return install(effect, new Effect.Answer(reply, processed));
+    private InstalledFault answer(String effect, Supplier<Reply> reply, boolean processed) {
+        return install(effect, () -> {
+            Reply given = Objects.requireNonNull(reply.get(), "a reply");
+            requireReply(effect, "");
+            return new Effect.Answer(given, processed);
+        });
     }
 
     /** The command has no effect, and nothing is answered; the session goes on with the next one. */
     public InstalledFault ignore() {
-        requireReply(".ignore()", "");
-        return install(".ignore()", new Effect.Ignore());
+        return install(".ignore()", () -> {
+            requireReply(".ignore()", "");
+            return new Effect.Ignore();
+        });
     }
 
     /**
@@ -273,22 +294,22 @@ public final class FaultTrigger {
      * FIN. With TLS there is no close_notify, as when a line drops.
      */
     public InstalledFault disconnect(CutPoint at) {
-        return install(".disconnect(" + at + ")", new Effect.Disconnect(possible(at)));
+        return install(".disconnect(" + at + ")", () -> new Effect.Disconnect(possible(at)));
     }
 
     /** The connection is reset at the cut point: the client gets no more than was sent, perhaps less, then RST. */
     public InstalledFault reset(CutPoint at) {
-        return install(".reset(" + at + ")", new Effect.Reset(possible(at)));
+        return install(".reset(" + at + ")", () -> new Effect.Reset(possible(at)));
     }
 
     /** The command is received, and nothing more is ever heard of the server. */
     public InstalledFault stall() {
-        return install(".stall()", new Effect.Stall(CutPoint.beforeProcessing()));
+        return install(".stall()", () -> new Effect.Stall(CutPoint.beforeProcessing()));
     }
 
     /** The reply is sent up to the cut point, and then nothing more, until the client gives up. */
     public InstalledFault stall(CutPoint at) {
-        return install(".stall(" + at + ")", new Effect.Stall(possible(at)));
+        return install(".stall(" + at + ")", () -> new Effect.Stall(possible(at)));
     }
 
     /**
@@ -301,19 +322,25 @@ public final class FaultTrigger {
 
     /** The reply is sent up to the cut point, and the rest when the gate is released. */
     public Gate hold(CutPoint at) {
-        given(at, "a cut point");
-        boolean replied = at.place() == CutPoint.Place.AFTER_REPLY
-                || (at.place() == CutPoint.Place.AFTER_LINES && at.count() > 0);
-        if (event == Pop3Event.STLS && replied) {
-            throw refused("on(STLS).hold(" + at + ") would let TLS begin in the middle of a hold;"
-                    + " use on(TLS_HANDSHAKE).hold()");
-        }
-        return gate(".hold(" + at + ")", possible(at));
+        return gate(".hold(" + at + ")", at);
     }
 
     private Gate gate(String effect, CutPoint at) {
         Barrier barrier = new Barrier();
-        return new Gate(context, install(effect, new Effect.Hold(at, barrier)), barrier);
+        InstalledFault hold = install(effect, () -> {
+            requireNoHoldAfterStls(possible(at));
+            return new Effect.Hold(at, barrier);
+        });
+        return new Gate(context, hold, barrier);
+    }
+
+    private void requireNoHoldAfterStls(CutPoint at) {
+        boolean replied = at.place() == CutPoint.Place.AFTER_REPLY
+                || (at.place() == CutPoint.Place.AFTER_LINES && at.count() > 0);
+        if (event == Pop3Event.STLS && replied) {
+            throw new IllegalArgumentException("on(STLS).hold(" + at + ") would let TLS begin in the middle of a hold;"
+                    + " use on(TLS_HANDSHAKE).hold()");
+        }
     }
 
     /**
@@ -322,15 +349,17 @@ public final class FaultTrigger {
      * read, so the server stops waiting: it processes the command at once, and all that was sent after it.
      */
     public InstalledFault delay(Duration duration) {
-        return install(".delay(" + duration + ")", new Effect.Delay(legal(() -> Check.positive(duration, "a delay"))));
+        return install(".delay(" + duration + ")", () -> new Effect.Delay(Check.positive(duration, "a delay")));
     }
 
     /** The reply is sent slowly, by the real clock. What is left when the client closes its side is sent at once. */
     public InstalledFault throttle(int octetsPerSecond) {
         String effect = ".throttle(" + octetsPerSecond + ")";
-        requireReply(effect, "; use on(ANY_COMMAND).always().throttle(...) for a whole session");
-        legal(() -> Check.range(octetsPerSecond, 1, Integer.MAX_VALUE, "a number of octets per second"));
-        return install(effect, new Effect.Throttle(octetsPerSecond));
+        return install(effect, () -> {
+            requireReply(effect, "; use on(ANY_COMMAND).always().throttle(...) for a whole session");
+            Check.range(octetsPerSecond, 1, Integer.MAX_VALUE, "a number of octets per second");
+            return new Effect.Throttle(octetsPerSecond);
+        });
     }
 
     /**
@@ -341,10 +370,11 @@ public final class FaultTrigger {
      */
     public InstalledFault fragment(int octets, Duration gap) {
         String effect = ".fragment(" + octets + ", " + gap + ")";
-        requireReply(effect, "");
-        legal(() -> Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets"));
-        return install(
-                effect, new Effect.Fragment(octets, legal(() -> Check.notNegative(gap, "a gap between two pieces"))));
+        return install(effect, () -> {
+            requireReply(effect, "");
+            Check.range(octets, 1, Integer.MAX_VALUE, "a number of octets");
+            return new Effect.Fragment(octets, Check.notNegative(gap, "a gap between two pieces"));
+        });
     }
 
     /**
@@ -354,11 +384,14 @@ public final class FaultTrigger {
      */
     public InstalledFault corrupt(Corruption corruption) {
         String effect = ".corrupt(" + corruption + ")";
-        if (!given(corruption, "a corruption").fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
-            throw refused("on(" + event + ")" + effect + " can never change anything; events whose"
-                    + " replies it changes: " + corruption.events());
-        }
-        return install(effect, new Effect.Corrupt(corruption));
+        return install(effect, () -> {
+            Objects.requireNonNull(corruption, "a corruption");
+            if (!corruption.fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
+                throw new IllegalArgumentException("on(" + event + ")" + effect
+                        + " can never change anything; events whose replies it changes: " + corruption.events());
+            }
+            return new Effect.Corrupt(corruption);
+        });
     }
 
     /**
@@ -367,50 +400,41 @@ public final class FaultTrigger {
      * interrupted: {@code close()} does that if it is not over by then.
      */
     public InstalledFault run(Runnable action) {
-        return install(".run(...)", new Effect.Run(given(action, "an action")));
+        return install(".run(...)", () -> new Effect.Run(Objects.requireNonNull(action, "an action")));
     }
 
-    /** What is refused is told by the exception, and not again by {@code verify()}. */
-    private <T> T legal(Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (RuntimeException e) {
-            withdraw(e.getMessage());
-            throw e;
-        }
-    }
-
-    private <T> T given(T part, String what) {
-        return legal(() -> Objects.requireNonNull(part, what));
-    }
-
-    private IllegalArgumentException refused(String why) {
-        withdraw(why);
-        return new IllegalArgumentException(why);
-    }
-
-    private void withdraw(@Nullable String why) {
-        if (!installed) {
-            refusal = String.valueOf(why);
-            context.loop().run(() -> context.faults().remove(fault));
-        }
-    }
-
-    private InstalledFault install(String effect, Effect what) {
+    private InstalledFault install(String text, Supplier<Effect> effect) {
+        Effect what = checked(effect);
         if (refusal != null) {
             throw new IllegalStateException(context.loop().call(fault::description) + " was refused: " + refusal
                     + "; begin another fault with server.on(" + event + ")");
         }
         int often = times != 0 ? times : chance == null ? 1 : FaultSpec.ALWAYS;
         String title = name.isEmpty() ? "" : '"' + name + "\" ";
-        FaultSpec spec = new FaultSpec(title + description + effect, conditions, skip, chance, often, what);
+        FaultSpec spec = new FaultSpec(title + description + text, conditions, skip, chance, often, what);
         context.loop().run(() -> context.faults().complete(fault, spec));
         installed = true;
         return new InstalledFault(context, fault);
     }
 
+    /**
+     * Checks and builds one part of the declaration. If the part is refused, the fault is removed: the exception has
+     * reported the mistake, and {@code verify()} must not report it again as an unused fault.
+     */
+    private <T> T checked(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RuntimeException e) {
+            if (!installed) {
+                refusal = String.valueOf(e.getMessage());
+                context.loop().run(() -> context.faults().remove(fault));
+            }
+            throw e;
+        }
+    }
+
     private CutPoint possible(CutPoint at) {
-        if (given(at, "a cut point").place() != CutPoint.Place.BEFORE_PROCESSING) {
+        if (Objects.requireNonNull(at, "a cut point").place() != CutPoint.Place.BEFORE_PROCESSING) {
             requireReply(at.toString(), "; use beforeProcessing()");
         }
         return at;
@@ -418,7 +442,7 @@ public final class FaultTrigger {
 
     private void requireReply(String what, String remedy) {
         if (!event.hasReply()) {
-            throw refused("on(" + event + ") has no reply, so " + what + " can never apply"
+            throw new IllegalArgumentException("on(" + event + ") has no reply, so " + what + " can never apply"
                     + (remedy.isEmpty() ? "; use on(GREETING)" : remedy));
         }
     }
@@ -431,10 +455,11 @@ public final class FaultTrigger {
 
     private void requireNotFromBeforeReset(MaildropMessage message, StoredMaildrop maildrop) {
         if (context.loop().call(() -> context.users().maildrop(maildrop.username())) != maildrop) {
-            throw refused("on(" + event + ").message(" + message + ") can never match: the message was"
-                    + " in the maildrop of \"" + maildrop.username()
-                    + "\" before the server's last reset; add it again,"
-                    + " and use the MaildropMessage that add(...) returns");
+            throw new IllegalArgumentException(
+                    "on(" + event + ").message(" + message + ") can never match: the message was"
+                            + " in the maildrop of \"" + maildrop.username()
+                            + "\" before the server's last reset; add it again,"
+                            + " and use the MaildropMessage that add(...) returns");
         }
     }
 
@@ -443,7 +468,7 @@ public final class FaultTrigger {
             List<Pop3Event> naming = Arrays.stream(Pop3Event.values())
                     .filter(Pop3Event::mayNameMessage)
                     .toList();
-            throw refused("on(" + event + ")." + narrowing + " can never match: " + event
+            throw new IllegalArgumentException("on(" + event + ")." + narrowing + " can never match: " + event
                     + " names no message; events that do: " + naming);
         }
     }
