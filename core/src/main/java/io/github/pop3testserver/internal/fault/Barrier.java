@@ -4,19 +4,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Holds exchanges until the test lets them go on. */
+/** Holds connections until the test releases them. */
 public final class Barrier {
 
     private final Set<Waiter> held = new LinkedHashSet<>();
     private boolean open;
 
-    /** A connection that can be held. */
+    /** A connection that a barrier can hold. */
     public interface Waiter {
 
-        /** What it waited for is there. */
+        /** The connection goes on. */
         void resume();
 
-        /** The connection closes, whatever it waits for. */
+        /** The connection closes. */
         void drop();
     }
 
@@ -24,23 +24,23 @@ public final class Barrier {
         held.add(waiter);
     }
 
-    /** The client is gone. */
+    /** Stops holding a connection whose client has disconnected. */
     public void forget(Waiter waiter) {
         held.remove(waiter);
     }
 
-    /** Whether it was released: nobody is held any more. */
+    /** Whether the barrier was released. It holds no connection from then on. */
     public boolean isOpen() {
         return open;
     }
 
-    /** All that are held go on; idempotent. */
+    /** Resumes all held connections. Further calls have no effect. */
     public void release() {
         open = true;
         takeAll().forEach(Waiter::resume);
     }
 
-    /** The connections of all that are held are closed instead. */
+    /** Closes all held connections. */
     public void releaseAndDisconnect() {
         open = true;
         takeAll().forEach(Waiter::drop);

@@ -2,22 +2,25 @@ package io.github.pop3testserver.internal.fault;
 
 import java.util.function.Supplier;
 
-/** Runs a test's own code on the server's thread. */
+/** Runs code of the test on the server's thread. */
 public final class Callback {
 
     private Callback() {}
 
-    /** Returns what the code returns. A checked exception becomes an unchecked one, or it would pass for a lost connection. */
+    /**
+     * Returns what the code returns. A checked exception is wrapped: the server would take an {@code IOException} for a
+     * lost connection.
+     */
     public static <T> T call(Supplier<T> code) {
         try {
             return code.get();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            // Checked ones, too: other languages than Java throw them from anywhere.
+            // Kotlin and Groovy can throw checked exceptions from any method.
             throw new IllegalStateException("a callback has thrown " + e, e);
         } finally {
-            // An interrupt that the code leaves behind is not for what the server does next.
+            // An interrupt of the callback must not affect what the server does next.
             Thread.interrupted();
         }
     }

@@ -6,22 +6,25 @@ import io.github.pop3testserver.model.Reply;
 import java.time.Duration;
 
 /**
- * What a fault does to an exchange. To add one: a record here that says at which stage it acts and what it does, and a
- * method of {@code FaultTrigger} that creates it.
+ * What a fault does to an exchange. To add an effect, write a record here with its stage and its action, and a method of
+ * {@code FaultTrigger} that creates it.
  */
 public sealed interface Effect {
 
     Stage stage();
 
-    /** Acts; called once, when the exchange has come to the stage. */
+    /** Called once, when the exchange has reached the stage. */
     void apply(FaultedExchange exchange);
 
-    /** Whether it decides what becomes of a command: of several only the first fault's counts. Of the others all act. */
+    /**
+     * Whether the effect decides the outcome of a command. If several faults with such an effect match, only the first is
+     * applied. All other effects that match are applied.
+     */
     default boolean decides() {
         return false;
     }
 
-    /** An effect at a cut point: before the command is processed, or when part of its reply was sent. */
+    /** An effect at a cut point: before the command is processed, or after part of the reply was sent. */
     sealed interface Cutting extends Effect {
 
         CutPoint at();
@@ -40,7 +43,7 @@ public sealed interface Effect {
     /**
      * Another reply is sent.
      *
-     * @param processed whether the command is carried out all the same
+     * @param processed whether the command is processed nevertheless
      */
     record Answer(Reply reply, boolean processed) implements Effect {
 
@@ -60,7 +63,7 @@ public sealed interface Effect {
         }
     }
 
-    /** The command is not carried out, and gets no reply; the next one does. */
+    /** The command is not processed and gets no reply. The session continues. */
     record Ignore() implements Effect {
 
         @Override
@@ -106,7 +109,7 @@ public sealed interface Effect {
         }
     }
 
-    /** The rest follows when the barrier is released. */
+    /** The exchange waits until the barrier is released. */
     record Hold(CutPoint at, Barrier barrier) implements Cutting {
 
         @Override
@@ -115,7 +118,7 @@ public sealed interface Effect {
         }
     }
 
-    /** An action of the test's runs before the command is carried out. */
+    /** The test's action runs before the command is processed. */
     record Run(Runnable action) implements Effect {
 
         @Override
@@ -129,7 +132,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Time passes before the command is carried out. */
+    /** The server waits before it processes the command. */
     record Delay(Duration duration) implements Effect {
 
         @Override

@@ -3,26 +3,23 @@ package io.github.pop3testserver.internal.fault;
 import io.github.pop3testserver.model.Pop3Event;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that a test has declared: how often it has matched and was applied, and what to say if it was not. */
+/** A fault that a test has declared, with its counters, and the reason if it was never applied. */
 public final class Fault {
 
     private final Pop3Event event;
     private String declaredAt;
 
-    /** Null until the test has said what is to happen. */
+    /** Null until the test has chosen an effect. */
     private @Nullable FaultSpec spec;
-
-    private @Nullable Effect effect;
-    private Stage stage = Stage.RUN;
 
     private int matched;
     private int applied;
     private int eventsSeen;
 
-    /** Chosen for exchanges, and not applied yet: no other exchange can have it as well. */
+    /** The number of exchanges for which it was chosen but not applied yet. They count, so that times(n) is exact. */
     private int reserved;
 
-    /** Why it was chosen and did not act; empty if that never happened. */
+    /** Why it was chosen but not applied; empty if that never happened. */
     private String notApplied = "";
 
     Fault(Pop3Event event, String declaredAt) {
@@ -30,7 +27,7 @@ public final class Fault {
         this.declaredAt = declaredAt;
     }
 
-    /** Where a test has declared it: a line, or what else helps to find it. */
+    /** Sets the place of the declaration: a line of the test, or a name. */
     public void declaredAt(String place) {
         declaredAt = place;
     }
@@ -41,11 +38,9 @@ public final class Fault {
                     description() + " has its effect already; begin another fault with server.on(" + event + ")");
         }
         spec = complete;
-        effect = complete.effect();
-        stage = effect.stage();
     }
 
-    /** Looks at an exchange and counts it if it matches. Returns whether the fault is to act on it. */
+    /** Counts the exchange if it matches. Returns whether the fault is to be applied to it. */
     boolean match(FaultedExchange exchange) {
         FaultSpec complete = spec;
         if (complete == null || !exchange.is(event)) {
@@ -58,22 +53,21 @@ public final class Fault {
         matched++;
         boolean due = matched > complete.skip() && !isReleased();
         if (due && complete.chance() != null) {
-            due = complete.chance().strikes();
+            due = complete.chance().hits();
         }
         return due && applied + reserved < complete.times();
     }
 
-    /** What it does; the fault must be complete. */
+    /** What it does. The fault must be complete. */
     public Effect effect() {
-        if (effect == null) {
+        if (spec == null) {
             throw new IllegalStateException(description() + " has no effect yet");
         }
-        return effect;
+        return spec.effect();
     }
 
-    /** When it acts; the fault must be complete. */
     public Stage stage() {
-        return stage;
+        return effect().stage();
     }
 
     void reserve() {
@@ -85,23 +79,28 @@ public final class Fault {
         applied++;
     }
 
-    /** It was chosen, and did not act. */
+    /** It was chosen, but not applied. */
     public void notApplied(String why) {
         reserved--;
         notApplied = why;
     }
 
-    /** If it holds exchanges, they go on. */
+    /** Resumes the connections that it holds, if any. */
     void release() {
-        if (spec != null && spec.effect() instanceof Effect.Hold hold) {
-            hold.barrier().release();
+        Barrier barrier = barrier();
+        if (barrier != null) {
+            barrier.release();
         }
     }
 
     private boolean isReleased() {
-        return spec != null
-                && spec.effect() instanceof Effect.Hold hold
-                && hold.barrier().isOpen();
+        Barrier barrier = barrier();
+        return barrier != null && barrier.isOpen();
+    }
+
+    /** What holds connections; null if the effect does not hold any. */
+    private @Nullable Barrier barrier() {
+        return spec != null && spec.effect() instanceof Effect.Hold hold ? hold.barrier() : null;
     }
 
     public int timesMatched() {
@@ -116,19 +115,19 @@ public final class Fault {
         return isReleased() || (spec != null && applied >= spec.times());
     }
 
-    /** The declaration and the line of the test that holds it. */
+    /** The declaration and its place in the test. */
     public String description() {
         return (spec == null ? "on(" + event + ")" : spec.description()) + " at " + declaredAt;
     }
 
-    /** Why the fault was unused; null if it was used, or if it stands for as often as it may be needed. */
+    /** Reports a fault that was not applied, or a gate that was not released. Null if all is well, or for always(). */
     @Nullable
     String complaint() {
         if (spec == null) {
             return description() + " says when, but not what is to happen; end it with an effect such as .err(...) or"
                     + " .disconnect(...)";
         }
-        if (applied > 0 && spec.effect() instanceof Effect.Hold && !isReleased()) {
+        if (applied > 0 && barrier() != null && !isReleased()) {
             return description() + " was never released; release the Gate, or open it in a try statement";
         }
         if (spec.times() == FaultSpec.ALWAYS || applied > 0) {

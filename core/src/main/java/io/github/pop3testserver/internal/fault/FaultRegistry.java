@@ -7,10 +7,10 @@ import java.util.List;
 /** The faults of a server, in the order of their declaration. */
 public final class FaultRegistry {
 
-    /** Replaced and never changed: the predicate of one fault may add others, or remove them. */
+    /** Immutable, and replaced as a whole: a predicate may add or remove faults during {@link #match}. */
     private List<Fault> faults = List.of();
 
-    /** Begins a fault, which has no effect until it is completed. */
+    /** Adds a fault. It is not applied before {@link #complete}. */
     public Fault begin(Pop3Event event, String declaredAt) {
         Fault fault = new Fault(event, declaredAt);
         List<Fault> more = new ArrayList<>(faults);
@@ -19,7 +19,11 @@ public final class FaultRegistry {
         return fault;
     }
 
-    /** Completes a fault that was begun here. */
+    /**
+     * Sets what the fault does.
+     *
+     * @throws IllegalStateException if the fault has been removed, or was complete before
+     */
     public void complete(Fault fault, FaultSpec spec) {
         if (!faults.contains(fault)) {
             throw new IllegalStateException(
@@ -46,15 +50,15 @@ public final class FaultRegistry {
         all.forEach(Fault::release);
     }
 
-    /** Lets go whatever is still held. */
+    /** Releases all connections that faults hold. */
     public void release() {
         faults.forEach(Fault::release);
     }
 
     /**
-     * The faults that are to act on an exchange, in the order of their stages: the first one that decides, and all others that
-     * do not. Every fault that matches counts that, chosen or not. The chosen ones are reserved at once: the predicate of the
-     * next may let another exchange go on.
+     * The faults to apply to an exchange, ordered by stage: the first deciding fault that matches, and every matching fault
+     * that does not decide. Each fault counts its match, whether it is chosen or not. A chosen fault is reserved at once,
+     * because the predicate of the next one may resume another exchange.
      */
     public List<Fault> match(FaultedExchange exchange) {
         if (faults.isEmpty()) {

@@ -6,13 +6,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fault acts, how often, and what it does.
+ * When a fault is applied, how often, and what it does.
  *
- * @param description the declaration as the test has written it
- * @param conditions all must hold
- * @param skip how many matches pass untouched first
- * @param chance decides for each match whether the fault acts; null if it always does
- * @param times how many matches it acts on, {@link #ALWAYS} for all
+ * @param description the declaration as it is written in the test
+ * @param conditions must all be true
+ * @param skip the number of matches that it skips first
+ * @param chance decides for each match whether the fault is applied; null if it always is
+ * @param times the maximum number of applications, or {@link #ALWAYS}
  */
 public record FaultSpec(
         String description,
@@ -22,7 +22,7 @@ public record FaultSpec(
         int times,
         Effect effect) {
 
-    /** For {@link #times()}: at each match. */
+    /** The value of {@link #times()} for a fault that is applied at each match. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
     public FaultSpec {
@@ -38,9 +38,9 @@ public record FaultSpec(
         return true;
     }
 
-    /** A die whose throws a seed determines. */
+    /** A probability and its source of random numbers. The same seed hits the same matches in each run. */
     public record Chance(double probability, Random random) {
-        boolean strikes() {
+        boolean hits() {
             return random.nextDouble() < probability;
         }
     }

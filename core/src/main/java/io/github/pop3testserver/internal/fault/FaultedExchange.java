@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange as faults see it: what it is, and what can be done to it. */
+/** An exchange as faults see it: its properties, and what an effect can do to it. */
 public interface FaultedExchange {
 
-    /** The number of its session. */
+    /** The number of the session, from 1. */
     int session();
 
-    /** Whether it is such an event; a PASS, for example, is also a command, and mostly a login. */
+    /** Whether the exchange is an instance of this event. It can be several: a PASS is also ANY_COMMAND and usually LOGIN. */
     boolean is(Pop3Event event);
 
-    /** The command that was received; null for what is not a command, or could not be read. */
+    /** The command received; null if the event is not a command, or the line could not be read. */
     @Nullable
     CommandLine command();
 
-    /** The message that the command names; null if it names none that is there. */
+    /** The message that the command names; null if there is none. */
     @Nullable
     StoredMessage message();
 
@@ -31,14 +31,14 @@ public interface FaultedExchange {
     @Nullable
     OpenMaildrop maildrop();
 
-    /** The login that this exchange attempts; null if it attempts none. */
+    /** The login attempt of this exchange; null if there is none. */
     @Nullable
     LoginAttempt login();
 
-    /** The message-number of a unique-id, as the maildrop or the session has it; 0 if there is none. */
+    /** The message-number of a unique-id, as stored or as this session announces it; 0 if there is none. */
     int numberOf(String uid);
 
-    /** Runs an action on a thread of its own; the exchange waits for its end. */
+    /** Runs an action on its own thread. The exchange waits until it ends. */
     void run(Runnable action);
 
     /** Waits, in real time. */
@@ -47,23 +47,23 @@ public interface FaultedExchange {
     /** Waits until the barrier is released. */
     void waitAt(Barrier barrier);
 
-    /** Waits until the client goes away. */
+    /** Sends nothing more, and waits until the client disconnects. */
     void stall();
 
     /**
-     * Sends this reply in place of the server's.
+     * Sends this reply instead of the server's.
      *
-     * @param processed whether the command is carried out all the same
+     * @param processed whether the command is processed nevertheless
      */
     void answer(Reply reply, boolean processed);
 
-    /** The command is not carried out, and gets no reply. */
+    /** Skips the command: it is not processed and gets no reply. */
     void ignore();
 
     /** Changes the octets of the reply. */
     void alterReply(UnaryOperator<byte[]> change);
 
-    /** Sends at most so many octets a second. */
+    /** Limits the rate at which the reply is sent. */
     void throttle(long octetsPerSecond);
 
     /** Sends the reply in pieces. */

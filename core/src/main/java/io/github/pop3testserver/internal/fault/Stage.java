@@ -1,19 +1,19 @@
 package io.github.pop3testserver.internal.fault;
 
-/** The stages of an exchange at which faults act, in their order. */
+/** The stages of an exchange at which faults are applied, in order. */
 public enum Stage {
-    /** An action of the test's runs. */
+    /** The test's action runs. */
     RUN,
-    /** Time passes. */
+    /** The server waits. */
     DELAY,
-    /** The last moment at which the command has had no effect. */
+    /** Immediately before the command is processed. */
     BEFORE_PROCESSING,
-    /** The command is carried out, or something else in its place. */
+    /** The command is processed, or replaced. */
     PROCESS,
-    /** The octets of the reply change. */
+    /** The octets of the reply are changed. */
     CORRUPT,
-    /** The reply gets its pace. */
+    /** The speed and the fragments of the reply are set. */
     PACE,
-    /** The reply was sent up to a cut point. */
+    /** The reply has been sent up to the cut point. */
     AT_CUT
 }

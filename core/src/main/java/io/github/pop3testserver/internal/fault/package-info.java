@@ -1,6 +1,6 @@
 /**
- * Faults: when they are to act, how often, what they do, and whether they did. An {@link
- * io.github.pop3testserver.internal.fault.Effect} sees one exchange, and nothing of sockets or of the protocol.
+ * Faults: when they are applied, how often, what they do, and whether they were used. An {@link
+ * io.github.pop3testserver.internal.fault.Effect} knows one exchange. It knows neither sockets nor the protocol.
  */
 @NullMarked
 package io.github.pop3testserver.internal.fault;
