@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A task that one thread hands to the loop, and its result on the way back. */
+/** A task that another thread runs on the loop, and its result. */
 final class Call<T> {
 
     private final Supplier<T> task;
@@ -18,7 +18,7 @@ final class Call<T> {
         this.task = task;
     }
 
-    /** On the loop. */
+    /** Runs on the loop. */
     void run() {
         try {
             result = task.get();
@@ -30,12 +30,13 @@ final class Call<T> {
     }
 
     /**
-     * On the caller's thread. An interrupt does not cut the wait short (a task takes microseconds), nor is it lost.
+     * Waits on the caller's thread. An interrupt does not end the wait, because a task takes only microseconds. It is
+     * restored afterwards.
      *
-     * @return false if it has not run by then
+     * @return false if the task has not run within the timeout
      */
-    boolean await(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    boolean await(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
@@ -52,8 +53,8 @@ final class Call<T> {
         }
     }
 
-    /** On the caller's thread, once it has run. */
-    @SuppressWarnings("NullAway") // a call that has run has a result or a failure
+    /** Returns the result, or throws the failure, on the caller's thread. The task must have run. */
+    @SuppressWarnings("NullAway") // a task that has run has a result or a failure
     T result() {
         if (failure instanceof RuntimeException e) {
             throw withCallersFrames(e);
@@ -64,7 +65,7 @@ final class Call<T> {
         return result;
     }
 
-    /** The loop's stack alone would not show the line of the test that made the call. */
+    /** Adds the caller's frames: the stack of the loop does not show which line of the test made the call. */
     private static <E extends Throwable> E withCallersFrames(E failure) {
         StackTraceElement[] onLoop = failure.getStackTrace();
         StackTraceElement[] caller = new Throwable().getStackTrace();

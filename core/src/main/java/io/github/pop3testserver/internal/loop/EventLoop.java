@@ -13,43 +13,41 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One daemon thread with one selector, a queue of tasks and timers. All mutable state of a server belongs to this
- * thread; the rest of the world comes in through {@link #call}. The only class here with a lock or a volatile field.
+ * One daemon thread with a selector, a queue of tasks, and timers. All mutable state of a server belongs to this thread.
+ * Other threads use it through {@link #call}. This is the only class in the package with a lock or a volatile field.
  */
 public final class EventLoop {
 
-    /** A task takes microseconds: what has not been answered by then never will be. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A task takes microseconds. After this time, the thread must be stuck in a callback. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    /** So many run before calls and channels have their turn: a timer may schedule the next for at once. */
-    private static final int TIMERS_AT_ONCE = 1024;
+    /** The maximum number of timers per round. Without it, a timer that schedules itself again would starve the rest. */
+    private static final int MAX_TIMERS_PER_ROUND = 1024;
 
-    /** So long what clients have sent is handled before a call: some send without pause. */
-    private static final long NANOS_TO_CATCH_UP = 20_000_000;
+    /** Limits {@link #catchUp}, because a client may send without pause. */
+    private static final long MAX_CATCH_UP_NANOS = 20_000_000;
 
     private final Thread thread;
-    private final Duration patience;
+    private final Duration callTimeout;
     private final Selector selector;
     private final TimeSource time;
     private final Timers timers;
     private final Consumer<Throwable> failures;
     private final ConcurrentLinkedQueue<Call<?>> calls = new ConcurrentLinkedQueue<>();
 
-    /** Guards {@link #ended}, and after the end the state itself, which any thread may then read. */
-    private final Object gate = new Object();
+    /** Guards {@link #ended}. After the end it also guards the server's state, which any thread may then use. */
+    private final Object lock = new Object();
 
     private boolean ended;
     private volatile boolean closing;
 
-    /**
-     * @param failures gets what a handler or a timer throws, on the loop's thread
-     */
+    /** @param failures receives what a handler or a timer throws, on the loop's thread */
     public EventLoop(String name, TimeSource time, Consumer<Throwable> failures) {
-        this(name, time, failures, PATIENCE);
+        this(name, time, failures, CALL_TIMEOUT);
     }
 
-    EventLoop(String name, TimeSource time, Consumer<Throwable> failures, Duration patience) {
-        this.patience = patience;
+    EventLoop(String name, TimeSource time, Consumer<Throwable> failures, Duration callTimeout) {
+        this.callTimeout = callTimeout;
         this.time = time;
         this.timers = new Timers(time);
         this.failures = failures;
@@ -82,15 +80,15 @@ public final class EventLoop {
         return Thread.currentThread() == thread;
     }
 
-    /** Watches a channel; to be called on the loop, or before it was started. */
+    /** Watches a channel. Call it on the loop, or before {@link #start}. */
     public SelectionKey register(SelectableChannel channel, int interests, Handler handler)
             throws ClosedChannelException {
         return channel.register(selector, interests, handler);
     }
 
     /**
-     * Ends the watch over a channel that is to be closed; on the loop. A channel that is closed while it is watched keeps
-     * its port until the selector comes to forget it.
+     * Stops watching a channel before it is closed. Call it on the loop. A closed channel keeps its port until the selector
+     * has removed its key.
      */
     public void forget(SelectionKey key) throws IOException {
         key.cancel();
@@ -102,10 +100,10 @@ public final class EventLoop {
     }
 
     /**
-     * Runs a task on the loop and waits for its result; inline when called on the loop itself or after its end. What
-     * the task throws is thrown here, with the caller's frames in its stack trace.
+     * Runs a task on the loop and waits for its result. On the loop itself, or after its end, the task runs at once on the
+     * caller's thread. An exception of the task is thrown here, with the caller's frames in its stack trace.
      *
-     * @throws IllegalStateException if the loop's thread is stuck in a callback of the test's; the cause shows where
+     * @throws IllegalStateException if the loop's thread is stuck in a callback of the test; the cause shows where
      */
     public <T> T call(Supplier<T> task) {
         if (isCurrentThread()) {
@@ -113,19 +111,19 @@ public final class EventLoop {
         }
         Call<T> call = new Call<>(task);
         if (submit(call)) {
-            if (!call.await(patience)) {
+            if (!call.await(callTimeout)) {
                 throw stuck();
             }
             return call.result();
         }
-        synchronized (gate) {
+        synchronized (lock) {
             return task.get();
         }
     }
 
-    /** False after the end. */
+    /** Queues a call. Returns false after the end of the loop. */
     private boolean submit(Call<?> call) {
-        synchronized (gate) {
+        synchronized (lock) {
             if (ended) {
                 return false;
             }
@@ -144,8 +142,8 @@ public final class EventLoop {
     }
 
     /**
-     * Runs a last task on the loop, ends its thread and waits for that end; the second and later calls do nothing. If an
-     * error has ended the thread before, the last task runs inline.
+     * Runs a last task on the loop, ends its thread, and waits for that. Further calls have no effect. If an error has
+     * already ended the thread, the last task runs on the caller's thread.
      */
     public void close(Runnable last) {
         if (isCurrentThread()) {
@@ -160,17 +158,17 @@ public final class EventLoop {
             return true;
         });
         boolean submitted = submit(call);
-        // Before the call: so this thread is woken once, not for the task's end and again for the thread's.
+        // Waits only for the thread, which ends after the call: one wake-up instead of two.
         joinThread();
         if (!submitted) {
-            synchronized (gate) {
+            synchronized (lock) {
                 call.run();
             }
         }
         call.result();
     }
 
-    /** Whether it has been closed, or is being closed. */
+    /** Whether the loop has been closed, or is being closed. */
     public boolean isClosed() {
         return closing;
     }
@@ -180,7 +178,7 @@ public final class EventLoop {
         boolean interrupted = false;
         while (!joined) {
             try {
-                thread.join(patience.toMillis());
+                thread.join(callTimeout.toMillis());
                 joined = true;
             } catch (InterruptedException e) {
                 interrupted = true;
@@ -194,7 +192,7 @@ public final class EventLoop {
         }
     }
 
-    /** A cause for a failure because of a thread that does not go on. */
+    /** Shows where a thread is stuck, as the cause of a failure. */
     public static Throwable whereIs(Thread thread) {
         Throwable where = new Throwable("where the thread \"" + thread.getName() + "\" is");
         where.setStackTrace(thread.getStackTrace());
@@ -203,8 +201,8 @@ public final class EventLoop {
 
     private IllegalStateException stuck() {
         return new IllegalStateException(
-                "the server's thread has not answered for " + patience.toSeconds() + " s; a predicate that was given to"
-                        + " matching(..) must not wait for anything",
+                "the server's thread has not answered for " + callTimeout.toSeconds()
+                        + " s; a predicate that was given to" + " matching(..) must not wait for anything",
                 whereIs(thread));
     }
 
@@ -227,7 +225,7 @@ public final class EventLoop {
         }
     }
 
-    /** A channel that is closed while a selector watches it keeps its port. */
+    /** A closed channel keeps its port while a selector watches it. */
     private void closeSelector() {
         try {
             selector.close();
@@ -237,7 +235,7 @@ public final class EventLoop {
     }
 
     private void select() throws IOException {
-        // A callback may have interrupted this thread: select() would return at once, again and again.
+        // If a callback has interrupted this thread, select() would return at once each time.
         Thread.interrupted();
         long nanos = timers.nanosToNext();
         if (nanos == Long.MAX_VALUE) {
@@ -245,18 +243,18 @@ public final class EventLoop {
         } else if (nanos == 0) {
             selector.selectNow();
         } else {
-            // Rounded up: waking early would spin until the deadline.
+            // Rounded up: a thread that wakes too early would spin until the deadline.
             selector.select(Duration.ofNanos(nanos).toMillis() + 1);
         }
     }
 
     /**
-     * Handles all that has come in before a call runs: whoever asks after a client has sent something, or closed its connection,
-     * gets an answer that takes it into account.
+     * Handles all input that has arrived, before calls run: a test that asks the server about a client must see everything
+     * that the client has already sent, and that it has disconnected.
      */
     private void catchUp() throws IOException {
         long begin = time.nanos();
-        while (!closing && selector.selectNow() > 0 && time.nanos() - begin < NANOS_TO_CATCH_UP) {
+        while (!closing && selector.selectNow() > 0 && time.nanos() - begin < MAX_CATCH_UP_NANOS) {
             handleReady();
         }
     }
@@ -269,7 +267,7 @@ public final class EventLoop {
 
     private void runTimers() {
         boolean more = true;
-        for (int run = 0; run < TIMERS_AT_ONCE && more && !closing; run++) {
+        for (int run = 0; run < MAX_TIMERS_PER_ROUND && more && !closing; run++) {
             try {
                 more = timers.runNextDue();
             } catch (RuntimeException | Error e) {
@@ -282,11 +280,11 @@ public final class EventLoop {
         if (closing) {
             return;
         }
-        // A copy: a handler may come to forget(..), which selects as well and changes the selector's own set.
+        // A copy: a handler may call forget(..), which selects too and changes the selector's own set.
         List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
         selector.selectedKeys().clear();
         for (SelectionKey key : ready) {
-            // An earlier handler of this round may have closed the channel.
+            // An earlier handler in this round may have closed the channel.
             if (key.isValid()) {
                 handle((Handler) key.attachment());
             }
@@ -299,15 +297,15 @@ public final class EventLoop {
         } catch (RuntimeException | Error e) {
             failures.accept(e);
         } finally {
-            // What a callback leaves behind is nothing that the next handler, or a call, should see.
+            // An interrupt by a callback must not affect the next handler or call.
             Thread.interrupted();
         }
     }
 
     private void end() {
-        synchronized (gate) {
+        synchronized (lock) {
             ended = true;
-            // Whoever asked before the end gets an answer; whoever asks from now on runs inline.
+            // Calls from now on run on the caller's thread. Those in the queue still run here.
             runCalls();
         }
     }

@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.loop;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that stands still until it is advanced, and the timers that follow it. */
+/** A clock that only changes when it is advanced, and the timers that follow it. */
 public final class ManualTime implements TimeSource {
 
     private final Instant start;
@@ -29,9 +29,9 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * Steps from deadline to deadline, running what falls due, what is scheduled meanwhile included.
+     * Advances from deadline to deadline and runs each timer that is due, including those that timers schedule meanwhile.
      *
-     * @throws IllegalArgumentException if it would go beyond what nanoseconds in a long can count; then nothing has run
+     * @throws IllegalArgumentException if the nanoseconds since the start would not fit in a long; then no timer has run
      */
     public void advance(Duration duration) {
         Duration left = Duration.ofNanos(Long.MAX_VALUE - nanos);
@@ -50,7 +50,7 @@ public final class ManualTime implements TimeSource {
         nanos = target;
     }
 
-    /** Back to the start, with nothing scheduled. */
+    /** Returns to the start and cancels all timers. */
     public void reset() {
         timers.clear();
         nanos = 0;

@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.loop;
 
 import java.time.Instant;
 
-/** The machine's own time. */
+/** The system's clock. */
 enum SystemTime implements TimeSource {
     INSTANCE;
 

@@ -2,10 +2,10 @@ package io.github.pop3testserver.internal.loop;
 
 import java.time.Instant;
 
-/** Where timers and the journal read the time; nothing else on the loop reads a clock. */
+/** A clock. Code on the loop reads the time only here. */
 public interface TimeSource {
 
-    /** Nanoseconds from an arbitrary origin, as {@link System#nanoTime()} gives them. */
+    /** Nanoseconds from an arbitrary origin, like {@link System#nanoTime()}. */
     long nanos();
 
     Instant now();

@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.loop;
 import java.time.Duration;
 import java.util.TreeSet;
 
-/** Deadlines in order; of two that fall due at the same time the one scheduled first runs first. */
+/** Timers, ordered by deadline. Of two with the same deadline, the one scheduled first runs first. */
 public final class Timers {
 
     private final TimeSource time;
@@ -30,7 +30,7 @@ public final class Timers {
         return pending.isEmpty() ? Long.MAX_VALUE : Math.max(0, pending.first().deadline - time.nanos());
     }
 
-    /** Takes the first timer that is due out of the queue and runs it; false if none is. */
+    /** Removes the first timer that is due, and runs it. Returns false if none is due. */
     public boolean runNextDue() {
         if (nanosToNext() > 0) {
             return false;
@@ -41,7 +41,7 @@ public final class Timers {
         return true;
     }
 
-    /** One deadline. */
+    /** An action and its deadline. */
     public final class Timer implements Comparable<Timer> {
 
         private final long deadline;
@@ -54,14 +54,14 @@ public final class Timers {
             this.action = action;
         }
 
-        /** Cancels the timer; idempotent. */
+        /** Removes the timer. Further calls have no effect. */
         public void cancel() {
             pending.remove(this);
         }
 
         @Override
         public int compareTo(Timer other) {
-            // A difference, not the values: nanoTime may overflow.
+            // Compares the difference, not the values, because nanoTime may overflow.
             long difference = deadline - other.deadline;
             return difference == 0 ? Long.compare(sequence, other.sequence) : Long.signum(difference);
         }

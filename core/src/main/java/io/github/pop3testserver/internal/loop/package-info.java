@@ -1,4 +1,4 @@
-/** One thread, one selector, a task queue and timers: everything that waits, waits here. */
+/** The thread of a server. It waits for channels, calls and timers, and for nothing else. */
 @NullMarked
 package io.github.pop3testserver.internal.loop;
 
