@@ -38,7 +38,7 @@ final class Apop {
         return Logins.login(context, username, proven);
     }
 
-    /** Null unless the line is such that its digest is judged. */
+    /** The login that the line attempts; null if {@link #login} would reject it before it checks the digest. */
     static @Nullable LoginAttempt loginAttempt(SessionContext context, CommandLine line) {
         List<String> arguments = line.arguments();
         return context.features().apop()

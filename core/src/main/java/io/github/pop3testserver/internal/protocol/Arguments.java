@@ -4,18 +4,18 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.model.CommandLine;
 import java.util.List;
 
-/** Reads a command's arguments; each reader answers for itself, by rejecting what it cannot take. */
+/** Reads the arguments of a command. Each method rejects an argument that it cannot accept. */
 final class Arguments {
 
-    /** Of what the client sent, so much is shown in a reply: a reply line has 512 octets at most. */
-    private static final int MOST_ECHOED = 40;
+    /** Limits how much of an argument a reply repeats: a reply line has at most 512 octets (RFC 2449 section 4). */
+    private static final int MAX_ECHOED = 40;
 
-    /** No message has more: its octets are in one array. */
+    /** No message has more lines, because its octets are in one array. */
     private static final long ALL_LINES = Integer.MAX_VALUE;
 
     private Arguments() {}
 
-    /** For a command that takes no argument. */
+    /** Rejects any argument. */
     static void none(CommandLine line) throws Rejected {
         expectAtMost(0, line);
     }
@@ -40,13 +40,13 @@ final class Arguments {
         return number;
     }
 
-    /** The message-number of a command that takes nothing else. */
+    /** The message-number, as the only argument. */
     static int onlyMessageNumber(CommandLine line, OpenMaildrop maildrop) throws Rejected {
         expectAtMost(1, line);
         return messageNumber(line, maildrop);
     }
 
-    /** The second argument of TOP: a non-negative number, of any size. */
+    /** The second argument of TOP: a non-negative number of any size. */
     static long bodyLines(CommandLine line) throws Rejected {
         expectAtMost(2, line);
         List<String> arguments = line.arguments();
@@ -80,13 +80,13 @@ final class Arguments {
         return !text.isEmpty();
     }
 
-    /** What the client sent, fit for a status line: printable US-ASCII, and not too long. */
+    /** The argument as printable US-ASCII, and short enough for a status line. */
     private static String echo(String text) {
         StringBuilder echo = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), MOST_ECHOED); i++) {
+        for (int i = 0; i < Math.min(text.length(), MAX_ECHOED); i++) {
             char c = text.charAt(i);
             echo.append(c > ' ' && c < 0x7F ? c : '?');
         }
-        return echo.append(text.length() > MOST_ECHOED ? "..." : "").toString();
+        return echo.append(text.length() > MAX_ECHOED ? "..." : "").toString();
     }
 }

@@ -6,12 +6,12 @@ import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.ResponseCode;
 import org.jspecify.annotations.Nullable;
 
-/** The AUTHORIZATION state (RFC 1939 section 4): the client has to say who it is. */
+/** The AUTHORIZATION state (RFC 1939 section 4): the client must authenticate. */
 final class Authorization implements SessionState {
 
     private final SessionContext context;
 
-    /** What the USER command just before has named. */
+    /** The user name, if the previous command was USER. */
     private final @Nullable String username;
 
     private Authorization(SessionContext context, @Nullable String username) {
@@ -38,7 +38,7 @@ final class Authorization implements SessionState {
         return context.offersTls();
     }
 
-    /** RFC 1939 section 7: PASS is for the command immediately after USER. */
+    /** RFC 1939 section 7: PASS may only follow immediately after a successful USER. */
     @Override
     public SessionState afterRejection() {
         return of(context);
@@ -79,10 +79,10 @@ final class Authorization implements SessionState {
         return new Outcome(Response.ok("Begin TLS negotiation now."), new TlsNegotiation(context));
     }
 
-    /** RFC 1939 section 13: an unknown name is not told from a known one. */
+    /** RFC 1939 section 13: the reply must not reveal whether the name is known. */
     private Outcome user(CommandLine line) throws Rejected {
         requirePlaintextAllowed();
-        String name = String.join(" ", line.arguments()); // SPACEs at the end are no part of it
+        String name = String.join(" ", line.arguments()); // without SPACEs at the end of the line
         if (name.isEmpty()) {
             throw new Rejected("No username given.");
         }

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server can do, and what CAPA says of it (RFC 2449).
+ * The capabilities of a server, and what CAPA announces (RFC 2449).
  *
- * @param exact the lines that are announced whatever the server can do; null for those that are true
- * @param withheld names of capabilities that the server has not got
- * @param afterLogin lines that are announced after login only
+ * @param exact the lines to announce, even if they are untrue; null to announce what the server supports
+ * @param withheld names of capabilities that the server does not support
+ * @param afterLogin lines to announce only after login
  */
 public record Capabilities(@Nullable List<String> exact, Set<String> withheld, List<String> afterLogin) {
 
-    /** What can be withheld: the command itself, and each capability that CAPA may list. */
+    /** The names that can be withheld: CAPA itself, and each capability that it may list. */
     public static final List<String> NAMES = List.of(
             "CAPA",
             "TOP",
@@ -33,7 +33,7 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
             "LOGIN-DELAY",
             "IMPLEMENTATION");
 
-    /** All that the server can do. */
+    /** Announces everything that the server supports. */
     public static final Capabilities ALL = new Capabilities(null, Set.of(), List.of());
 
     public Capabilities {
@@ -42,20 +42,23 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
         afterLogin = List.copyOf(afterLogin);
     }
 
-    /** Whether the server has got a capability. */
+    /** Whether the server supports a capability. */
     public boolean has(String name) {
         return !withheld.contains(name);
     }
 
     /**
-     * What CAPA lists: before login what is usable then or later, since Jakarta Mail asks once, before (RFC 2449 section 5).
-     * A line for after login takes the place of one with the same name. Before login it hides what is true, and leaves what
-     * the test has asked for: the arguments may differ (RFC 2449 section 6.7).
+     * The lines of CAPA. Before login they include capabilities that are usable only after it, because Jakarta Mail sends
+     * CAPA only once, before login (RFC 2449 section 5).
      *
-     * @param maildrop what was opened; null before login
+     * <p>After login, a line for {@link #afterLogin} replaces each line with the same name. Before login, it removes such a
+     * line, but not if the test has set the exact lines: there a capability may have other arguments before login (RFC 2449
+     * section 6.7).
+     *
+     * @param maildrop the open maildrop; null before login
      */
     List<String> lines(SessionContext context, @Nullable OpenMaildrop maildrop) {
-        List<String> lines = new ArrayList<>(exact == null ? truth(context, maildrop) : exact);
+        List<String> lines = new ArrayList<>(exact == null ? supported(context, maildrop) : exact);
         if (exact == null || maildrop != null) {
             List<String> later = namesOf(afterLogin);
             lines.removeIf(line -> later.contains(name(line)));
@@ -66,21 +69,21 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
         return lines;
     }
 
-    /** In Dovecot's order; STLS apart, a login changes nothing of it but values (RFC 2449 section 6). */
-    private List<String> truth(SessionContext context, @Nullable OpenMaildrop maildrop) {
+    /** In Dovecot's order. After login there is no STLS, and UIDL and LOGIN-DELAY are those of the maildrop. */
+    private List<String> supported(SessionContext context, @Nullable OpenMaildrop maildrop) {
         List<String> lines = new ArrayList<>(List.of("TOP"));
         if (maildrop == null ? context.users().allHaveUniqueIds() : maildrop.hasUniqueIds()) {
             lines.add("UIDL");
         }
         lines.addAll(List.of("RESP-CODES", "PIPELINING", "AUTH-RESP-CODE"));
-        // Only where it may be issued (RFC 2595 section 4): not behind UTF8 (RFC 6856 section 2.1).
+        // Only while the client may send it (RFC 2595 section 4): not after UTF8 (RFC 6856 section 2.1).
         if (context.offersTls() && !context.utf8() && maildrop == null) {
             lines.add("STLS");
         }
         if (context.allowsPlaintext()) {
             lines.add("USER");
         }
-        List<String> mechanisms = context.mechanismNames(context.allowsPlaintext());
+        List<String> mechanisms = context.mechanismNames();
         if (!mechanisms.isEmpty()) {
             lines.add("SASL " + String.join(" ", mechanisms));
         }
@@ -91,7 +94,7 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
         return lines;
     }
 
-    /** RFC 2449 section 6.5: before login the largest value of any user, and {@code USER} if they differ. */
+    /** RFC 2449 section 6.5: before login, the largest value of all users, with {@code USER} if the values differ. */
     private static void addLoginDelay(List<String> lines, SessionContext context, @Nullable OpenMaildrop maildrop) {
         Duration delay = maildrop == null
                 ? context.users().longestLoginDelay()
@@ -107,7 +110,7 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
     }
 
     private static String name(String line) {
-        int blank = line.indexOf(' ');
-        return (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
+        int space = line.indexOf(' ');
+        return (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
     }
 }

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that more than one state carries out. */
+/** Commands and replies that several states have in common. */
 final class Commands {
 
     private Commands() {}
 
-    /** @param maildrop what was opened; null before login */
+    /** @param maildrop the open maildrop; null before login */
     static Response capa(CommandLine line, SessionContext context, @Nullable OpenMaildrop maildrop) throws Rejected {
         Arguments.none(line);
         if (!context.has("CAPA")) {

@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.model.CommandLine;
 
-/** After QUIT: nothing is answered any more. */
+/** The session has ended. The server answers no more commands. */
 enum Ended implements SessionState {
     INSTANCE;
 

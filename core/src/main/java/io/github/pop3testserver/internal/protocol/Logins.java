@@ -2,12 +2,16 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.store.Login;
 
-/** Enters the TRANSACTION state for who has proven its identity, by whatever command. */
+/** The last step of every login command: it enters the TRANSACTION state. */
 final class Logins {
 
     private Logins() {}
 
-    /** Opens the maildrop of a user; whether the proof was good is judged with the rest, so that all failures count. */
+    /**
+     * Opens the maildrop of a user. Wrong credentials are rejected here too, so that each failure is counted.
+     *
+     * @param proven whether the credentials are valid
+     */
     static Outcome login(SessionContext context, String username, boolean proven) throws Rejected {
         Login login = context.users().login(username, proven, context.session());
         if (login instanceof Login.Refused refused) {

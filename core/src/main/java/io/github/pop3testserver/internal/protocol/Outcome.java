@@ -1,4 +1,4 @@
 package io.github.pop3testserver.internal.protocol;
 
-/** What a command has led to: a reply, and the state from then on. */
+/** The result of a command: the reply and the next state. */
 record Outcome(Response response, SessionState next) {}

@@ -2,7 +2,7 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.model.ResponseCode;
 
-/** The client's mistake, on its way to the one place that turns it into {@code -ERR}; without a stack trace. */
+/** The server rejects a command. It has no stack trace; {@link Session#onLine} turns it into {@code -ERR}. */
 final class Rejected extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A reply as a value: a status line, and for a multi-line reply the lines that follow it (RFC 1939 section 3). */
+/** A reply: a status line, and in a multi-line reply the lines that follow it (RFC 1939 section 3). */
 public final class Response {
 
     private final String status;
     private final @Nullable ByteBuffer lines;
     private final @Nullable Retrieval retrieval;
 
-    /** All octets of a reply that is not of our making. */
+    /** All octets of a reply that a test has set; null for a reply of the server. */
     private final @Nullable ByteBuffer given;
 
     private final String reason;
@@ -51,7 +51,7 @@ public final class Response {
         return new Response(status("-ERR [" + code.text() + "]", text));
     }
 
-    /** A multi-line reply; the lines are byte-stuffed already, and each ends in CRLF. */
+    /** A multi-line reply. The lines are byte-stuffed, and each ends in CRLF. */
     static Response multiLine(String text, ByteBuffer lines) {
         return new Response(status("+OK", text), lines, null, null, "");
     }
@@ -65,28 +65,28 @@ public final class Response {
         return text.isEmpty() ? indicator : indicator + " " + text;
     }
 
-    /** A challenge of a SASL exchange: a plus, a blank even if nothing follows, and base64 (RFC 5034 section 4). */
+    /** A SASL challenge: a plus, a space even if the challenge is empty, and base64 (RFC 5034 section 4). */
     static Response challenge(String base64) {
         return new Response("+ " + base64);
     }
 
-    /** Octets that a test has given for a reply, whatever they are. */
+    /** A reply that a test has set. It may violate the protocol. */
     public static Response given(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
         return new Response(text.lines().findFirst().orElse(""), null, null, ByteBuffer.wrap(octets), "");
     }
 
-    /** The same reply, with words for the test's author. */
+    /** The same reply with an explanation for transcripts. The client does not get it. */
     Response withReason(String reason) {
         return new Response(status, lines, retrieval, given, reason);
     }
 
-    /** What the client is not told, and the test's author may want to know; empty if there is nothing. */
+    /** The explanation for transcripts; empty if there is none. */
     public String reason() {
         return reason;
     }
 
-    /** Without the response code that the status line may have. */
+    /** The same reply without a response code. */
     Response withoutCode() {
         int end = status.indexOf("] ");
         return status.startsWith("-ERR [") && end > 0
@@ -94,7 +94,7 @@ public final class Response {
                 : this;
     }
 
-    /** Whether a test has given the octets. */
+    /** Whether a test has set the octets. */
     public boolean isGiven() {
         return given != null;
     }
@@ -114,7 +114,7 @@ public final class Response {
         return retrieval;
     }
 
-    /** All octets of the reply, in order: status line, lines, terminator; views of their own for each call. */
+    /** All octets of the reply, in order: status line, lines, terminator. Each call returns new views. */
     public List<ByteBuffer> octets() {
         if (given != null) {
             return List.of(given.duplicate());

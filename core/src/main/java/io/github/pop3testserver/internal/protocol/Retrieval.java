@@ -3,15 +3,15 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.internal.store.StoredMessage;
 
 /**
- * A message on its way to the client.
+ * A message that a reply sends to the client.
  *
- * @param counts whether this is a retrieval: RETR, or a TOP with lines of the body that covers the whole message, as
- *     some clients send in its place
- * @param whole whether the reply holds the whole message
+ * @param counts whether the message counts as retrieved: by RETR, or by TOP if it asks for lines of the body and the
+ *     reply contains the whole message, because some clients use TOP instead of RETR
+ * @param whole whether the reply contains the whole message
  */
 public record Retrieval(StoredMessage message, boolean counts, boolean whole) {
 
-    /** The last octet of the reply has been handed to the client's connection. */
+    /** The last octet of the reply has been written to the socket. */
     public void completed() {
         message.sent(counts, whole);
     }

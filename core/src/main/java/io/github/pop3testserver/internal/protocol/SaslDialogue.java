@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange that AUTH begins (RFC 5034): until it ends, each line is the response to a challenge. Only a refusal of the
- * credentials has the response code [AUTH] (RFC 3206 section 4): with it a client asks its user for another password.
+ * The exchange that AUTH begins (RFC 5034). Until it ends, each line is the response to a challenge. Only rejected
+ * credentials have the response code [AUTH] (RFC 3206 section 4), because a client that gets it asks the user for
+ * another password.
  */
 final class SaslDialogue implements SessionState {
 
-    /** RFC 5034 section 4: stands for a response without any octet, where a blank would be nothing. */
+    /** Stands for an empty initial response, because an argument cannot be empty (RFC 5034 section 4). */
     private static final String EMPTY_RESPONSE = "=";
 
     private static final String CANCEL = "*";
@@ -44,15 +45,14 @@ final class SaslDialogue implements SessionState {
                 mechanism.start(credentials, context.features().refusesTokensAtOnce()));
     }
 
-    /** The AUTH command; alone it asks for the mechanisms, as clients did before RFC 2449. */
+    /** The AUTH command. Without an argument it lists the mechanisms, as before RFC 2449. */
     static Outcome begin(SessionContext context, CommandLine line) throws Rejected {
         if (!context.has("SASL")) {
             throw new Rejected("Unknown command.");
         }
         List<String> arguments = line.arguments();
         if (arguments.isEmpty()) {
-            List<String> names = context.mechanismNames(context.allowsPlaintext());
-            return new Outcome(Commands.list("", names), Authorization.of(context));
+            return new Outcome(Commands.list("", context.mechanismNames()), Authorization.of(context));
         }
         if (arguments.size() > 2) {
             throw new Rejected("Noise after AUTH command.");
@@ -63,7 +63,7 @@ final class SaslDialogue implements SessionState {
         }
         SaslDialogue dialogue = with(mechanism, context);
         if (arguments.size() == 1) {
-            return dialogue.waiting();
+            return dialogue.sendChallenge();
         }
         if (!mechanism.takesInitialResponse()) {
             throw new Rejected(mechanism.mechanismName() + " takes no initial response.");
@@ -94,7 +94,7 @@ final class SaslDialogue implements SessionState {
     @Override
     public @Nullable LoginAttempt loginAttempt(CommandLine line) {
         try {
-            return attempt(after(line.text()));
+            return attempt(stepAfter(line.text()));
         } catch (Rejected malformed) {
             return null;
         }
@@ -117,19 +117,20 @@ final class SaslDialogue implements SessionState {
 
     @Override
     public Outcome on(CommandLine line) throws Rejected {
-        SaslStep step = after(line.text());
+        SaslStep step = stepAfter(line.text());
         if (line.text().equals(CANCEL)) {
-            // Credentials that were refused before count, and the reply is about the cancellation all the same.
+            // stepAfter() has found rejected credentials: they count as a failed login, but the reply is to the
+            // cancellation.
             var unused = context.users().login(credentials.lastAskedFor(), false, context.session());
             throw Rejected.login(Response.err(ABORTED));
         }
         return proceed(step);
     }
 
-    /** What the mechanism makes of a response, which changes nothing. */
-    private SaslStep after(String response) throws Rejected {
+    /** The step that follows a response. This does not change the session. */
+    private SaslStep stepAfter(String response) throws Rejected {
         SaslStep.Failure decided = challenge.decided();
-        // Credentials that were refused are a failed login, in whatever way the client takes the news.
+        // Rejected credentials are a failed login, no matter how the client responds.
         if (decided != null && decided.reason() == SaslStep.Reason.CREDENTIALS) {
             return decided;
         }
@@ -141,7 +142,7 @@ final class SaslDialogue implements SessionState {
 
     private Outcome proceed(SaslStep step) throws Rejected {
         if (step instanceof SaslStep.Challenge next) {
-            return new SaslDialogue(context, credentials, mechanism, next).waiting();
+            return new SaslDialogue(context, credentials, mechanism, next).sendChallenge();
         }
         if (step instanceof SaslStep.Success success) {
             return Logins.login(context, success.username(), true);
@@ -157,19 +158,19 @@ final class SaslDialogue implements SessionState {
         };
     }
 
-    /** RFC 5034 section 4: what is not base64 by the letter is rejected. */
+    /** RFC 5034 section 4: a response that is not valid base64 is rejected. */
     private static byte[] decoded(String base64) throws Rejected {
         try {
             if (base64.length() % 4 == 0) {
                 return Base64.getDecoder().decode(base64);
             }
         } catch (IllegalArgumentException e) {
-            // Rejected below, as is what lacks its padding, which Java would take.
+            // Rejected below, like a response without padding, which Java would accept.
         }
         throw new Rejected("Invalid base64 data in continued response.");
     }
 
-    private Outcome waiting() {
+    private Outcome sendChallenge() {
         byte[] octets = challenge.text().getBytes(StandardCharsets.UTF_8);
         return new Outcome(Response.challenge(Base64.getEncoder().encodeToString(octets)), this);
     }

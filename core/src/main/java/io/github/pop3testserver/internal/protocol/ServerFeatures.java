@@ -4,11 +4,11 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import java.util.List;
 
 /**
- * What a server was built to features.
+ * What a server offers its clients, as the builder has configured it.
  *
- * @param greeting the text behind the greeting's {@code +OK}
+ * @param greeting the text after {@code +OK} in the greeting
  * @param mechanisms in the order in which they are announced
- * @param apop whether the greeting has a timestamp, and APOP is taken
+ * @param apop whether the greeting has a timestamp and the server accepts APOP
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
  * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge, as Microsoft does

@@ -6,7 +6,7 @@ import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.LoginAttempt;
 import org.jspecify.annotations.Nullable;
 
-/** One client's session, from the greeting to its end: a line in, a reply out. */
+/** One client's session, from the greeting to its end. It takes lines and returns replies. */
 public final class Session {
 
     private final SessionContext context;
@@ -19,25 +19,25 @@ public final class Session {
     /**
      * A session in the AUTHORIZATION state.
      *
-     * @param number which of the server's sessions this is, from 1
-     * @param timestamp what APOP is to hash, different for each session
-     * @param tls whether the connection is protected from its first octet
+     * @param number the number of the session, from 1
+     * @param timestamp the text that APOP hashes, different for each session
+     * @param tls whether the connection uses implicit TLS
      */
     public Session(int number, Users users, ServerFeatures features, String timestamp, boolean tls) {
         this.context = new SessionContext(number, users, features, timestamp, tls, false);
         this.state = Authorization.of(context);
     }
 
-    /** RFC 1939 section 7: a timestamp in the greeting says that APOP is taken. */
+    /** RFC 1939 section 7: a timestamp in the greeting announces APOP. */
     public Response greeting() {
         ServerFeatures features = context.features();
         return Response.ok(features.greeting() + (features.apop() ? " " + context.timestamp() : ""));
     }
 
-    /** Carries out a line, or says why not. */
+    /** Processes a command, or the response to a challenge. */
     public Response onLine(CommandLine line) {
         try {
-            // RFC 1939 section 3: printable characters, and SPACE between arguments; nothing else is guessed.
+            // RFC 1939 section 3 allows printable characters, and SPACE between arguments.
             if (line.hasControlCharacters()) {
                 throw new Rejected("Invalid character in command.");
             }
@@ -53,7 +53,7 @@ public final class Session {
         }
     }
 
-    /** RFC 2449 section 6.4: no response code for who was not told of them; likewise RFC 3206 section 6. */
+    /** Only announced response codes are sent (RFC 2449 section 6.4, RFC 3206 section 6). */
     private Response withoutUnannouncedCodes(Response response) {
         if (!response.isNegative()) {
             return response;
@@ -74,7 +74,7 @@ public final class Session {
         }
     }
 
-    /** The reply to a line that was too long to be read. */
+    /** The reply to a line that is too long. */
     public Response onLineTooLong() {
         badCommands++;
         state = state.afterRejection();
@@ -82,8 +82,8 @@ public final class Session {
     }
 
     /**
-     * The line was not carried out: a fault has answered it. A rejection is one, whoever says it; and unless that was another
-     * challenge, an exchange it belonged to is over.
+     * A fault has answered the line, so it is not processed. If the answer is {@code -ERR}, the session goes on as after a
+     * rejection of its own. A SASL exchange ends unless the answer is another challenge.
      *
      * @param login whether the line attempts a login
      */
@@ -95,17 +95,17 @@ public final class Session {
         }
     }
 
-    /** The login that this line attempts: carrying it out opens the maildrop, or refuses to. Null if it attempts none. */
+    /** The login that this line attempts; null if there is none. This does not change the session. */
     public @Nullable LoginAttempt loginAttempt(CommandLine line) {
         return line.hasControlCharacters() ? null : state.loginAttempt(line);
     }
 
-    /** How many login attempts were refused, by the server or by a fault in its place. */
+    /** How many login attempts were refused, by the server or by a fault. */
     public int failedLogins() {
         return failedLogins;
     }
 
-    /** Whether the next line is no command, but the response to a challenge. */
+    /** Whether the next line is the response to a challenge, not a command. */
     public boolean expectsSaslResponse() {
         return state instanceof SaslDialogue;
     }
@@ -115,12 +115,12 @@ public final class Session {
         return state instanceof Authorization;
     }
 
-    /** Whether the client could protect the connection, and has not yet. */
+    /** Whether the server supports STLS, and the client is not logged in and has not sent STLS. */
     public boolean offersStls() {
         return state.offersStls();
     }
 
-    /** Whether the client has been told that it may send commands without waiting for replies. */
+    /** Whether CAPA lists PIPELINING, so that clients may send commands without waiting for replies. */
     public boolean announcesPipelining() {
         return context.has("PIPELINING");
     }
@@ -131,9 +131,9 @@ public final class Session {
         LINE,
         /** The TLS handshake. */
         TLS,
-        /** The end, since the client has said QUIT. */
+        /** The end, because the client has sent QUIT. */
         FAREWELL,
-        /** The end, after too many failed logins, or bad commands in a row. */
+        /** The end, because of too many failed logins, or too many bad commands in a row. */
         HANG_UP
     }
 
@@ -142,41 +142,41 @@ public final class Session {
         if (hasQuit) {
             return Follow.FAREWELL;
         }
-        if ((failedLogins > 0 || badCommands > 0) && exceedsLimits()) {
+        if (exceedsLimits()) {
             return Follow.HANG_UP;
         }
         return startsTls() ? Follow.TLS : Follow.LINE;
     }
 
-    /** Whether the reply to STLS was given, and the handshake is due. */
+    /** Whether the TLS handshake is next, after the reply to STLS. */
     public boolean startsTls() {
         return state instanceof TlsNegotiation;
     }
 
-    /** The connection is protected from now on. */
+    /** The TLS handshake after STLS begins. */
     public void tlsStarted() {
         if (state instanceof TlsNegotiation negotiation) {
             state = negotiation.done();
         }
     }
 
-    /** The maildrop that the session has opened, also after its end; null before login. */
+    /** The maildrop of the session, also after its end; null before login. */
     public @Nullable OpenMaildrop maildrop() {
         return maildrop;
     }
 
-    /** Whether the client has said QUIT, and nothing more is to be answered. */
+    /** Whether the client has sent QUIT. The server answers nothing after it. */
     public boolean hasQuit() {
         return hasQuit;
     }
 
-    /** Whether the connection is to be closed, for too many failed logins, or bad commands in a row. */
+    /** Whether there were too many failed logins, or too many bad commands in a row. */
     public boolean exceedsLimits() {
         return failedLogins >= context.features().loginAttempts()
                 || badCommands >= context.features().badCommands();
     }
 
-    /** The session ends without QUIT, and so without UPDATE (RFC 1939 section 6). */
+    /** Ends the session without QUIT, and so without UPDATE (RFC 1939 section 6). */
     public void abandon() {
         state = Ended.INSTANCE;
         if (maildrop != null) {

@@ -2,21 +2,20 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.store.Users;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every state of one session may use.
+ * The data that all states of one session share.
  *
  * @param session the session's number
- * @param timestamp what the greeting gives APOP to hash (RFC 1939 section 7)
- * @param tls whether the connection is protected
- * @param utf8 whether the client has asked for UTF8 mode (RFC 6856)
+ * @param timestamp the text in the greeting that APOP hashes (RFC 1939 section 7)
+ * @param tls whether the connection uses TLS
+ * @param utf8 whether the client has turned on UTF8 mode (RFC 6856)
  */
 record SessionContext(int session, Users users, ServerFeatures features, String timestamp, boolean tls, boolean utf8) {
 
-    /** After the TLS handshake: all that was said before is forgotten (RFC 2595 section 4). */
+    /** The context after the TLS handshake, which discards everything before it (RFC 2595 section 4). */
     SessionContext withTls() {
         return new SessionContext(session, users, features, timestamp, true, false);
     }
@@ -38,21 +37,18 @@ record SessionContext(int session, Users users, ServerFeatures features, String 
     }
 
     /** The mechanisms that may be used now. */
-    List<SaslMechanism> mechanisms(boolean plaintextToo) {
-        List<SaslMechanism> usable = new ArrayList<>();
-        for (SaslMechanism mechanism : features.mechanisms()) {
-            if (plaintextToo || !mechanism.isPlaintext()) {
-                usable.add(mechanism);
-            }
-        }
-        return usable;
+    private List<SaslMechanism> mechanisms() {
+        boolean plaintext = allowsPlaintext();
+        return features.mechanisms().stream()
+                .filter(mechanism -> plaintext || !mechanism.isPlaintext())
+                .toList();
     }
 
     @Nullable
     SaslMechanism mechanism(String name) {
-        // In US-ASCII only, or a dotless i would be one with a dot.
+        // Only US-ASCII: equalsIgnoreCase() would take a dotless i for the letter I.
         boolean ascii = name.chars().allMatch(c -> c < 0x80);
-        for (SaslMechanism mechanism : mechanisms(allowsPlaintext())) {
+        for (SaslMechanism mechanism : mechanisms()) {
             if (ascii && mechanism.mechanismName().equalsIgnoreCase(name)) {
                 return mechanism;
             }
@@ -60,11 +56,7 @@ record SessionContext(int session, Users users, ServerFeatures features, String 
         return null;
     }
 
-    List<String> mechanismNames(boolean plaintextToo) {
-        List<String> names = new ArrayList<>();
-        for (SaslMechanism mechanism : mechanisms(plaintextToo)) {
-            names.add(mechanism.mechanismName());
-        }
-        return names;
+    List<String> mechanismNames() {
+        return mechanisms().stream().map(SaslMechanism::mechanismName).toList();
     }
 }

@@ -5,8 +5,8 @@ import io.github.pop3testserver.model.LoginAttempt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a session (RFC 1939 section 3). A state's data are its constructor's arguments, so that what must not be
- * cannot be written: there is no TRANSACTION without a maildrop.
+ * The states of a session (RFC 1939 section 3). A state gets its data in its constructor, so that it cannot lack them: a
+ * {@link Transaction} always has a maildrop.
  *
  * <pre>
  *        USER, CAPA, UTF8, a failed login          any command but QUIT
@@ -17,30 +17,30 @@ import org.jspecify.annotations.Nullable;
  *             STLS │  │    │  │ └────────┐ QUIT            │ QUIT: UPDATE
  *                  ▼  │    ▼  │          ▼                 │
  *     TlsNegotiation  │   SaslDialogue   Ended ◀───────────┘
- *     (done: anew) ───┘   (failed: back; succeeded: Transaction)
+ *     (then restart) ─┘   (if it fails: back; if not: Transaction)
  * </pre>
  *
- * <p>A connection that is lost ends the session in any state, without UPDATE (RFC 1939 section 6).
+ * <p>If the connection is lost, the session ends in any state, without UPDATE (RFC 1939 section 6).
  */
 sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiation, Transaction, Ended {
 
-    /** Carries a command out. */
+    /** Processes a line. */
     Outcome on(CommandLine line) throws Rejected;
 
     /**
-     * The login that this line attempts: carrying it out opens the maildrop, or refuses to. Null if it attempts none. Changes
-     * nothing.
+     * The login that this line attempts: to process it either opens the maildrop or is a failed login. Null if the line
+     * attempts none. This does not change the state.
      */
     default @Nullable LoginAttempt loginAttempt(CommandLine line) {
         return null;
     }
 
-    /** Whether STLS would be taken now. */
+    /** Whether the server supports STLS, and the client is not logged in and has not sent STLS. */
     default boolean offersStls() {
         return false;
     }
 
-    /** The state after a line was rejected. */
+    /** The state after a line is rejected. */
     default SessionState afterRejection() {
         return this;
     }

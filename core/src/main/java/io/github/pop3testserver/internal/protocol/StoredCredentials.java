@@ -5,22 +5,22 @@ import io.github.pop3testserver.internal.store.Secrets;
 import io.github.pop3testserver.internal.store.Users;
 import org.jspecify.annotations.Nullable;
 
-/** The users' credentials for one authentication exchange, which remembers whose it was asked for. */
+/** The users' credentials for one authentication exchange. It remembers which user the client has named. */
 final class StoredCredentials implements Credentials {
 
     private final Users users;
 
-    /** Whose maildrop the client wants to open; empty if it has not said so. */
+    /** The user whose maildrop the client wants to open; empty if it has not named one. */
     private String wanted = "";
 
-    /** For the count of failed logins; empty before the first question. */
+    /** The user whose credentials were checked last. Failed logins count for this user. Empty before the first check. */
     private String lastAskedFor = "";
 
     StoredCredentials(Users users) {
         this.users = users;
     }
 
-    /** Whose maildrop the client wants to open, as far as it is known. */
+    /** The user whose maildrop the client wants to open; empty if it is unknown. */
     String wanted() {
         return wanted.isEmpty() ? lastAskedFor : wanted;
     }
@@ -52,7 +52,7 @@ final class StoredCredentials implements Credentials {
         return secrets != null && secrets.isToken(token);
     }
 
-    /** RFC 4616 section 2: an administrator opens the maildrop of another user. */
+    /** RFC 4616 section 2: an administrator may open the maildrop of another user. */
     @Override
     public boolean mayActAs(String username, String other) {
         return users.isAdministrator(username) && users.maildrop(other) != null;

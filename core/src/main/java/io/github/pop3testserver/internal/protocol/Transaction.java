@@ -68,7 +68,7 @@ final class Transaction implements SessionState {
         return Response.multiLine("", maildrop.uidListing());
     }
 
-    /** Clients that have no use for RETR ask for TOP with a number of lines that covers any message. */
+    /** Some clients use TOP instead of RETR, with a number of lines that no message exceeds. */
     private Response top(CommandLine line) throws Rejected {
         if (!context.has("TOP")) {
             throw new Rejected("Unknown command.");
@@ -87,7 +87,7 @@ final class Transaction implements SessionState {
         if (maildrop.hasReachedDownloadLimit()) {
             throw new Rejected(ResponseCode.SYS_TEMP, "Download limit of this session reached.");
         }
-        String text = message.announcedSize() + " octets"; // in this form Jakarta Mail makes its buffer fit
+        String text = message.announcedSize() + " octets"; // Jakarta Mail reads the size from this form
         return message(text, number, message.lines(), new Retrieval(message, true, true));
     }
 
@@ -116,11 +116,11 @@ final class Transaction implements SessionState {
         return Response.ok("");
     }
 
-    /** The UPDATE state (RFC 1939 section 6) is over before the reply is written, so that who reads it sees it done. */
+    /** Completes the UPDATE state (RFC 1939 section 6) before the reply, so that a client that has the reply sees the result. */
     private Response update() {
-        String trouble = maildrop.commit();
-        if (trouble != null) {
-            return Response.err(trouble);
+        String failure = maildrop.commit();
+        if (failure != null) {
+            return Response.err(failure);
         }
         return Response.ok(maildrop.deleted().isEmpty() ? "Logging out." : "Logging out, messages deleted.");
     }
@@ -131,14 +131,14 @@ final class Transaction implements SessionState {
         if (reason != null) {
             throw new Rejected(reason);
         }
-        // RFC 6856 section 2.1: what is not US-ASCII must not be sent as it is to a client that has not asked for it.
+        // RFC 6856 section 2.1: a message with UTF-8 headers must not be sent as it is unless the client has sent UTF8.
         if (message.isInternationalized() && context.has("UTF8") && !context.utf8()) {
             throw new Rejected(ResponseCode.UTF8_REQUIRED, "This message has UTF-8 in its headers; send UTF8 first.");
         }
         return message;
     }
 
-    /** A message that has gone behind the session's back keeps its number, and cannot be had. */
+    /** Rejects a message that was removed during the session, by the test for example. It keeps its number. */
     private StoredMessage present(int number) throws Rejected {
         StoredMessage message = maildrop.message(number);
         if (message.isGone()) {

@@ -1,4 +1,4 @@
-/** The protocol itself: a command line in, an outcome out; no socket, no thread, no clock, no fault. */
+/** The POP3 protocol. It takes lines and returns replies. It knows no sockets, threads, clocks or faults. */
 @NullMarked
 package io.github.pop3testserver.internal.protocol;
 
