@@ -107,7 +107,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 virtualTime == null ? loop.timers() : virtualTime.timers(),
                 builder.settings(),
                 tlsServer,
-                new Users(time::nanos, builder.connectionsPerUser()),
+                new Users(time::nanos, builder.maxSessionsPerUser()),
                 new FaultRegistry(),
                 new Journal(time, loop.time()),
                 new Actions(loop, failures),

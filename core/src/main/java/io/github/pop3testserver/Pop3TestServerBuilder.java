@@ -55,11 +55,11 @@ public final class Pop3TestServerBuilder {
     private @Nullable List<String> capabilities;
     private final Set<String> withheld = new TreeSet<>();
     private final List<String> afterLogin = new ArrayList<>();
-    private int lineLimit = 512;
-    private int saslLineLimit = 16 * 1024;
-    private int loginAttempts = Integer.MAX_VALUE;
-    private int badCommands = Integer.MAX_VALUE;
-    private int connectionsPerUser = Integer.MAX_VALUE;
+    private int maxLineOctets = 512;
+    private int maxSaslLineOctets = 16 * 1024;
+    private int maxLoginAttempts = Integer.MAX_VALUE;
+    private int maxBadCommands = Integer.MAX_VALUE;
+    private int maxSessionsPerUser = Integer.MAX_VALUE;
     private Duration autologout = Duration.ofMinutes(10);
     private StlsLeftovers stlsLeftovers = StlsLeftovers.CLOSE;
     private Tls tls = Tls.NONE;
@@ -252,8 +252,8 @@ public final class Pop3TestServerBuilder {
      *
      * @throws IllegalArgumentException if it is below 255 (RFC 2449 section 4) or above 1,048,576
      */
-    public Pop3TestServerBuilder lineLimit(int octets) {
-        this.lineLimit = Check.range(octets, 255, LARGEST_LINE, "a line limit");
+    public Pop3TestServerBuilder maxLineOctets(int octets) {
+        this.maxLineOctets = Check.range(octets, 255, LARGEST_LINE, "a line limit");
         return this;
     }
 
@@ -263,20 +263,20 @@ public final class Pop3TestServerBuilder {
      *
      * @throws IllegalArgumentException if it is below 255 or above 1,048,576
      */
-    public Pop3TestServerBuilder saslLineLimit(int octets) {
-        this.saslLineLimit = Check.range(octets, 255, LARGEST_LINE, "a SASL line limit");
+    public Pop3TestServerBuilder maxSaslLineOctets(int octets) {
+        this.maxSaslLineOctets = Check.range(octets, 255, LARGEST_LINE, "a SASL line limit");
         return this;
     }
 
     /** After as many failed logins the server hangs up; by default never. */
-    public Pop3TestServerBuilder loginAttempts(int most) {
-        this.loginAttempts = Check.range(most, 1, Integer.MAX_VALUE, "a number of login attempts");
+    public Pop3TestServerBuilder maxLoginAttempts(int most) {
+        this.maxLoginAttempts = Check.range(most, 1, Integer.MAX_VALUE, "a number of login attempts");
         return this;
     }
 
     /** After as many commands in a row that were answered by {@code -ERR} the server hangs up; by default never. */
-    public Pop3TestServerBuilder badCommands(int most) {
-        this.badCommands = Check.range(most, 1, Integer.MAX_VALUE, "a number of bad commands");
+    public Pop3TestServerBuilder maxBadCommands(int most) {
+        this.maxBadCommands = Check.range(most, 1, Integer.MAX_VALUE, "a number of bad commands");
         return this;
     }
 
@@ -284,8 +284,8 @@ public final class Pop3TestServerBuilder {
      * How many sessions one user may have at a time, if the maildrop is {@link Maildrop#shared shared}: one more is
      * refused with {@code -ERR [IN-USE]}.
      */
-    public Pop3TestServerBuilder connectionsPerUser(int most) {
-        this.connectionsPerUser = Check.range(most, 1, Integer.MAX_VALUE, "a number of connections");
+    public Pop3TestServerBuilder maxSessionsPerUser(int most) {
+        this.maxSessionsPerUser = Check.range(most, 1, Integer.MAX_VALUE, "a number of sessions");
         return this;
     }
 
@@ -399,8 +399,8 @@ public final class Pop3TestServerBuilder {
         return new LinkedHashMap<>(administrators);
     }
 
-    int connectionsPerUser() {
-        return connectionsPerUser;
+    int maxSessionsPerUser() {
+        return maxSessionsPerUser;
     }
 
     /** Null for the real time. */
@@ -426,8 +426,8 @@ public final class Pop3TestServerBuilder {
                 tls == Tls.EXPLICIT,
                 plaintextNeedsTls,
                 refusesTokensAtOnce,
-                loginAttempts,
-                badCommands);
-        return new Settings(features, lineLimit, saslLineLimit, autologout, stlsLeftovers, strictness);
+                maxLoginAttempts,
+                maxBadCommands);
+        return new Settings(features, maxLineOctets, maxSaslLineOctets, autologout, stlsLeftovers, strictness);
     }
 }

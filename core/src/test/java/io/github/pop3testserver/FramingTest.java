@@ -115,7 +115,7 @@ class FramingTest {
     @Test
     void theLineLimitCanBeChanged() {
         try (Pop3TestServer strict =
-                        Pop3TestServer.builder().tls(tls).lineLimit(255).start();
+                        Pop3TestServer.builder().tls(tls).maxLineOctets(255).start();
                 RawClient client = RawClient.loggedInTo(strict)) {
             assertThat(client.command("x".repeat(253))).isEqualTo("-ERR Unknown command.");
             assertThat(client.command("x".repeat(254))).isEqualTo("-ERR Line too long.");
@@ -207,7 +207,7 @@ class FramingTest {
     void aLineMayBeAsLongAsTheLargestLimit() {
         int limit = 1 << 20;
         try (Pop3TestServer patient =
-                        Pop3TestServer.builder().tls(tls).lineLimit(limit).start();
+                        Pop3TestServer.builder().tls(tls).maxLineOctets(limit).start();
                 RawClient client = RawClient.loggedInTo(patient)) {
             String longest = "NOOP " + "x".repeat(limit - 7);
             assertThat(client.command(longest)).startsWith("-ERR Noise after NOOP command: xxx");

@@ -321,7 +321,7 @@ class LifecycleTest {
     @ValueSource(ints = {-1, 0, 254, (1 << 20) + 1})
     void aLineLimitIsWhatTheRfcAsksForAtLeast(int octets) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Pop3TestServer.builder().lineLimit(octets))
+                .isThrownBy(() -> Pop3TestServer.builder().maxLineOctets(octets))
                 .withMessage("a line limit is from 255 to 1048576, not " + octets);
     }
 

@@ -24,7 +24,8 @@ class LimitsTest {
 
     @Test
     void hangsUpAfterTooManyFailedLogins() {
-        try (Pop3TestServer server = Pop3TestServer.builder().loginAttempts(2).start();
+        try (Pop3TestServer server =
+                        Pop3TestServer.builder().maxLoginAttempts(2).start();
                 RawClient client = greeted(server)) {
             client.command("USER user");
             assertThat(client.command("PASS wrong")).startsWith("-ERR [AUTH]");
@@ -38,7 +39,8 @@ class LimitsTest {
     /** The token is refused by a challenge, and the login has failed only when the client has answered that. */
     @Test
     void countsARefusedTokenAsAFailedLogin() {
-        try (Pop3TestServer server = Pop3TestServer.builder().loginAttempts(1).start();
+        try (Pop3TestServer server =
+                        Pop3TestServer.builder().maxLoginAttempts(1).start();
                 RawClient client = greeted(server)) {
             String token = base64("user=user\1auth=Bearer old\1\1");
             assertThat(client.command("AUTH XOAUTH2 " + token)).startsWith("+ ");
@@ -49,7 +51,7 @@ class LimitsTest {
 
     @Test
     void hangsUpAfterTooManyBadCommandsInARowAndForgetsTheMarks() {
-        try (Pop3TestServer server = Pop3TestServer.builder().badCommands(2).start()) {
+        try (Pop3TestServer server = Pop3TestServer.builder().maxBadCommands(2).start()) {
             MaildropMessage mail = server.maildrop().add(raw("x\n"));
             try (RawClient client = RawClient.loggedInTo(server)) {
                 client.command("DELE 1");
@@ -65,7 +67,7 @@ class LimitsTest {
     @Test
     void refusesOneSessionTooManyOfASharedMaildrop() {
         try (Pop3TestServer server =
-                Pop3TestServer.builder().connectionsPerUser(2).start()) {
+                Pop3TestServer.builder().maxSessionsPerUser(2).start()) {
             server.maildrop().shared(true);
             try (RawClient first = RawClient.loggedInTo(server);
                     RawClient second = RawClient.loggedInTo(server);

@@ -57,7 +57,7 @@ class SaslLineLimitTest {
     void aLongTokenCanBeMadeToNeedALineOfItsOwn() {
         String response = xoauth2(LONG_TOKEN);
         try (Pop3TestServer server = Pop3TestServer.builder()
-                        .saslLineLimit(response.length() + 2)
+                        .maxSaslLineOctets(response.length() + 2)
                         .start();
                 RawClient client = greeted(server)) {
             assertThat(client.command("AUTH XOAUTH2 " + response)).isEqualTo("-ERR Line too long.");
@@ -69,7 +69,8 @@ class SaslLineLimitTest {
 
     @Test
     void aResponseThatIsTooLongEndsTheExchangeAndNotTheSession() {
-        try (Pop3TestServer server = Pop3TestServer.builder().saslLineLimit(512).start();
+        try (Pop3TestServer server =
+                        Pop3TestServer.builder().maxSaslLineOctets(512).start();
                 RawClient client = greeted(server)) {
             for (int octets : new int[] {511, 40_000}) {
                 assertThat(client.command("AUTH XOAUTH2")).isEqualTo("+ ");

@@ -254,7 +254,8 @@ class LoginFaultsTest {
     /** The limit counts what the session counts. */
     @Test
     void aLimitOfLoginAttemptsCountsThoseThatAFaultRefuses() {
-        try (Pop3TestServer strict = Pop3TestServer.builder().loginAttempts(2).start()) {
+        try (Pop3TestServer strict =
+                Pop3TestServer.builder().maxLoginAttempts(2).start()) {
             strict.on(LOGIN).times(2).err(IN_USE, "busy");
             try (RawClient client = RawClient.connectTo(strict)) {
                 client.readLine();

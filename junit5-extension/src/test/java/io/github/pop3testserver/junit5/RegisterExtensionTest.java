@@ -202,7 +202,7 @@ class RegisterExtensionTest {
 
     static class FailingConfiguration {
         @RegisterExtension
-        static Pop3ServerExtension pop3 = Pop3ServerExtension.create().configure(server -> server.lineLimit(1));
+        static Pop3ServerExtension pop3 = Pop3ServerExtension.create().configure(server -> server.maxLineOctets(1));
 
         @Test
         void test() {}

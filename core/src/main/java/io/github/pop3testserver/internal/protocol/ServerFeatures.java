@@ -12,8 +12,8 @@ import java.util.List;
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
  * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge, as Microsoft does
- * @param loginAttempts after so many failures the connection is closed
- * @param badCommands after so many in a row the connection is closed
+ * @param maxLoginAttempts after so many failures the connection is closed
+ * @param maxBadCommands after so many in a row the connection is closed
  */
 public record ServerFeatures(
         String greeting,
@@ -23,8 +23,8 @@ public record ServerFeatures(
         boolean stls,
         boolean plaintextNeedsTls,
         boolean refusesTokensAtOnce,
-        int loginAttempts,
-        int badCommands) {
+        int maxLoginAttempts,
+        int maxBadCommands) {
 
     public ServerFeatures {
         mechanisms = List.copyOf(mechanisms);

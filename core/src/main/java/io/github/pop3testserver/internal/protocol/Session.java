@@ -172,8 +172,8 @@ public final class Session {
 
     /** Whether there were too many failed logins, or too many bad commands in a row. */
     public boolean exceedsLimits() {
-        return failedLogins >= context.features().loginAttempts()
-                || badCommands >= context.features().badCommands();
+        return failedLogins >= context.features().maxLoginAttempts()
+                || badCommands >= context.features().maxBadCommands();
     }
 
     /** Ends the session without QUIT, and so without UPDATE (RFC 1939 section 6). */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
 
     /** The most octets of a command line, and of a line that belongs to SASL. */
-    private final int lineLimit;
+    private final int maxLineOctets;
 
-    private final int saslLineLimit;
+    private final int maxSaslLineOctets;
     private final FaultRegistry faults;
     private final SessionRecord record;
     private final Session session;
@@ -45,8 +45,8 @@ final class Dialogue {
     /** @param implicitTls whether the connection is protected from its first octet */
     Dialogue(ServerContext context, SessionRecord record, FaultWait waiting, boolean implicitTls) {
         Settings settings = context.settings();
-        this.lineLimit = settings.lineLimit();
-        this.saslLineLimit = settings.saslLineLimit();
+        this.maxLineOctets = settings.maxLineOctets();
+        this.maxSaslLineOctets = settings.maxSaslLineOctets();
         this.faults = context.faults();
         this.record = record;
         this.waiting = waiting;
@@ -84,7 +84,7 @@ final class Dialogue {
 
     /** The most octets that the next line may have. */
     int lineLimit() {
-        return loggedIn ? lineLimit : Math.max(lineLimit, saslLineLimit);
+        return loggedIn ? maxLineOctets : Math.max(maxLineOctets, maxSaslLineOctets);
     }
 
     /** Begins an exchange for the next line; null if it has not come in. */
@@ -118,7 +118,7 @@ final class Dialogue {
         boolean sasl = session.expectsSaslResponse();
         byte[] octets = line.octets();
         CommandLine command = CommandLine.of(octets);
-        int limit = sasl || command.event() == Pop3Event.AUTH ? saslLineLimit : lineLimit;
+        int limit = sasl || command.event() == Pop3Event.AUTH ? maxSaslLineOctets : maxLineOctets;
         // RFC 5034 section 4: what SASL needs may be longer than any command.
         if (line.end() == Line.End.TOO_LONG || octets.length + 2 > limit) {
             record.violated(ProtocolViolation.LINE_TOO_LONG);

@@ -8,16 +8,16 @@ import java.time.Duration;
 /**
  * How a server was configured.
  *
- * @param lineLimit the most octets of a command line, its CRLF included
- * @param saslLineLimit the same for AUTH with an initial response, and for responses to challenges
+ * @param maxLineOctets the most octets of a command line, its CRLF included
+ * @param maxSaslLineOctets the same for AUTH with an initial response, and for responses to challenges
  * @param autologout how long a session may go without a command (RFC 1939 section 3)
  * @param stlsLeftovers what becomes of octets that came behind STLS in the clear
  * @param strictness what becomes of faults that were of no use
  */
 public record Settings(
         ServerFeatures features,
-        int lineLimit,
-        int saslLineLimit,
+        int maxLineOctets,
+        int maxSaslLineOctets,
         Duration autologout,
         StlsLeftovers stlsLeftovers,
         Strictness strictness) {}

@@ -157,7 +157,7 @@ public final class Users {
         }
         if (maildrop.sessions().size() >= mostSessions) {
             return new Login.Refused(
-                    ResponseCode.IN_USE, "Too many sessions of this user.", "by connectionsPerUser(...)");
+                    ResponseCode.IN_USE, "Too many sessions of this user.", "by maxSessionsPerUser(...)");
         }
         guard.succeeded();
         return new Login.Opened(maildrop.open(session));

@@ -128,7 +128,7 @@ class LoginTroubleTest {
     void aTokenThatIsTooLongForOneLineNeedsTwo() throws Exception {
         String token = "t".repeat(355);
         try (Pop3TestServer exchange =
-                Pop3TestServer.builder().saslLineLimit(512).start()) {
+                Pop3TestServer.builder().maxSaslLineOctets(512).start()) {
             exchange.maildrop().acceptToken(token);
 
             assertThatThrownBy(() -> Angus.connect(oauth(exchange, token)))

@@ -36,7 +36,7 @@ class SessionTest {
 
     @Test
     void failedLoginsAreTooMuchWhateverIsSaidBetweenThem() {
-        Session impatient = session(Pop3TestServer.builder().loginAttempts(3));
+        Session impatient = session(Pop3TestServer.builder().maxLoginAttempts(3));
         say(impatient, "USER user");
         say(impatient, "PASS wrong");
         say(impatient, "CAPA");
@@ -49,7 +49,7 @@ class SessionTest {
 
     @Test
     void whatIsRejectedBeforeCredentialsAreJudgedIsNoFailedLogin() {
-        Session impatient = session(Pop3TestServer.builder().loginAttempts(1));
+        Session impatient = session(Pop3TestServer.builder().maxLoginAttempts(1));
         say(impatient, "PASS password");
         say(impatient, "APOP user c4c9334bac560ecc979e58001b3e22fb");
         say(impatient, "AUTH NTLM");
@@ -64,7 +64,7 @@ class SessionTest {
 
     @Test
     void badCommandsAreTooMuchIfTheyComeInARow() {
-        Session impatient = session(Pop3TestServer.builder().badCommands(2));
+        Session impatient = session(Pop3TestServer.builder().maxBadCommands(2));
         say(impatient, "LAST");
         say(impatient, "CAPA");
         say(impatient, "LAST");

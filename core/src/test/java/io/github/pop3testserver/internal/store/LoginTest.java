@@ -80,7 +80,7 @@ class LoginTest {
         Login first = login(true);
         assertThat(login(true)).isInstanceOf(Login.Opened.class);
         assertThat(login(true))
-                .isEqualTo(new Login.Refused(IN_USE, "Too many sessions of this user.", "by connectionsPerUser(...)"));
+                .isEqualTo(new Login.Refused(IN_USE, "Too many sessions of this user.", "by maxSessionsPerUser(...)"));
         ((Login.Opened) first).maildrop().abandon();
         assertThat(login(true)).isInstanceOf(Login.Opened.class);
     }
