@@ -10,8 +10,8 @@ import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
 import io.github.pop3testserver.internal.server.TlsServer;
 import io.github.pop3testserver.internal.store.Users;
+import io.github.pop3testserver.model.PlaintextAfterStls;
 import io.github.pop3testserver.model.Reply;
-import io.github.pop3testserver.model.StlsLeftovers;
 import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
@@ -51,7 +51,7 @@ public final class Pop3TestServerBuilder {
     private boolean utf8;
     private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
     private boolean plaintextNeedsTls;
-    private boolean refusesTokensAtOnce;
+    private boolean rejectsTokensImmediately;
     private @Nullable List<String> capabilities;
     private final Set<String> withheld = new TreeSet<>();
     private final List<String> afterLogin = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Pop3TestServerBuilder {
     private int maxBadCommands = Integer.MAX_VALUE;
     private int maxSessionsPerUser = Integer.MAX_VALUE;
     private Duration autologout = Duration.ofMinutes(10);
-    private StlsLeftovers stlsLeftovers = StlsLeftovers.CLOSE;
+    private PlaintextAfterStls plaintextAfterStls = PlaintextAfterStls.CLOSE;
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
     private List<String> tlsVersions = List.of();
@@ -181,13 +181,13 @@ public final class Pop3TestServerBuilder {
     }
 
     /** A token that XOAUTH2 refuses is answered by {@code -ERR} at once, as Microsoft does, and not by a challenge first. */
-    public Pop3TestServerBuilder refuseTokensAtOnce() {
-        this.refusesTokensAtOnce = true;
+    public Pop3TestServerBuilder rejectTokensImmediately() {
+        this.rejectsTokensImmediately = true;
         return this;
     }
 
     /** Passwords and tokens in the clear are neither announced nor taken before TLS (RFC 5034 section 4). */
-    public Pop3TestServerBuilder requireTlsForPlaintext() {
+    public Pop3TestServerBuilder requireTlsForPlaintextLogin() {
         this.plaintextNeedsTls = true;
         return this;
     }
@@ -328,10 +328,10 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
-    /** What becomes of octets that came behind STLS in the clear: by default the connection is closed. */
-    public Pop3TestServerBuilder stlsLeftovers(StlsLeftovers leftovers) {
-        this.stlsLeftovers =
-                Objects.requireNonNull(leftovers, "what becomes of leftovers; StlsLeftovers.CLOSE is the default");
+    /** What becomes of plaintext that a client has sent after STLS: by default the connection is closed. */
+    public Pop3TestServerBuilder plaintextAfterStls(PlaintextAfterStls policy) {
+        this.plaintextAfterStls = Objects.requireNonNull(
+                policy, "what becomes of plaintext after STLS; PlaintextAfterStls.CLOSE is the default");
         return this;
     }
 
@@ -425,9 +425,9 @@ public final class Pop3TestServerBuilder {
                 apop,
                 tls == Tls.EXPLICIT,
                 plaintextNeedsTls,
-                refusesTokensAtOnce,
+                rejectsTokensImmediately,
                 maxLoginAttempts,
                 maxBadCommands);
-        return new Settings(features, maxLineOctets, maxSaslLineOctets, autologout, stlsLeftovers, strictness);
+        return new Settings(features, maxLineOctets, maxSaslLineOctets, autologout, plaintextAfterStls, strictness);
     }
 }

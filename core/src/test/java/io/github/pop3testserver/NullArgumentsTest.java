@@ -42,7 +42,8 @@ class NullArgumentsTest {
         assertRefused(() -> builder.tls(null), "a kind of TLS; Tls.NONE is the default");
         assertRefused(() -> builder.certificate(null), "a certificate; TestCertificate.valid() is the default");
         assertRefused(
-                () -> builder.stlsLeftovers(null), "what becomes of leftovers; StlsLeftovers.CLOSE is the default");
+                () -> builder.plaintextAfterStls(null),
+                "what becomes of plaintext after STLS; PlaintextAfterStls.CLOSE is the default");
         assertRefused(() -> builder.virtualClock(null), "a start; virtualClock() has one of its own");
         assertRefused(() -> builder.strictness(null), "a strictness; Strictness.STRICT is the default");
         assertRefused(() -> builder.greeting(null), "a text; it may be empty");

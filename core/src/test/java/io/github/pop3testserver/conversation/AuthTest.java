@@ -217,7 +217,7 @@ class AuthTest extends StageTest {
 
     @Test
     void refusesATokenAtOnceWhereAskedTo() {
-        try (Stage direct = kind.open(builder -> builder.refuseTokensAtOnce())) {
+        try (Stage direct = kind.open(builder -> builder.rejectTokensImmediately())) {
             direct.plays("""
                     C: AUTH XOAUTH2 %s
                     S: -ERR [AUTH] Authentication failed.
@@ -247,7 +247,7 @@ class AuthTest extends StageTest {
     @Test
     void offersNoPlaintextBeforeTlsWhereTlsIsRequired() {
         assumeThat(kind.isSecured()).isFalse();
-        try (Stage strict = kind.open(builder -> builder.requireTlsForPlaintext())) {
+        try (Stage strict = kind.open(builder -> builder.requireTlsForPlaintextLogin())) {
             strict.plays("""
                     C: AUTH
                     S: +OK

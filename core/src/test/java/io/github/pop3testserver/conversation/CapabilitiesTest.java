@@ -81,7 +81,7 @@ class CapabilitiesTest extends StageTest {
     /** RFC 2449 sections 6.2 and 6.3 allow USER and SASL no difference between the states. */
     @Test
     void aLoginDoesNotAddThePlaintextThatWasNotOfferedBefore() {
-        try (Stage strict = kind.open(builder -> builder.requireTlsForPlaintext());
+        try (Stage strict = kind.open(builder -> builder.requireTlsForPlaintextLogin());
                 Peer peer = strict.connect()) {
             String before = peer.say("CAPA");
             String response = CramMd5Client.response(peer.say("AUTH CRAM-MD5"), "user", "password");

@@ -135,7 +135,7 @@ class PreparedLoginsTest extends StageTest {
 
     @Test
     void openWithATokenForEachFormOfTheName() {
-        try (Stage tokens = kind.open(builder -> builder.maildrop(NAME, "token").refuseTokensAtOnce())) {
+        try (Stage tokens = kind.open(builder -> builder.maildrop(NAME, "token").rejectTokensImmediately())) {
             for (String name : NAMES) {
                 tokens.plays("""
                         C: AUTH XOAUTH2 %s

@@ -7,10 +7,10 @@ import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.PlaintextAfterStls;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
-import io.github.pop3testserver.model.StlsLeftovers;
 import io.github.pop3testserver.model.Tls;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +86,7 @@ class StlsTest {
     void plaintextBeforeTlsIsRefusedWhereTlsIsRequired() {
         try (Pop3TestServer server = Pop3TestServer.builder()
                         .tls(Tls.EXPLICIT)
-                        .requireTlsForPlaintext()
+                        .requireTlsForPlaintextLogin()
                         .start();
                 RawClient client = RawClient.connectTo(server)) {
             client.readLine();
@@ -123,19 +123,19 @@ class StlsTest {
 
     @Test
     void octetsBehindItCanBeDiscarded() {
-        assertPassFinds(StlsLeftovers.DISCARD, "-ERR No username given.");
+        assertPassFinds(PlaintextAfterStls.DISCARD, "-ERR No username given.");
     }
 
     @Test
     void octetsBehindItCanBeExecutedByAVulnerableServer() {
-        assertPassFinds(StlsLeftovers.EXECUTE, "+OK");
+        assertPassFinds(PlaintextAfterStls.EXECUTE, "+OK");
     }
 
     /** With an injected USER; a vulnerable server answers it, and knows the name when PASS comes. */
-    private static void assertPassFinds(StlsLeftovers leftovers, String firstReply) {
+    private static void assertPassFinds(PlaintextAfterStls policy, String firstReply) {
         try (Pop3TestServer server = Pop3TestServer.builder()
                         .tls(Tls.EXPLICIT)
-                        .stlsLeftovers(leftovers)
+                        .plaintextAfterStls(policy)
                         .start();
                 RawClient client = RawClient.connectTo(server)) {
             client.readLine();

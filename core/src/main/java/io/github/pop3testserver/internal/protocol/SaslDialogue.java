@@ -42,7 +42,7 @@ final class SaslDialogue implements SessionState {
                 context,
                 credentials,
                 mechanism.mechanismName(),
-                mechanism.start(credentials, context.features().refusesTokensAtOnce()));
+                mechanism.start(credentials, context.features().rejectsTokensImmediately()));
     }
 
     /** The AUTH command. Without an argument it lists the mechanisms, as before RFC 2449. */

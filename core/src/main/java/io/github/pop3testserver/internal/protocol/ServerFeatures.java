@@ -11,7 +11,7 @@ import java.util.List;
  * @param apop whether the greeting has a timestamp and the server accepts APOP
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
- * @param refusesTokensAtOnce whether XOAUTH2 refuses a token without a challenge, as Microsoft does
+ * @param rejectsTokensImmediately whether XOAUTH2 refuses a token without a challenge, as Microsoft does
  * @param maxLoginAttempts after so many failures the connection is closed
  * @param maxBadCommands after so many in a row the connection is closed
  */
@@ -22,7 +22,7 @@ public record ServerFeatures(
         boolean apop,
         boolean stls,
         boolean plaintextNeedsTls,
-        boolean refusesTokensAtOnce,
+        boolean rejectsTokensImmediately,
         int maxLoginAttempts,
         int maxBadCommands) {
 

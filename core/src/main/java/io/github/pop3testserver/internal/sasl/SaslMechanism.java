@@ -51,16 +51,16 @@ public enum SaslMechanism {
     /**
      * Begins an exchange. Returns the first challenge; an initial response answers it although it was not sent.
      *
-     * @param refusesTokensAtOnce whether XOAUTH2 rejects a token without a challenge
+     * @param rejectsTokensImmediately whether XOAUTH2 rejects a token without a challenge
      */
-    public Challenge start(Credentials credentials, boolean refusesTokensAtOnce) {
+    public Challenge start(Credentials credentials, boolean rejectsTokensImmediately) {
         return switch (this) {
             case PLAIN -> new Plain(credentials).start();
             case LOGIN -> new Login(credentials).start();
             case CRAM_MD5 -> new CramMd5(credentials, "<" + nonce() + "@pop3-test-server>").start();
             case SCRAM_SHA_1 -> new Scram("SHA-1", credentials, nonce()).start();
             case SCRAM_SHA_256 -> new Scram("SHA-256", credentials, nonce()).start();
-            case XOAUTH2 -> new OAuth(credentials).xoauth2(refusesTokensAtOnce);
+            case XOAUTH2 -> new OAuth(credentials).xoauth2(rejectsTokensImmediately);
             case OAUTHBEARER -> new OAuth(credentials).oauthBearer();
         };
     }

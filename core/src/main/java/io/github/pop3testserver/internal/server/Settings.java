@@ -1,7 +1,7 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.protocol.ServerFeatures;
-import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.PlaintextAfterStls;
 import io.github.pop3testserver.model.Strictness;
 import java.time.Duration;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param maxLineOctets the most octets of a command line, its CRLF included
  * @param maxSaslLineOctets the same for AUTH with an initial response, and for responses to challenges
  * @param autologout how long a session may go without a command (RFC 1939 section 3)
- * @param stlsLeftovers what becomes of octets that came behind STLS in the clear
+ * @param plaintextAfterStls what becomes of octets that came after STLS in the clear
  * @param strictness what becomes of faults that were of no use
  */
 public record Settings(
@@ -19,5 +19,5 @@ public record Settings(
         int maxLineOctets,
         int maxSaslLineOctets,
         Duration autologout,
-        StlsLeftovers stlsLeftovers,
+        PlaintextAfterStls plaintextAfterStls,
         Strictness strictness) {}

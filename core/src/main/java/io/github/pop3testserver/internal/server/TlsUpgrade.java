@@ -50,7 +50,7 @@ final class TlsUpgrade {
     boolean prepare(LineDecoder input) {
         if (input.buffered() > 0) {
             dialogue.plaintextAfterStls();
-            switch (context.settings().stlsLeftovers()) {
+            switch (context.settings().plaintextAfterStls()) {
                 case CLOSE -> {
                     return false;
                 }

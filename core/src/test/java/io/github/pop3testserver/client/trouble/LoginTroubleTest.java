@@ -116,7 +116,7 @@ class LoginTroubleTest {
     @Test
     void aTokenThatHasExpiredIsNoticedWhereTheServerRefusesItAtOnce() {
         try (Pop3TestServer microsoft =
-                Pop3TestServer.builder().refuseTokensAtOnce().start()) {
+                Pop3TestServer.builder().rejectTokensImmediately().start()) {
             microsoft.maildrop().expireToken("t1");
 
             assertThatThrownBy(() -> Angus.connect(oauth(microsoft, "t1")))

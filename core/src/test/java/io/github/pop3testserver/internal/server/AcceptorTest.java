@@ -10,7 +10,7 @@ import io.github.pop3testserver.internal.fault.FaultRegistry;
 import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.store.Users;
-import io.github.pop3testserver.model.StlsLeftovers;
+import io.github.pop3testserver.model.PlaintextAfterStls;
 import io.github.pop3testserver.model.Strictness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ class AcceptorTest {
                 512,
                 512,
                 Duration.ofMinutes(10),
-                StlsLeftovers.CLOSE,
+                PlaintextAfterStls.CLOSE,
                 Strictness.STRICT);
         return new ServerContext(
                 loop,

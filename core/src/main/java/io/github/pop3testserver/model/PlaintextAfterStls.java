@@ -1,10 +1,10 @@
 package io.github.pop3testserver.model;
 
 /**
- * What becomes of octets that a client, or somebody between, has sent behind the STLS command in the clear. To carry them
+ * What becomes of octets that a client, or somebody between, has sent in the clear after the STLS command. To carry them
  * out inside TLS would let an attacker put commands into a protected session.
  */
-public enum StlsLeftovers {
+public enum PlaintextAfterStls {
     /** The connection is closed, without TLS: the client's fault is seen at once. */
     CLOSE,
     /** They are thrown away, as Cyrus does. */
