@@ -120,7 +120,7 @@ public final class Maildrop {
     }
 
     /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
-    public Maildrop uids(UidPolicy policy) {
+    public Maildrop uidPolicy(UidPolicy policy) {
         Objects.requireNonNull(policy, "a policy; UidPolicy.STABLE is the default");
         return with(() -> stored().uidPolicy(policy));
     }
@@ -234,8 +234,8 @@ public final class Maildrop {
     }
 
     /** All messages that were ever added. */
-    public List<MaildropMessage> everything() {
-        return context.loop().call(() -> handles(stored().everything()));
+    public List<MaildropMessage> allMessages() {
+        return context.loop().call(() -> handles(stored().allMessages()));
     }
 
     private List<MaildropMessage> in(MessageState state) {

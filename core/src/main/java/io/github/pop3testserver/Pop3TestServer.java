@@ -456,7 +456,7 @@ public final class Pop3TestServer implements AutoCloseable {
     /**
      * Waits until no client is connected, for half a second at most, so that what clients did last has arrived: a client that
      * closes its connection without reading the reply to QUIT cannot know whether QUIT was processed, and neither can its test.
-     * {@link #verify()}, {@link #complaints()} and the assertions do so before they judge against the clients; a test that looks
+     * {@link #verify()}, {@link #problems()} and the assertions do so before they judge against the clients; a test that looks
      * for itself may need it.
      *
      * @return whether no client is connected any more
@@ -465,14 +465,14 @@ public final class Pop3TestServer implements AutoCloseable {
         return new Settling(context).settle();
     }
 
-    /** What {@link #verify()} would complain of: faults that never took effect, or have none, and gates left closed. */
-    public List<String> complaints() {
-        List<String> complaints = context.loop().call(context.faults()::complaints);
-        if (complaints.isEmpty()) {
-            return complaints;
+    /** What {@link #verify()} would report: faults that never took effect, or have none, and gates left closed. */
+    public List<String> problems() {
+        List<String> problems = context.loop().call(context.faults()::problems);
+        if (problems.isEmpty()) {
+            return problems;
         }
         settle();
-        return context.loop().call(context.faults()::complaints);
+        return context.loop().call(context.faults()::problems);
     }
 
     /**
@@ -486,10 +486,10 @@ public final class Pop3TestServer implements AutoCloseable {
     public void verify() {
         throwFailures();
         boolean lenient = context.settings().strictness() == Strictness.LENIENT;
-        List<String> complaints = lenient ? List.of() : complaints();
-        String report = String.join("\n", complaints) + stillConnected();
+        List<String> problems = lenient ? List.of() : problems();
+        String report = String.join("\n", problems) + stillConnected();
         context.loop().run(context.faults()::release);
-        if (complaints.isEmpty()) {
+        if (problems.isEmpty()) {
             return;
         }
         if (context.settings().strictness() == Strictness.STRICT) {
@@ -499,7 +499,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 .log(System.Logger.Level.WARNING, report + "\n\n" + transcript().render());
     }
 
-    /** Why a complaint may come too early; empty if it does not. */
+    /** Why a problem may be reported too early; empty if it is not. */
     private String stillConnected() {
         List<Integer> sessions = context.loop().call(new Settling(context)::connected);
         return sessions.isEmpty()

@@ -91,6 +91,6 @@ class ClosedServerTest {
 
         assertThat(maildrop.messages()).extracting(MaildropMessage::subject).containsExactly("after", "later");
         assertThat(server.maildrop("bob").messages()).hasSize(1);
-        assertThat(server.complaints()).isEmpty();
+        assertThat(server.problems()).isEmpty();
     }
 }

@@ -47,7 +47,7 @@ class InspectionTest {
         assertThat(maildrop.messages()).containsExactly(mails.get(2));
         assertThat(maildrop.deleted()).containsExactly(mails.get(0));
         assertThat(maildrop.markedDeleted()).isEmpty();
-        assertThat(maildrop.everything()).isEqualTo(mails);
+        assertThat(maildrop.allMessages()).isEqualTo(mails);
     }
 
     @Test
@@ -277,7 +277,7 @@ class InspectionTest {
                     .isThrownBy(() ->
                             drop.add(message("one").uid("b"), message("two").uid("b")))
                     .withMessageStartingWith(taken.formatted("b"));
-            assertThat(drop.everything()).hasSize(1);
+            assertThat(drop.allMessages()).hasSize(1);
             drop.add(message("b").uid("b"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> drop.add(-1, number -> message("x")))

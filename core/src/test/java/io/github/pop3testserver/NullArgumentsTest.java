@@ -69,14 +69,14 @@ class NullArgumentsTest {
         assertRefused(() -> maildrop.changePassword(null), "a password");
         assertRefused(() -> maildrop.acceptToken(null), "a token");
         assertRefused(() -> maildrop.expireToken(null), "a token");
-        assertRefused(() -> maildrop.uids(null), "a policy; UidPolicy.STABLE is the default");
+        assertRefused(() -> maildrop.uidPolicy(null), "a policy; UidPolicy.STABLE is the default");
         assertRefused(() -> maildrop.add(null), "a message");
         assertRefused(() -> maildrop.add(message("x"), null), "a message");
         assertRefused(() -> maildrop.add(message("x"), message("y"), (SeedMessage) null), "a message");
         assertRefused(() -> maildrop.addAll(Arrays.asList(message("x"), null)), "a message");
         assertRefused(() -> maildrop.add(2, number -> number == 1 ? message("x") : null), "a message");
         assertRefused(() -> maildrop.add(0, null), "a function that makes messages");
-        assertThat(maildrop.everything()).isEmpty();
+        assertThat(maildrop.allMessages()).isEmpty();
     }
 
     @Test

@@ -139,7 +139,7 @@ class ResetTest {
         server.verify();
         try (RawClient next = RawClient.greetedBy(server)) {
             login(next);
-            int mails = server.maildrop().everything().size();
+            int mails = server.maildrop().allMessages().size();
             assertThat(next.command("STAT")).startsWith("+OK " + mails + " ");
             assertThat(next.command("QUIT")).isEqualTo("+OK Logging out.");
         }

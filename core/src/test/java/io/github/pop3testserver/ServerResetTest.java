@@ -41,7 +41,7 @@ class ServerResetTest {
     void maildropsAreAsNewAndTheirHandlesStayGood() {
         int port = server.port();
         maildrop.add(message("x").uid("given"));
-        maildrop.uids(UidPolicy.UNSUPPORTED)
+        maildrop.uidPolicy(UidPolicy.UNSUPPORTED)
                 .changePassword("other")
                 .loginDelay(Duration.ofHours(1))
                 .lock();
@@ -49,7 +49,7 @@ class ServerResetTest {
 
         assertThat(server.port()).isEqualTo(port);
         assertThat(maildrop).isEqualTo(server.maildrop());
-        assertThat(maildrop.everything()).isEmpty();
+        assertThat(maildrop.allMessages()).isEmpty();
         assertThat(maildrop.isLocked()).isFalse();
         assertThat(maildrop.password()).isEqualTo("password");
         maildrop.add(message("y").uid("given"));
@@ -155,7 +155,7 @@ class ServerResetTest {
 
         assertThat(server.clock().now()).isEqualTo(start);
         server.clock().advance(Duration.ofMinutes(1));
-        assertThat(maildrop.everything()).isEmpty();
+        assertThat(maildrop.allMessages()).isEmpty();
         RawClient.loggedInTo(server).close();
         server.certificate(TestCertificate.expired());
         assertThatThrownBy(() -> RawClient.loggedInTo(server)).hasCauseInstanceOf(SSLException.class);

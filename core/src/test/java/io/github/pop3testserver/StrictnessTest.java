@@ -52,7 +52,7 @@ class StrictnessTest {
         try (Pop3TestServer server = with(Strictness.LENIENT)) {
             server.on(DELE).err("no");
             assertThatCode(server::verify).doesNotThrowAnyException();
-            assertThat(server.complaints()).singleElement().asString().contains("on(DELE).err(\"no\")");
+            assertThat(server.problems()).singleElement().asString().contains("on(DELE).err(\"no\")");
         }
     }
 

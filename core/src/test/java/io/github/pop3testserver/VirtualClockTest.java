@@ -121,7 +121,7 @@ class VirtualClockTest {
         MaildropMessage soon = maildrop.addAfter(Duration.ofHours(1), message("soon"));
         assertThat(List.of(soon.state(), late.state())).containsOnly(MessageState.SCHEDULED);
         assertThat(maildrop.messages()).isEmpty();
-        assertThat(maildrop.everything()).containsExactly(late, soon);
+        assertThat(maildrop.allMessages()).containsExactly(late, soon);
 
         clock.advance(Duration.ofHours(1));
         assertThat(maildrop.messages()).containsExactly(soon);

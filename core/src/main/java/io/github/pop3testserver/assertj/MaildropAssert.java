@@ -94,7 +94,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     /** Every message deleted by a client had been sent to a client in full at least once. */
     public MaildropAssert hasLostNothing() {
         isNotNull();
-        List<MaildropMessage> lost = only(actual.everything(), MaildropMessage::isLost);
+        List<MaildropMessage> lost = only(actual.allMessages(), MaildropMessage::isLost);
         if (!lost.isEmpty()) {
             fail(new MaildropFailure(actual).text("to have lost nothing").stories("but lost are", lost));
         }
@@ -170,7 +170,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
      * In the order of arrival, so that a comparison shows only missing or extra messages; unknown messages come last.
      */
     private List<MaildropMessage> inOrder(List<MaildropMessage> messages) {
-        List<MaildropMessage> ordered = new ArrayList<>(actual.everything());
+        List<MaildropMessage> ordered = new ArrayList<>(actual.allMessages());
         ordered.retainAll(messages);
         ordered.addAll(without(messages, ordered));
         return ordered;

@@ -118,7 +118,7 @@ final class MaildropFailure {
     }
 
     private String fate(MaildropMessage message) {
-        if (!maildrop.everything().contains(message)) {
+        if (!maildrop.allMessages().contains(message)) {
             return "added to another maildrop, or before the last reset";
         }
         if (message.state() == MessageState.SCHEDULED) {

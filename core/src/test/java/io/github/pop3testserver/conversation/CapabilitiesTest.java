@@ -97,7 +97,7 @@ class CapabilitiesTest extends StageTest {
                 .maildrop("old", "o")
                 .maildrop("new", "n")
                 .start()) {
-            server.maildrop("old").uids(UidPolicy.UNSUPPORTED);
+            server.maildrop("old").uidPolicy(UidPolicy.UNSUPPORTED);
             try (RawClient client = RawClient.loggedInTo(server, server.maildrop("old"))) {
                 assertThat(client.multiLine("CAPA")).doesNotContain("UIDL");
                 assertThat(client.command("UIDL")).isEqualTo("-ERR Unknown command.");

@@ -186,7 +186,7 @@ class StlsTest {
                 client.command("STLS");
                 client.startTls(server.endpoint());
                 assertThat(gate.fault().timesMatched()).isEqualTo(1);
-                assertThat(server.complaints())
+                assertThat(server.problems())
                         .singleElement()
                         .asString()
                         .endsWith("it matched once, but TLS began behind the reply; use on(TLS_HANDSHAKE).hold()");

@@ -109,7 +109,7 @@ class CorruptionsTest {
 
     @Test
     void aMessageIsFoundByItsUniqueIdWhateverItsNumberAndWhateverTheSessionIsTold() {
-        maildrop.uids(UidPolicy.CHANGE_EVERY_SESSION);
+        maildrop.uidPolicy(UidPolicy.CHANGE_EVERY_SESSION);
         maildrop.remove(messages.get(0));
         server.on(LIST).corrupt(sizeOf(messages.get(1).uid(), 1));
         play("""

@@ -80,11 +80,11 @@ final class TestServer {
      * to the failure.
      */
     String unusedFaults(Throwable failure) {
-        List<String> complaints = server.complaints();
+        List<String> problems = server.problems();
         try {
             verify();
         } catch (AssertionError e) {
-            return String.join("\n", complaints);
+            return String.join("\n", problems);
         } catch (IllegalStateException e) {
             failure.addSuppressed(e);
         }

@@ -202,7 +202,7 @@ class FailureReportTest {
                 client.say("QUIT");
             }
             assertThat(maildrop)
-                    .hasDeletedExactly(maildrop.everything().stream()
+                    .hasDeletedExactly(maildrop.allMessages().stream()
                             .filter(message -> !message.subject().equals("Message 30"))
                             .toList());
         }

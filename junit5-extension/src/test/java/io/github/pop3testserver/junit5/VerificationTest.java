@@ -52,14 +52,14 @@ class VerificationTest {
     void anUnusedFaultFailsAPassedTestAndIsANoteOnAFailedOne() {
         List<Throwable> failures = Run.of(WithAnUnusedFault.class).failures();
 
-        String complaint = "on(RETR).err(\"never\") at VerificationTest$WithAnUnusedFault.";
+        String problem = "on(RETR).err(\"never\") at VerificationTest$WithAnUnusedFault.";
         assertThat(failures).hasSize(3);
         assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().startsWith("on(RETR)"))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(AssertionError.class)
-                        .hasMessageContainingAll(complaint, "was never applied")
+                        .hasMessageContainingAll(problem, "was never applied")
                         .satisfies(applied -> assertThat(FailureReportTest.onlySuppressed(applied))
                                 .startsWith("POP3 conversations:\n\n")
                                 .containsOnlyOnce("C: NOOP")));
@@ -77,7 +77,7 @@ class VerificationTest {
                         .extracting(Throwable::toString)
                         .satisfiesExactly(
                                 conversations -> assertThat(conversations).startsWith("POP3 conversations:\n\n"),
-                                unused -> assertThat(unused).startsWith("Besides, unused faults:\n" + complaint)));
+                                unused -> assertThat(unused).startsWith("Besides, unused faults:\n" + problem)));
     }
 
     static class LessStrict {
@@ -145,10 +145,10 @@ class VerificationTest {
     void aGateLeftClosedIsAsAnUnusedFault() {
         List<Throwable> failures = Run.of(WithAGateLeftClosed.class).failures();
 
-        String complaint = "on(NOOP).hold() at VerificationTest$WithAGateLeftClosed.hold(VerificationTest.java:";
+        String problem = "on(NOOP).hold() at VerificationTest$WithAGateLeftClosed.hold(VerificationTest.java:";
         assertThat(failures).hasSize(2);
         assertThat(failures)
-                .filteredOn(failure -> failure.getMessage().startsWith(complaint))
+                .filteredOn(failure -> failure.getMessage().startsWith(problem))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(AssertionError.class)
@@ -157,7 +157,7 @@ class VerificationTest {
                 .filteredOn(failure -> failure.getMessage().equals("failed"))
                 .singleElement()
                 .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
-                        .contains("\n\nBesides, unused faults:\n" + complaint));
+                        .contains("\n\nBesides, unused faults:\n" + problem));
     }
 
     @Pop3Server

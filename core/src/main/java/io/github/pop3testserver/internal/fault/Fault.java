@@ -122,7 +122,7 @@ public final class Fault {
 
     /** Reports a fault that was not applied, or a gate that was not released. Null if all is well, or for always(). */
     @Nullable
-    String complaint() {
+    String problem() {
         if (spec == null) {
             return description() + " says when, but not what is to happen; end it with an effect such as .err(...) or"
                     + " .disconnect(...)";

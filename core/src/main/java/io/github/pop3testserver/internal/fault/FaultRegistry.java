@@ -90,14 +90,14 @@ public final class FaultRegistry {
     }
 
     /** What is wrong with unused faults, a sentence each. */
-    public List<String> complaints() {
-        List<String> complaints = new ArrayList<>();
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
         for (Fault fault : faults) {
-            String complaint = fault.complaint();
-            if (complaint != null) {
-                complaints.add(complaint);
+            String problem = fault.problem();
+            if (problem != null) {
+                problems.add(problem);
             }
         }
-        return complaints;
+        return problems;
     }
 }

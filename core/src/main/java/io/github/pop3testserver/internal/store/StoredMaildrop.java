@@ -24,7 +24,7 @@ public final class StoredMaildrop {
     private final UniqueIds uids;
 
     /** All that were ever seeded: what was removed stays inspectable. */
-    private final List<StoredMessage> everything = new ArrayList<>();
+    private final List<StoredMessage> allMessages = new ArrayList<>();
 
     private List<StoredMessage> messages = new ArrayList<>();
 
@@ -177,7 +177,7 @@ public final class StoredMaildrop {
             String uid = each.seed().uid().orElseGet(uids::next);
             scheduled.add(new StoredMessage(this, uid, each));
         }
-        everything.addAll(scheduled);
+        allMessages.addAll(scheduled);
         return scheduled;
     }
 
@@ -255,14 +255,14 @@ public final class StoredMaildrop {
     }
 
     /** All messages ever seeded, in order of arrival. */
-    public List<StoredMessage> everything() {
-        return List.copyOf(everything);
+    public List<StoredMessage> allMessages() {
+        return List.copyOf(allMessages);
     }
 
     /** All messages ever seeded that are in a state now. */
     public List<StoredMessage> in(MessageState state) {
         List<StoredMessage> found = new ArrayList<>();
-        for (StoredMessage message : everything) {
+        for (StoredMessage message : allMessages) {
             if (message.state() == state) {
                 found.add(message);
             }

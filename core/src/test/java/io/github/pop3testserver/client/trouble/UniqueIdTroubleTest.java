@@ -38,7 +38,7 @@ class UniqueIdTroubleTest {
     @Test
     void aServerWithoutUniqueIdsIsNotEvenAsked() throws Exception {
         maildrop.add(message("mail"));
-        maildrop.uids(UNSUPPORTED);
+        maildrop.uidPolicy(UNSUPPORTED);
 
         assertThat(uidOfTheFirstMail(server)).isEqualTo("null");
         assertThat(server.lastSession()).neverSent(UIDL);
@@ -80,7 +80,7 @@ class UniqueIdTroubleTest {
         assertThat(fetchUnknown()).containsExactly("one", "two");
         assertThat(fetchUnknown()).isEmpty();
 
-        maildrop.uids(CHANGE_EVERY_SESSION);
+        maildrop.uidPolicy(CHANGE_EVERY_SESSION);
 
         assertThat(fetchUnknown()).containsExactly("one", "two");
         assertThat(mails).allMatch(mail -> mail.timesRetrieved() == 2);
@@ -88,7 +88,7 @@ class UniqueIdTroubleTest {
 
     @Test
     void aUniqueIdThatIsUsedAgainHidesNewMail() throws Exception {
-        maildrop.uids(REUSE_AFTER_DELETION);
+        maildrop.uidPolicy(REUSE_AFTER_DELETION);
         MaildropMessage old = maildrop.add(message("old"));
         assertThat(fetchUnknown()).containsExactly("old");
         assertThat(Angus.fetchAndDelete(server)).containsExactly("old");
@@ -101,7 +101,7 @@ class UniqueIdTroubleTest {
 
     @Test
     void copiesWithTheSameUniqueIdCountAsOne() throws Exception {
-        maildrop.uids(SAME_FOR_IDENTICAL_CONTENT);
+        maildrop.uidPolicy(SAME_FOR_IDENTICAL_CONTENT);
         SeedMessage alarm = message("alarm");
         List<MaildropMessage> copies = maildrop.add(alarm, alarm);
 

@@ -97,7 +97,7 @@ class FaultRegistryTest {
         assertThat(fault.isExhausted()).isFalse();
         fault.notApplied("nobody needed it");
         assertThat(faults.match(command("NOOP"))).containsExactly(fault);
-        assertThat(fault.complaint()).endsWith("was never applied: it matched 2 times, but nobody needed it");
+        assertThat(fault.problem()).endsWith("was never applied: it matched 2 times, but nobody needed it");
     }
 
     @Test
@@ -112,7 +112,7 @@ class FaultRegistryTest {
         assertThat(faults.match(command("STAT"))).isEmpty();
         assertThat(faults.match(command("NOOP"))).isEmpty();
         assertThat(faults.match(command("NOOP"))).isEmpty();
-        assertThat(fault.complaint())
+        assertThat(fault.problem())
                 .endsWith(
                         "was never applied: it matched 2 times, but another fault came first, or it was to skip more");
         assertThat(faults.match(command("NOOP"))).containsExactly(fault);
@@ -138,26 +138,26 @@ class FaultRegistryTest {
         assertThat(fault.isExhausted()).isFalse();
         fault.release();
         assertThatIllegalStateException().isThrownBy(fault::effect).withMessageContaining("has no effect yet");
-        assertThat(faults.complaints())
+        assertThat(faults.problems())
                 .containsExactly(
                         "on(NOOP) at SomeTest.works(SomeTest.java:42) says when, but not what is to happen; end"
                                 + " it with an effect such as .err(...) or .disconnect(...)");
     }
 
     @Test
-    void complaintsAreInTheOrderOfTheDeclarations() {
+    void problemsAreInTheOrderOfTheDeclarations() {
         fault(Pop3Event.NOOP, IGNORE, FaultSpec.ALWAYS);
         fault(Pop3Event.STAT, IGNORE, 1);
         fault(Pop3Event.LIST, IGNORE, 3, 0, null, exchange -> false);
         faults.match(command("LIST"));
-        assertThat(faults.complaints())
+        assertThat(faults.problems())
                 .containsExactly(
                         "on(STAT) at SomeTest.works(SomeTest.java:42) was never applied: no STAT came after it was"
                                 + " declared",
                         "on(LIST) at SomeTest.works(SomeTest.java:42) was never applied: LIST came once, but never"
                                 + " under its conditions");
         apply(faults.faults().subList(1, 3));
-        assertThat(faults.complaints()).isEmpty();
+        assertThat(faults.problems()).isEmpty();
     }
 
     @Test
@@ -165,7 +165,7 @@ class FaultRegistryTest {
         fault(Pop3Event.STAT, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
         fault(Pop3Event.NOOP, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
         apply(faults.match(command("NOOP")));
-        assertThat(faults.complaints())
+        assertThat(faults.problems())
                 .containsExactly(
                         "on(STAT) at SomeTest.works(SomeTest.java:42) was never applied: no STAT came after it was"
                                 + " declared",
@@ -180,10 +180,10 @@ class FaultRegistryTest {
         List<Fault> chosen = faults.match(command("NOOP"));
         assertThat(chosen).containsExactly(hold);
         apply(chosen);
-        assertThat(faults.complaints()).singleElement().asString().contains("was never released");
+        assertThat(faults.problems()).singleElement().asString().contains("was never released");
         faults.release();
         assertThat(barrier.isOpen()).isTrue();
-        assertThat(faults.complaints()).isEmpty();
+        assertThat(faults.problems()).isEmpty();
         assertThat(faults.match(command("NOOP"))).isEmpty();
     }
 

@@ -20,18 +20,18 @@ class StoredMaildropTest {
         StoredMessage first = add();
         StoredMessage second = add();
         assertThat(maildrop.messages()).containsExactly(first, second);
-        assertThat(maildrop.everything()).containsExactly(first, second);
+        assertThat(maildrop.allMessages()).containsExactly(first, second);
     }
 
     @Test
     void listsAreSnapshots() {
         StoredMessage first = add();
         List<StoredMessage> messages = maildrop.messages();
-        List<StoredMessage> everything = maildrop.everything();
+        List<StoredMessage> all = maildrop.allMessages();
         add();
         maildrop.remove(first);
         assertThat(messages).containsExactly(first);
-        assertThat(everything).containsExactly(first);
+        assertThat(all).containsExactly(first);
     }
 
     @Test
@@ -64,7 +64,7 @@ class StoredMaildropTest {
                     forgotten.schedule(Seeds.prepared(SeedMessage.raw("").uid(uid), new byte[0]));
             forgotten.expect(late, () -> calledOff.add(uid));
         }
-        List<StoredMessage> late = forgotten.everything();
+        List<StoredMessage> late = forgotten.allMessages();
 
         forgotten.arrive(late.get(0));
         assertThat(calledOff).isEmpty();
@@ -81,7 +81,7 @@ class StoredMaildropTest {
         maildrop.remove(first);
         maildrop.remove(first);
         assertThat(maildrop.messages()).containsExactly(second);
-        assertThat(maildrop.everything()).containsExactly(first, second);
+        assertThat(maildrop.allMessages()).containsExactly(first, second);
         assertThat(maildrop.in(MessageState.REMOVED_BY_FIXTURE)).containsExactly(first);
         assertThat(maildrop.in(MessageState.PRESENT)).containsExactly(second);
         assertThat(maildrop.in(MessageState.DELETED)).isEmpty();
@@ -137,7 +137,7 @@ class StoredMaildropTest {
     void aUniqueIdThatIsTakenIsRefusedAndNothingIsAdded() {
         StoredMessage first = Seeds.add(maildrop, new byte[0], "mine");
         assertRefused("mine");
-        assertThat(maildrop.everything()).containsExactly(first);
+        assertThat(maildrop.allMessages()).containsExactly(first);
     }
 
     @Test
@@ -220,7 +220,7 @@ class StoredMaildropTest {
                 .isThrownBy(() -> addAll("a", "b", "a"))
                 .withMessageContaining("the unique-id \"a\" already");
 
-        assertThat(maildrop.everything()).hasSize(1);
+        assertThat(maildrop.allMessages()).hasSize(1);
         assertThat(addAll("a", "b")).containsExactly("a", "b");
     }
 
@@ -241,7 +241,7 @@ class StoredMaildropTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         maildrop.schedule(Seeds.prepared(SeedMessage.raw("").reportedSize(-1), new byte[0])));
-        assertThat(maildrop.everything()).hasSize(3);
+        assertThat(maildrop.allMessages()).hasSize(3);
         assertThat(addAll("free")).containsExactly("free");
         assertThat(maildrop.open(1).octets()).isEqualTo(-1);
     }
