@@ -229,8 +229,8 @@ public final class Maildrop {
     }
 
     /** The messages that an open session has marked by DELE. */
-    public List<MaildropMessage> markedDeleted() {
-        return in(MessageState.MARKED_DELETED);
+    public List<MaildropMessage> markedForDeletion() {
+        return in(MessageState.MARKED_FOR_DELETION);
     }
 
     /** All messages that were ever added. */

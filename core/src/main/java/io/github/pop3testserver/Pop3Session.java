@@ -69,7 +69,7 @@ public final class Pop3Session {
     }
 
     /** The messages that are marked by DELE, or were when the session ended without QUIT. */
-    public List<MaildropMessage> markedDeleted() {
+    public List<MaildropMessage> markedForDeletion() {
         return messages(OpenMaildrop::uncommitted);
     }
 

@@ -50,7 +50,7 @@ class FaultTest {
             assertThat(client.command("DELE 1")).isEqualTo("-ERR cannot delete");
             assertThat(message.state()).isEqualTo(MessageState.PRESENT);
             assertThat(client.command("DELE 1")).isEqualTo("+OK Marked to be deleted.");
-            assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
+            assertThat(message.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
         }
     }
 

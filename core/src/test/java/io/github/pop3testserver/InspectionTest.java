@@ -35,18 +35,19 @@ class InspectionTest {
             client.command("DELE 2");
             assertThat(mails)
                     .extracting(MaildropMessage::state)
-                    .containsExactly(MessageState.MARKED_DELETED, MessageState.MARKED_DELETED, MessageState.PRESENT);
-            assertThat(maildrop.markedDeleted()).containsExactly(mails.get(0), mails.get(1));
+                    .containsExactly(
+                            MessageState.MARKED_FOR_DELETION, MessageState.MARKED_FOR_DELETION, MessageState.PRESENT);
+            assertThat(maildrop.markedForDeletion()).containsExactly(mails.get(0), mails.get(1));
             assertThat(maildrop.messages()).isEqualTo(mails);
             maildrop.remove(mails.get(1));
             client.command("QUIT");
         }
         assertThat(mails)
                 .extracting(MaildropMessage::state)
-                .containsExactly(MessageState.DELETED, MessageState.REMOVED_BY_FIXTURE, MessageState.PRESENT);
+                .containsExactly(MessageState.DELETED, MessageState.REMOVED_BY_TEST, MessageState.PRESENT);
         assertThat(maildrop.messages()).containsExactly(mails.get(2));
         assertThat(maildrop.deleted()).containsExactly(mails.get(0));
-        assertThat(maildrop.markedDeleted()).isEmpty();
+        assertThat(maildrop.markedForDeletion()).isEmpty();
         assertThat(maildrop.allMessages()).isEqualTo(mails);
     }
 
@@ -125,7 +126,7 @@ class InspectionTest {
             assertThat(session.username()).contains("user");
             assertThat(session.end()).isEqualTo(SessionEnd.STILL_OPEN);
             client.command("DELE 1");
-            assertThat(session.markedDeleted()).isEqualTo(maildrop.messages());
+            assertThat(session.markedForDeletion()).isEqualTo(maildrop.messages());
         }
         Pop3Session session = server.await().sessionEnd();
         assertThat(session).isEqualTo(server.lastSession());
@@ -133,7 +134,7 @@ class InspectionTest {
         assertThat(session.commands())
                 .extracting(CommandLine::text)
                 .containsExactly("USER user", "PASS password", "DELE 1");
-        assertThat(session.markedDeleted()).isEqualTo(maildrop.messages());
+        assertThat(session.markedForDeletion()).isEqualTo(maildrop.messages());
         assertThat(session.deleted()).isEmpty();
         assertThat(session.openedAt()).isNotNull();
     }
@@ -163,7 +164,7 @@ class InspectionTest {
             MaildropMessage mail = maildrop.add(message("x"));
             try (RawClient client = RawClient.loggedInTo(server)) {
                 client.command("DELE 1");
-                assertThat(mail.state()).isEqualTo(MessageState.MARKED_DELETED);
+                assertThat(mail.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
                 client.command("QUIT");
                 assertThat(mail.state()).isEqualTo(MessageState.DELETED);
                 assertThat(maildrop.isLocked()).isFalse();

@@ -58,7 +58,7 @@ class LifecycleTest {
 
             assertThat(mail.state()).isEqualTo(MessageState.PRESENT);
             assertThat(server.maildrop().isLocked()).isFalse();
-            assertThat(server.lastSession().markedDeleted()).containsExactly(mail);
+            assertThat(server.lastSession().markedForDeletion()).containsExactly(mail);
             assertThat(server.lastSession().end()).isEqualTo(SessionEnd.SERVER_STOPPED);
         }
     }

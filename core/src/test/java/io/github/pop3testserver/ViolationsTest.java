@@ -46,14 +46,14 @@ class ViolationsTest {
         assertThat(session.violations())
                 .containsExactly(
                         ProtocolViolation.BARE_LINE_FEED,
-                        ProtocolViolation.TRAILING_BLANK,
+                        ProtocolViolation.TRAILING_SPACE,
                         ProtocolViolation.LINE_TOO_LONG,
                         ProtocolViolation.CONTROL_CHARACTER,
                         ProtocolViolation.UNKNOWN_COMMAND,
-                        ProtocolViolation.LEFT_WITHOUT_QUIT);
+                        ProtocolViolation.DISCONNECTED_WITHOUT_QUIT);
         assertThatThrownBy(() -> assertThat(session).hasNoViolations())
                 .hasMessageStartingWith("Expecting session 1 to have no violations but the client committed"
-                        + " [BARE_LINE_FEED, TRAILING_BLANK,");
+                        + " [BARE_LINE_FEED, TRAILING_SPACE,");
     }
 
     @Test
@@ -162,7 +162,9 @@ class ViolationsTest {
             client.command("LIST 1");
             client.command("QUIT");
         }
-        assertThat(server.lastSession().violations()).hasSize(5).containsOnly(ProtocolViolation.DELETED_MESSAGE);
+        assertThat(server.lastSession().violations())
+                .hasSize(5)
+                .containsOnly(ProtocolViolation.REFERENCED_DELETED_MESSAGE);
     }
 
     @Test
@@ -190,7 +192,9 @@ class ViolationsTest {
                 client.command("AUTH PLAIN AHVzZXIAcGFzc3dvcmQ=");
                 client.command("QUIT");
             }
-            assertThat(stls.lastSession().violations()).hasSize(2).containsOnly(ProtocolViolation.SECRET_IN_THE_CLEAR);
+            assertThat(stls.lastSession().violations())
+                    .hasSize(2)
+                    .containsOnly(ProtocolViolation.CLEARTEXT_CREDENTIALS);
             try (RawClient client = RawClient.loggedInTo(stls)) {
                 client.command("QUIT");
             }
@@ -214,9 +218,11 @@ class ViolationsTest {
     @Test
     void whoeverLeavesWithoutQuitIsRecorded() {
         RawClient.loggedInTo(server).close();
-        assertThat(server.await().sessionEnd().violations()).containsExactly(ProtocolViolation.LEFT_WITHOUT_QUIT);
+        assertThat(server.await().sessionEnd().violations())
+                .containsExactly(ProtocolViolation.DISCONNECTED_WITHOUT_QUIT);
         RawClient.loggedInTo(server).reset();
-        assertThat(server.await().sessionEnd().violations()).containsExactly(ProtocolViolation.LEFT_WITHOUT_QUIT);
+        assertThat(server.await().sessionEnd().violations())
+                .containsExactly(ProtocolViolation.DISCONNECTED_WITHOUT_QUIT);
     }
 
     @Test

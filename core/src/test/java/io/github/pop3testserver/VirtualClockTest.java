@@ -149,7 +149,7 @@ class VirtualClockTest {
         maildrop.remove(mail);
         clock.advance(Duration.ofMinutes(1));
         assertThat(maildrop.messages()).isEmpty();
-        assertThat(mail.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(mail.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
     }
 
     @Test

@@ -54,15 +54,15 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     /** An open session has marked at least these messages with DELE. */
-    public MaildropAssert hasMarkedDeleted(MaildropMessage... messages) {
+    public MaildropAssert hasMarkedForDeletion(MaildropMessage... messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
-        Settle.unless(() -> without(expected, actual.markedDeleted()).isEmpty(), actual::settle);
-        List<MaildropMessage> marked = actual.markedDeleted();
+        Settle.unless(() -> without(expected, actual.markedForDeletion()).isEmpty(), actual::settle);
+        List<MaildropMessage> marked = actual.markedForDeletion();
         List<MaildropMessage> missing = without(expected, marked);
         if (!missing.isEmpty()) {
             fail(new MaildropFailure(actual)
-                    .list("to have marked as deleted", expected)
+                    .list("to have marked for deletion", expected)
                     .list("but marked are", marked)
                     .stories("missing", missing));
         }

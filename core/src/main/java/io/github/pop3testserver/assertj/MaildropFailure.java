@@ -132,11 +132,11 @@ final class MaildropFailure {
         if (deleter.isPresent()) {
             return "marked by " + dele(message, deleter.get()) + ", committed by QUIT in " + deleter.get();
         }
-        if (message.state() == MessageState.REMOVED_BY_FIXTURE) {
+        if (message.state() == MessageState.REMOVED_BY_TEST) {
             return "removed by the test";
         }
         List<Pop3Session> markers = maildrop.sessions().stream()
-                .filter(session -> session.markedDeleted().contains(message))
+                .filter(session -> session.markedForDeletion().contains(message))
                 .toList();
         if (markers.isEmpty()) {
             return "no session has marked it by DELE";

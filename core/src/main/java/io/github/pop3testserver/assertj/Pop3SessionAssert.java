@@ -32,7 +32,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     private String marks() {
-        List<MaildropMessage> marked = actual.markedDeleted();
+        List<MaildropMessage> marked = actual.markedForDeletion();
         return marked.isEmpty() ? "" : "\nmarked by DELE, and not deleted for want of QUIT: " + marked;
     }
 

@@ -57,7 +57,7 @@ public final class Transcript {
      * One line of a conversation.
      *
      * @param at time since the session was opened
-     * @param text {@code C:} or {@code S:} and what was said, or {@code --} and what the fixture did; secrets are masked
+     * @param text {@code C:} or {@code S:} and what was said, or {@code --} and what the server did; secrets are masked
      * @param unmasked the same with its secrets
      * @param note what the line was about, the subject of a message for example, or why a login was refused; may be empty
      */

@@ -320,8 +320,8 @@ class FailureMessagesTest {
                                 + "but not so:\n");
         assertThat(messageOf(() -> assertThat(maildrop).holdsExactly(prize)))
                 .contains("to hold exactly", "but it holds", "missing", "removed by the test");
-        assertThat(messageOf(() -> assertThat(maildrop).hasMarkedDeleted(invoice)))
-                .contains("to have marked as deleted", "but marked are:\n  []");
+        assertThat(messageOf(() -> assertThat(maildrop).hasMarkedForDeletion(invoice)))
+                .contains("to have marked for deletion", "but marked are:\n  []");
         assertThat(messageOf(() -> assertThat(maildrop).isLocked())).contains("to be locked, but it is not");
         try (var lock = maildrop.lock()) {
             assertThat(lock).isNotNull();
@@ -383,7 +383,7 @@ class FailureMessagesTest {
             client.command("DELE 1");
             assertThat(maildrop)
                     .isLocked()
-                    .hasMarkedDeleted(invoice)
+                    .hasMarkedForDeletion(invoice)
                     .hasDeletedNothing()
                     .holdsExactly(prize, invoice);
             client.command("QUIT");

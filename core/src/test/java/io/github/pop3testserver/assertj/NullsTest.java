@@ -47,7 +47,7 @@ class NullsTest {
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly(second), atOne);
         assertRefused(() -> assertThat(maildrop).holdsExactly(first), atZero);
         assertRefused(() -> assertThat(maildrop).holdsExactly(second), atOne);
-        assertRefused(() -> assertThat(maildrop).hasMarkedDeleted(first), atZero);
+        assertRefused(() -> assertThat(maildrop).hasMarkedForDeletion(first), atZero);
         assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce(first), atZero);
         assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce(second), atOne);
     }
@@ -58,7 +58,7 @@ class NullsTest {
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((MaildropMessage[]) null), refusal);
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((Iterable<MaildropMessage>) null), refusal);
         assertRefused(() -> assertThat(maildrop).holdsExactly((MaildropMessage[]) null), refusal);
-        assertRefused(() -> assertThat(maildrop).hasMarkedDeleted((MaildropMessage[]) null), refusal);
+        assertRefused(() -> assertThat(maildrop).hasMarkedForDeletion((MaildropMessage[]) null), refusal);
         assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce((Iterable<MaildropMessage>) null), refusal);
     }
 

@@ -119,7 +119,7 @@ class AnswersTest {
         server.on(QUIT).processThenReply(err("some deleted messages not removed"));
         try (RawClient client = loggedIn()) {
             assertThat(client.command("DELE 1")).isEqualTo("-ERR cannot delete");
-            assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
+            assertThat(message.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
             assertThat(client.send("QUIT\r\n").readToEnd()).isEqualTo("-ERR some deleted messages not removed\r\n");
         }
         assertThat(message.state()).isEqualTo(MessageState.DELETED);
@@ -133,7 +133,7 @@ class AnswersTest {
         try (RawClient client = loggedIn()) {
             client.command("DELE 1");
             assertThat(client.send("QUIT\r\n").command("QUIT")).isEqualTo("-ERR busy");
-            assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
+            assertThat(message.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
             assertThat(server.maildrop().isLocked()).isTrue();
             assertThat(client.command("QUIT")).isEqualTo("+OK Logging out, messages deleted.");
         }

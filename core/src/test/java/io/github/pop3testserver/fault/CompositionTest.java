@@ -148,7 +148,7 @@ class CompositionTest {
             assertThat(client.command("RETR 1")).isEqualTo("-ERR Message 1 expunged.");
         }
         server.verify();
-        assertThat(message.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(message.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
     }
 
     @Test

@@ -52,7 +52,7 @@ class GateTest {
             assertThat(message.state()).isEqualTo(MessageState.PRESENT);
             gate.release();
             assertThat(client.readLine()).isEqualTo("+OK Marked to be deleted.");
-            assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
+            assertThat(message.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
         }
     }
 

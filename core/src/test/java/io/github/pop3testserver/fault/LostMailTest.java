@@ -185,7 +185,7 @@ class LostMailTest {
     }
 
     @Test
-    void whatTheFixtureRemovesIsNotLost() {
+    void whatTheTestRemovesIsNotLost() {
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.command("DELE 1");
             maildrop.remove(mail);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.MediaType;
  *
  * @param title names the test and the server
  * @param heading says whose conversations the transcript shows
- * @param afterwards what the fixture did after them; empty if nothing
+ * @param afterwards what the server did after them; empty if nothing
  */
 record ConversationReport(String title, String heading, String transcript, String afterwards) {
 

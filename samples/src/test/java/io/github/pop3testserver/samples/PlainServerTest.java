@@ -26,7 +26,7 @@ class PlainServerTest {
                 assertThat(client.send("PASS password")).startsWith("+OK");
                 assertThat(client.send("LIST 1")).isEqualTo("+OK 1 " + mail.size());
                 assertThat(client.send("DELE 1")).startsWith("+OK");
-                assertThat(server.maildrop()).hasMarkedDeleted(mail);
+                assertThat(server.maildrop()).hasMarkedForDeletion(mail);
             }
 
             assertThat(server.await().sessionEnd()).endedWith(CLIENT_CLOSED);

@@ -134,7 +134,7 @@ final class Dialogue {
         StoredMessage message = maildrop != null && maildrop.isNumber(number) ? maildrop.message(number) : null;
         Violations.check(command, session, record);
         if (maildrop != null && message != null && maildrop.isMarked(number)) {
-            record.violated(ProtocolViolation.DELETED_MESSAGE);
+            record.violated(ProtocolViolation.REFERENCED_DELETED_MESSAGE);
         }
         return begin(command.event(), command, message);
     }
@@ -240,7 +240,7 @@ final class Dialogue {
     /** The client has closed the connection, although it was its turn. */
     void leftWithoutQuit() {
         if (!record.hasEnded()) {
-            record.violated(ProtocolViolation.LEFT_WITHOUT_QUIT);
+            record.violated(ProtocolViolation.DISCONNECTED_WITHOUT_QUIT);
         }
     }
 

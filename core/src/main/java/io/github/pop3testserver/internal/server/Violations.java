@@ -25,7 +25,7 @@ final class Violations {
             record.violated(ProtocolViolation.UNKNOWN_COMMAND);
         }
         if (command.text().endsWith(" ") && command.event() != Pop3Event.PASS) {
-            record.violated(ProtocolViolation.TRAILING_BLANK);
+            record.violated(ProtocolViolation.TRAILING_SPACE);
         }
         if (session.isBeforeLogin()
                 ? command.event().isAfterLogin()
@@ -33,7 +33,7 @@ final class Violations {
             record.violated(ProtocolViolation.WRONG_STATE);
         }
         if (sendsSecretInTheClear(command) && session.offersStls()) {
-            record.violated(ProtocolViolation.SECRET_IN_THE_CLEAR);
+            record.violated(ProtocolViolation.CLEARTEXT_CREDENTIALS);
         }
     }
 

@@ -95,7 +95,7 @@ public final class StoredMessage {
     }
 
     public MessageState state() {
-        return state == MessageState.PRESENT && marks > 0 ? MessageState.MARKED_DELETED : state;
+        return state == MessageState.PRESENT && marks > 0 ? MessageState.MARKED_FOR_DELETION : state;
     }
 
     public int timesRetrieved() {
@@ -128,7 +128,7 @@ public final class StoredMessage {
 
     /** Whether it is in the maildrop no more. */
     public boolean isGone() {
-        return state == MessageState.DELETED || state == MessageState.REMOVED_BY_FIXTURE;
+        return state == MessageState.DELETED || state == MessageState.REMOVED_BY_TEST;
     }
 
     /** False if it was removed before. */
@@ -159,7 +159,7 @@ public final class StoredMessage {
 
     void remove() {
         if (!isGone()) {
-            state = MessageState.REMOVED_BY_FIXTURE;
+            state = MessageState.REMOVED_BY_TEST;
         }
     }
 }

@@ -88,7 +88,7 @@ class QuitTroubleTest {
         try (CommonsNet client = CommonsNet.loggedInTo(server)) {
             assertThat(client.deleteMessage(1)).isTrue();
             assertThat(client.deleteMessage(2)).isTrue();
-            assertThat(maildrop).hasMarkedDeleted(mails.get(0), mails.get(1));
+            assertThat(maildrop).hasMarkedForDeletion(mails.get(0), mails.get(1));
         }
         Pop3Session session = server.await().sessionEnd();
 

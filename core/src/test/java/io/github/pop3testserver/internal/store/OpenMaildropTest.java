@@ -89,7 +89,7 @@ class OpenMaildropTest {
         session.mark(2);
         assertThat(session.isMarked(2)).isTrue();
         assertThat(session.isMarked(1)).isFalse();
-        assertThat(two.state()).isEqualTo(MessageState.MARKED_DELETED);
+        assertThat(two.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
         assertThat(maildrop.messages()).containsExactly(one, two, three);
         assertNumbers();
     }
@@ -157,7 +157,7 @@ class OpenMaildropTest {
 
         session.abandon();
 
-        assertThat(one.state()).isEqualTo(MessageState.MARKED_DELETED);
+        assertThat(one.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
         assertThat(maildrop.sessions()).containsExactly(next);
     }
 
@@ -171,21 +171,21 @@ class OpenMaildropTest {
     }
 
     @Test
-    void aMarkedMessageThatTheFixtureRemovesStaysRemovedByTheFixture() {
+    void aMarkedMessageThatTheTestRemovesStaysRemovedByTheTest() {
         session.mark(1);
         maildrop.remove(one);
-        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
         assertThat(session.isMarked(1)).isTrue();
         assertThat(session.count()).isEqualTo(2);
 
         session.unmarkAll();
-        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
         assertThat(session.octets()).isEqualTo(12);
 
         session.mark(1);
         session.mark(2);
         session.commit();
-        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(one.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
         assertThat(one.deletedIn()).isNull();
         assertThat(two.state()).isEqualTo(MessageState.DELETED);
         assertThat(maildrop.messages()).containsExactly(three);

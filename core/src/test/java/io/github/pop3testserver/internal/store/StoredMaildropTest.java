@@ -51,7 +51,7 @@ class StoredMaildropTest {
         maildrop.remove(late);
         maildrop.arrive(late);
         assertThat(maildrop.messages()).isEmpty();
-        assertThat(late.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(late.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
     }
 
     @Test
@@ -75,14 +75,14 @@ class StoredMaildropTest {
     }
 
     @Test
-    void whatTheFixtureRemovesStaysInspectable() {
+    void whatTheTestRemovesStaysInspectable() {
         StoredMessage first = add();
         StoredMessage second = add();
         maildrop.remove(first);
         maildrop.remove(first);
         assertThat(maildrop.messages()).containsExactly(second);
         assertThat(maildrop.allMessages()).containsExactly(first, second);
-        assertThat(maildrop.in(MessageState.REMOVED_BY_FIXTURE)).containsExactly(first);
+        assertThat(maildrop.in(MessageState.REMOVED_BY_TEST)).containsExactly(first);
         assertThat(maildrop.in(MessageState.PRESENT)).containsExactly(second);
         assertThat(maildrop.in(MessageState.DELETED)).isEmpty();
     }

@@ -64,24 +64,24 @@ class StoredMessageTest {
         StoredMessage message = add("x");
         assertThat(message.state()).isEqualTo(MessageState.PRESENT);
         message.mark();
-        assertThat(message.state()).isEqualTo(MessageState.MARKED_DELETED);
+        assertThat(message.state()).isEqualTo(MessageState.MARKED_FOR_DELETION);
         message.unmark();
         assertThat(message.state()).isEqualTo(MessageState.PRESENT);
     }
 
     @Test
-    void whatTheFixtureRemovedCanNoLongerBeMarkedOrDeleted() {
+    void whatTheTestRemovedCanNoLongerBeMarkedOrDeleted() {
         StoredMessage message = add("x");
         maildrop.remove(message);
         message.mark();
         message.unmark();
-        assertThat(message.state()).isEqualTo(MessageState.REMOVED_BY_FIXTURE);
+        assertThat(message.state()).isEqualTo(MessageState.REMOVED_BY_TEST);
         assertThat(message.deletedIn()).isNull();
         assertThat(message.isLost()).isFalse();
     }
 
     @Test
-    void whatAClientDeletedTheFixtureCannotRemove() {
+    void whatAClientDeletedTheTestCannotRemove() {
         StoredMessage message = add("x");
         OpenMaildrop session = maildrop.open(1);
         session.mark(1);
