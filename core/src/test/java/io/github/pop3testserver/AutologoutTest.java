@@ -46,7 +46,7 @@ class AutologoutTest {
             }
             assertThat(server.sessions())
                     .hasSize(2)
-                    .allSatisfy(session -> assertThat(session).endedWith(SessionEnd.AUTOLOGOUT));
+                    .allSatisfy(session -> assertThat(session).hasEndedWith(SessionEnd.AUTOLOGOUT));
         }
     }
 
@@ -58,7 +58,7 @@ class AutologoutTest {
                         .start();
                 RawClient silent = RawClient.withoutTls(server.endpoint())) {
             silent.readToEnd();
-            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.AUTOLOGOUT);
+            assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.AUTOLOGOUT);
         }
     }
 
@@ -90,7 +90,7 @@ class AutologoutTest {
                 server.clock().advance(Duration.ofMinutes(11));
                 assertThat(client.readToEnd()).isEmpty();
             }
-            assertThat(server.lastSession()).endedWith(SessionEnd.AUTOLOGOUT);
+            assertThat(server.lastSession()).hasEndedWith(SessionEnd.AUTOLOGOUT);
         }
     }
 }

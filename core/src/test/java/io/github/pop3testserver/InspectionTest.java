@@ -294,14 +294,14 @@ class InspectionTest {
             for (Pop3Event event : List.of(Pop3Event.LOGIN, Pop3Event.GREETING)) {
                 String message = event + " is no command that a client sends; name commands, PASS for example";
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> Pop3Assertions.assertThat(session).neverSent(event))
+                        .isThrownBy(() -> Pop3Assertions.assertThat(session).hasNeverSent(event))
                         .withMessage(message);
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> Pop3Assertions.assertThat(session).sentInOrder(event))
+                        .isThrownBy(() -> Pop3Assertions.assertThat(session).hasSentInOrder(event))
                         .withMessage(message);
             }
-            Pop3Assertions.assertThat(session).sentInOrder(Pop3Event.USER, Pop3Event.ANY_COMMAND);
-            assertThatThrownBy(() -> Pop3Assertions.assertThat(session).neverSent(Pop3Event.ANY_COMMAND))
+            Pop3Assertions.assertThat(session).hasSentInOrder(Pop3Event.USER, Pop3Event.ANY_COMMAND);
+            assertThatThrownBy(() -> Pop3Assertions.assertThat(session).hasNeverSent(Pop3Event.ANY_COMMAND))
                     .hasMessageContaining("but it sent [USER user, PASS ********]");
         }
     }

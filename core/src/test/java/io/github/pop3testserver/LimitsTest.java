@@ -32,7 +32,7 @@ class LimitsTest {
             client.command("USER user");
             assertThat(client.send("PASS wrong\r\n").readToEnd()).isEqualTo("-ERR [AUTH] Authentication failed.\r\n");
             assertThat(server).hasFailedLogins(2);
-            assertThat(server.lastSession()).endedWith(SessionEnd.SERVER_DISCONNECTED);
+            assertThat(server.lastSession()).hasEndedWith(SessionEnd.SERVER_DISCONNECTED);
         }
     }
 

@@ -162,8 +162,8 @@ class MaskingTest {
                 server.endpoint().toString(),
                 server.endpoint().uri().toString(),
                 server.maildrop().toString(),
-                failure(() -> assertThat(session).neverSent(PASS, APOP, AUTH, UNKNOWN_COMMAND)),
-                failure(() -> assertThat(session).endedWith(SessionEnd.AUTOLOGOUT)),
+                failure(() -> assertThat(session).hasNeverSent(PASS, APOP, AUTH, UNKNOWN_COMMAND)),
+                failure(() -> assertThat(session).hasEndedWith(SessionEnd.AUTOLOGOUT)),
                 failure(() -> assertThat(server.maildrop()).isLocked()),
                 failure(server::verify));
     }

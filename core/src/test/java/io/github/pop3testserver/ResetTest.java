@@ -133,7 +133,7 @@ class ResetTest {
     }
 
     private static void assertNothingIsLeftOf(Pop3TestServer server) {
-        assertThat(server.await().sessionEnd()).endedWith(SessionEnd.CLIENT_RESET);
+        assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.CLIENT_RESET);
         server.await().noOpenConnections();
         assertThat(server.maildrop()).hasDeletedNothing().isNotLocked();
         server.verify();

@@ -33,7 +33,7 @@ class UnreadInputTest {
                 assertThat(fault.timesApplied()).isEqualTo(1);
                 assertThat(server).hasSessions(i + 1);
                 assertThat(server.maildrop()).isEmpty().isNotLocked();
-                assertThat(server.lastSession()).endedWith(SessionEnd.BY_QUIT);
+                assertThat(server.lastSession()).hasEndedWith(SessionEnd.BY_QUIT);
                 assertThat(message.state()).isEqualTo(MessageState.DELETED);
             }
         }
@@ -62,7 +62,7 @@ class UnreadInputTest {
                     }
                     client.startTls(server.endpoint());
                     assertThat(server.lastSession().tlsProtocol()).contains("TLSv1.3");
-                    assertThat(server.lastSession()).usedTls();
+                    assertThat(server.lastSession()).hasUsedTls();
                 }
             }
         }
@@ -89,7 +89,7 @@ class UnreadInputTest {
                 client.send("DELE 6\r\nDELE 7\r\nDELE 8\r\nDELE 9\r\nQUIT\r\n");
                 client.close();
                 assertThat(server.maildrop()).isEmpty().isNotLocked();
-                assertThat(server.lastSession()).endedWith(SessionEnd.BY_QUIT);
+                assertThat(server.lastSession()).hasEndedWith(SessionEnd.BY_QUIT);
             }
         }
     }
@@ -107,7 +107,7 @@ class UnreadInputTest {
             client.send("STAT\r\nDELE 1\r\nQUIT\r\n");
             server.await().applied(slow);
             client.shutdownOutput();
-            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.BY_QUIT);
+            assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.BY_QUIT);
             assertThat(server.maildrop()).isEmpty();
             client.close();
         }

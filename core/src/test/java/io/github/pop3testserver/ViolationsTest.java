@@ -198,7 +198,7 @@ class ViolationsTest {
             try (RawClient client = RawClient.loggedInTo(stls)) {
                 client.command("QUIT");
             }
-            assertThat(stls.lastSession()).usedTls().hasNoViolations();
+            assertThat(stls.lastSession()).hasUsedTls().hasNoViolations();
         }
     }
 

@@ -70,12 +70,12 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     /** Clients have asked exactly once for each of these messages, and the server sent it in full. */
-    public MaildropAssert retrievedExactlyOnce(MaildropMessage... messages) {
-        return retrievedExactlyOnce(listOf(messages));
+    public MaildropAssert hasRetrievedExactlyOnce(MaildropMessage... messages) {
+        return hasRetrievedExactlyOnce(listOf(messages));
     }
 
-    /** Like {@link #retrievedExactlyOnce(MaildropMessage...)}. */
-    public MaildropAssert retrievedExactlyOnce(Iterable<MaildropMessage> messages) {
+    /** Like {@link #hasRetrievedExactlyOnce(MaildropMessage...)}. */
+    public MaildropAssert hasRetrievedExactlyOnce(Iterable<MaildropMessage> messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
         Predicate<MaildropMessage> other =

@@ -19,7 +19,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /** The session has ended in this way. */
-    public Pop3SessionAssert endedWith(SessionEnd expected) {
+    public Pop3SessionAssert hasEndedWith(SessionEnd expected) {
         isNotNull();
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
         Settle.unless(() -> actual.end() == expected, actual::settle);
@@ -37,7 +37,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /** The client has sent each of these command lines, in any order. */
-    public Pop3SessionAssert sent(String... lines) {
+    public Pop3SessionAssert hasSent(String... lines) {
         isNotNull();
         List<String> expected = Given.all("line", "give whole command lines", lines);
         Settle.unless(() -> notSent(expected).isEmpty(), actual::settle);
@@ -48,7 +48,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** Refuses events that are not commands: no command line matches them, so {@code neverSent} would always pass. */
+    /** Refuses events that are not commands: no command line matches them, so {@code hasNeverSent} would always pass. */
     private static void requireCommands(Pop3Event... events) {
         for (Pop3Event event : Given.all("event", "give commands, PASS for example", events)) {
             if (!event.isCommand()) {
@@ -67,7 +67,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
      *
      * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
      */
-    public Pop3SessionAssert sentInOrder(Pop3Event... events) {
+    public Pop3SessionAssert hasSentInOrder(Pop3Event... events) {
         isNotNull();
         requireCommands(events);
         Settle.unless(() -> inOrder(events) == events.length, actual::settle);
@@ -84,7 +84,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
      *
      * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
      */
-    public Pop3SessionAssert neverSent(Pop3Event... events) {
+    public Pop3SessionAssert hasNeverSent(Pop3Event... events) {
         isNotNull();
         requireCommands(events);
         List<Pop3Event> unwanted = List.of(events);
@@ -98,7 +98,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /** The connection was protected by TLS, from the first octet or since STLS. */
-    public Pop3SessionAssert usedTls() {
+    public Pop3SessionAssert hasUsedTls() {
         isNotNull();
         Settle.unless(() -> actual.tlsProtocol().isPresent(), actual::settle);
         if (actual.tlsProtocol().isEmpty()) {

@@ -52,7 +52,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     }
 
     /** Each fault was applied at least once. */
-    public Pop3TestServerAssert appliedAllFaults() {
+    public Pop3TestServerAssert hasAppliedAllFaults() {
         isNotNull();
         Settle.unless(() -> unusedFaults().isEmpty(), actual::settle);
         List<InstalledFault> unused = unusedFaults();

@@ -153,7 +153,7 @@ class FailureMessagesTest {
             }
         }
 
-        assertThat(pointedIn(() -> assertThat(maildrop).retrievedExactlyOnce(invoice)))
+        assertThat(pointedIn(() -> assertThat(maildrop).hasRetrievedExactlyOnce(invoice)))
                 .containsExactly(
                         " ? ms  C: RETR 1                                \"Invoice 4711\"        <-- here",
                         " ? ms  C: RETR 1                                \"Invoice 4711\"        <-- here");
@@ -177,7 +177,7 @@ class FailureMessagesTest {
             client.command("QUIT");
         }
 
-        assertThat(messageOf(() -> assertThat(maildrop).retrievedExactlyOnce(maildrop.messages())))
+        assertThat(messageOf(() -> assertThat(maildrop).hasRetrievedExactlyOnce(maildrop.messages())))
                 .contains("""
                           "Invoice 4711"  uid=u1  retrieved 0 times, read by TOP 2 times (headers only)
                                           no session has marked it by DELE
@@ -208,7 +208,7 @@ class FailureMessagesTest {
         assertDiffers(() -> assertThat(maildrop).isEmpty(), "[]", "[\"Invoice 4711\", \"later\"]");
         assertDiffers(() -> assertThat(server).hasSessions(2), "2", "1");
         assertDiffers(() -> assertThat(server).hasFailedLogins(1), "1", "0");
-        assertDiffers(() -> assertThat(server.lastSession()).endedWith(CLIENT_CLOSED), "CLIENT_CLOSED", "BY_QUIT");
+        assertDiffers(() -> assertThat(server.lastSession()).hasEndedWith(CLIENT_CLOSED), "CLIENT_CLOSED", "BY_QUIT");
     }
 
     private static void assertDiffers(ThrowingCallable assertion, String expected, String actual) {
@@ -314,7 +314,7 @@ class FailureMessagesTest {
                 """);
         assertThat(messageOf(() -> assertThat(maildrop).hasDeletedNothing()))
                 .startsWith("Expecting maildrop \"user\" to have deleted nothing\nbut it deleted:\n  \"Invoice 4711\"");
-        assertThat(messageOf(() -> assertThat(maildrop).retrievedExactlyOnce(invoice)))
+        assertThat(messageOf(() -> assertThat(maildrop).hasRetrievedExactlyOnce(invoice)))
                 .startsWith(
                         "Expecting maildrop \"user\" to have each of these retrieved exactly once:\n  [\"Invoice 4711\"]\n"
                                 + "but not so:\n");
@@ -341,20 +341,20 @@ class FailureMessagesTest {
         }
         var session = server.await().sessionEnd();
 
-        assertThat(messageOf(() -> assertThat(session).endedWith(BY_QUIT)))
+        assertThat(messageOf(() -> assertThat(session).hasEndedWith(BY_QUIT)))
                 .startsWith(
                         "Expecting session 1 to have ended with BY_QUIT but its end was CLIENT_CLOSED: the client closed the"
                                 + " connection without QUIT\nmarked by DELE, and not deleted for want of QUIT: [\"Win a prize\"]\n\n"
                                 + "session 1 of 1");
-        assertThat(messageOf(() -> assertThat(session).sent("DELE 2", "QUIT")))
+        assertThat(messageOf(() -> assertThat(session).hasSent("DELE 2", "QUIT")))
                 .startsWith("Expecting session 1 to have sent [DELE 2, QUIT] but it never sent [QUIT]\n\n");
-        assertThat(messageOf(() -> assertThat(session).sentInOrder(USER, DELE, PASS)))
+        assertThat(messageOf(() -> assertThat(session).hasSentInOrder(USER, DELE, PASS)))
                 .startsWith(
                         "Expecting session 1 to have sent [USER, DELE, PASS] in this order but there was no PASS after"
                                 + " [USER, DELE]\n\n");
-        assertThat(messageOf(() -> assertThat(session).usedTls()))
+        assertThat(messageOf(() -> assertThat(session).hasUsedTls()))
                 .startsWith("Expecting session 1 to have used TLS but it is in the clear\n\n");
-        assertThat(messageOf(() -> assertThat(session).neverSent(STAT, PASS)))
+        assertThat(messageOf(() -> assertThat(session).hasNeverSent(STAT, PASS)))
                 .startsWith(
                         "Expecting session 1 never to have sent any of [STAT, PASS] but it sent [PASS ********]\n\n");
     }
@@ -368,12 +368,16 @@ class FailureMessagesTest {
                             "Expecting POP3 server \"pop3-test-server\" at 127.0.0.1:? to have 2 sessions but it has 1\n\n");
             assertThat(messageOf(() -> assertThat(server).hasFailedLogins(1)))
                     .contains("to have failed logins: 1 but it has: 0");
-            assertThat(messageOf(() -> assertThat(server).appliedAllFaults()))
+            assertThat(messageOf(() -> assertThat(server).hasAppliedAllFaults()))
                     .contains(
                             "to have applied all faults but never applied [on(NOOP).err(\"no\") at FailureMessagesTest.");
             assertThat(client.command("NOOP")).isEqualTo("-ERR no");
         }
-        assertThat(server).hasSessions(1).hasFailedLogins(0).appliedAllFaults().hasNoOpenConnections();
+        assertThat(server)
+                .hasSessions(1)
+                .hasFailedLogins(0)
+                .hasAppliedAllFaults()
+                .hasNoOpenConnections();
     }
 
     @Test
@@ -392,18 +396,18 @@ class FailureMessagesTest {
                 .isNotLocked()
                 .hasDeletedExactly(invoice)
                 .holdsExactly(prize)
-                .retrievedExactlyOnce(invoice)
+                .hasRetrievedExactlyOnce(invoice)
                 .hasLostNothing()
                 .deleted()
                 .extracting(MaildropMessage::subject)
                 .containsExactly("Invoice 4711");
         assertThat(server.lastSession())
-                .endedWith(BY_QUIT)
-                .sent("DELE 1", "RETR 1")
-                .sentInOrder(USER, RETR, DELE, QUIT)
-                .neverSent(NOOP);
+                .hasEndedWith(BY_QUIT)
+                .hasSent("DELE 1", "RETR 1")
+                .hasSentInOrder(USER, RETR, DELE, QUIT)
+                .hasNeverSent(NOOP);
         assertThat((Object) maildrop).asInstanceOf(MAILDROP).holdsExactly(prize);
-        assertThat((Object) server.lastSession()).asInstanceOf(POP3_SESSION).endedWith(BY_QUIT);
+        assertThat((Object) server.lastSession()).asInstanceOf(POP3_SESSION).hasEndedWith(BY_QUIT);
         assertThat((Object) server).asInstanceOf(POP3_TEST_SERVER).hasSessions(1);
     }
 }

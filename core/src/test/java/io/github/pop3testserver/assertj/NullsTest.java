@@ -48,8 +48,8 @@ class NullsTest {
         assertRefused(() -> assertThat(maildrop).holdsExactly(first), atZero);
         assertRefused(() -> assertThat(maildrop).holdsExactly(second), atOne);
         assertRefused(() -> assertThat(maildrop).hasMarkedForDeletion(first), atZero);
-        assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce(first), atZero);
-        assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce(second), atOne);
+        assertRefused(() -> assertThat(maildrop).hasRetrievedExactlyOnce(first), atZero);
+        assertRefused(() -> assertThat(maildrop).hasRetrievedExactlyOnce(second), atOne);
     }
 
     @Test
@@ -59,7 +59,7 @@ class NullsTest {
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((Iterable<MaildropMessage>) null), refusal);
         assertRefused(() -> assertThat(maildrop).holdsExactly((MaildropMessage[]) null), refusal);
         assertRefused(() -> assertThat(maildrop).hasMarkedForDeletion((MaildropMessage[]) null), refusal);
-        assertRefused(() -> assertThat(maildrop).retrievedExactlyOnce((Iterable<MaildropMessage>) null), refusal);
+        assertRefused(() -> assertThat(maildrop).hasRetrievedExactlyOnce((Iterable<MaildropMessage>) null), refusal);
     }
 
     /** It is no assertion that has failed. */
@@ -76,11 +76,13 @@ class NullsTest {
         RawClient.loggedInTo(server).close();
         Pop3Session session = server.lastSession();
         String commands = "; give commands, PASS for example";
-        assertRefused(() -> assertThat(session).endedWith(null), "an end; give a SessionEnd");
+        assertRefused(() -> assertThat(session).hasEndedWith(null), "an end; give a SessionEnd");
         assertRefused(
-                () -> assertThat(session).sent("QUIT", null), "the line at index 1 is null; give whole command lines");
-        assertRefused(() -> assertThat(session).sentInOrder(QUIT, null), "the event at index 1 is null" + commands);
-        assertRefused(() -> assertThat(session).neverSent((Pop3Event) null), "the event at index 0 is null" + commands);
-        assertRefused(() -> assertThat(session).neverSent((Pop3Event[]) null), "null, and not events" + commands);
+                () -> assertThat(session).hasSent("QUIT", null),
+                "the line at index 1 is null; give whole command lines");
+        assertRefused(() -> assertThat(session).hasSentInOrder(QUIT, null), "the event at index 1 is null" + commands);
+        assertRefused(
+                () -> assertThat(session).hasNeverSent((Pop3Event) null), "the event at index 0 is null" + commands);
+        assertRefused(() -> assertThat(session).hasNeverSent((Pop3Event[]) null), "null, and not events" + commands);
     }
 }

@@ -34,8 +34,8 @@ class Pop3SoftAssertionsTest {
                     softly.assertThat(maildrop).as("the maildrop").isEmpty().hasDeletedNothing();
                     softly.assertThat(server).hasSessions(2);
                     softly.assertThat(server.lastSession())
-                            .endedWith(SessionEnd.AUTOLOGOUT)
-                            .neverSent(RETR);
+                            .hasEndedWith(SessionEnd.AUTOLOGOUT)
+                            .hasNeverSent(RETR);
                     softly.assertThat("other things").isEqualTo("work too");
                 }))
                 .hasMessageContaining("Multiple Failures (4 failures)")

@@ -94,8 +94,8 @@ class AngusMailTest {
             assertThat(inbox.getUID(messages[2])).isEqualTo(mails.get(2).uid());
         }
         assertThat(server.lastSession())
-                .sentInOrder(CAPA, STAT, UIDL, TOP, LIST, QUIT)
-                .neverSent(RETR);
+                .hasSentInOrder(CAPA, STAT, UIDL, TOP, LIST, QUIT)
+                .hasNeverSent(RETR);
     }
 
     @Test
@@ -109,7 +109,7 @@ class AngusMailTest {
         }
         assertThat(maildrop)
                 .hasDeletedExactly(mails.get(1))
-                .retrievedExactlyOnce(mails.get(1))
+                .hasRetrievedExactlyOnce(mails.get(1))
                 .hasLostNothing();
     }
 

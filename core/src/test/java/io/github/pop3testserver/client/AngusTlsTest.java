@@ -44,7 +44,7 @@ class AngusTlsTest {
                 inbox.open(Folder.READ_ONLY);
                 assertThat(inbox.getMessage(1).getSubject()).isEqualTo("secured");
             }
-            assertThat(server.lastSession()).usedTls().hasNoViolations();
+            assertThat(server.lastSession()).hasUsedTls().hasNoViolations();
             assertThat(server.lastSession().tlsProtocol()).contains("TLSv1.3");
         }
     }
@@ -79,7 +79,7 @@ class AngusTlsTest {
             server.certificate(certificate);
             Throwable thrown = catchThrowable(() -> connect(server.endpoint().jakartaMailProperties()));
             Pop3Session session = server.await().sessionEnd();
-            assertThat(session).neverSent(USER, PASS, APOP, AUTH);
+            assertThat(session).hasNeverSent(USER, PASS, APOP, AUTH);
             return rootOf(thrown);
         }
     }

@@ -71,7 +71,7 @@ class CommonsNetTest {
 
         assertThat(maildrop)
                 .hasDeletedExactly(mails.get(2))
-                .retrievedExactlyOnce(mails)
+                .hasRetrievedExactlyOnce(mails)
                 .hasLostNothing();
     }
 }

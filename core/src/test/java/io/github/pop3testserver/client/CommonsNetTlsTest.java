@@ -38,7 +38,7 @@ class CommonsNetTlsTest {
             POP3SClient client = connect(server, tls);
             assertThat(client.login("user", "password")).isTrue();
             assertFetchesAndDeletes(client, mails, server.maildrop());
-            assertThat(server.lastSession()).usedTls().hasNoViolations();
+            assertThat(server.lastSession()).hasUsedTls().hasNoViolations();
         }
     }
 
@@ -48,7 +48,7 @@ class CommonsNetTlsTest {
         try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {
             server.certificate(TestCertificate.forHost("mail.example.com"));
             assertThatThrownBy(() -> connect(server, tls)).isInstanceOf(SSLException.class);
-            assertThat(server.await().sessionEnd()).neverSent(Pop3Event.USER, Pop3Event.PASS);
+            assertThat(server.await().sessionEnd()).hasNeverSent(Pop3Event.USER, Pop3Event.PASS);
         }
     }
 
@@ -75,7 +75,7 @@ class CommonsNetTlsTest {
             assertThat(client.auth(method, "user", "password")).isTrue();
 
             assertThat(client.status()).isNull();
-            assertThat(server.lastSession()).neverSent(Pop3Event.STAT);
+            assertThat(server.lastSession()).hasNeverSent(Pop3Event.STAT);
             assertThat(server.maildrop()).isLocked();
 
             client.setState(POP3.TRANSACTION_STATE);
@@ -120,7 +120,7 @@ class CommonsNetTlsTest {
         client.disconnect();
         assertThat(maildrop)
                 .hasDeletedExactly(mails.get(1))
-                .retrievedExactlyOnce(mails)
+                .hasRetrievedExactlyOnce(mails)
                 .hasLostNothing();
     }
 }

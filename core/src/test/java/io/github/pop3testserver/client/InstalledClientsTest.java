@@ -131,6 +131,6 @@ class InstalledClientsTest {
         String printed = new String(python.run("", List.of("-c", script)), StandardCharsets.UTF_8);
         assertThat(printed).isEqualTo(mails.get(0).contentAsString().replace("\r\n", "\n"));
         assertThat(maildrop).hasDeletedExactly(mails.get(0)).hasLostNothing();
-        assertThat(server.lastSession()).usedTls().hasNoViolations();
+        assertThat(server.lastSession()).hasUsedTls().hasNoViolations();
     }
 }

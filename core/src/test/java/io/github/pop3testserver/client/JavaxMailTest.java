@@ -60,7 +60,7 @@ class JavaxMailTest {
             }
             assertThat(maildrop)
                     .hasDeletedExactly(mails.get(1))
-                    .retrievedExactlyOnce(mails)
+                    .hasRetrievedExactlyOnce(mails)
                     .hasLostNothing();
             assertThat(server.lastSession()).hasNoViolations();
             assertThat(server.lastSession().tlsProtocol().isPresent()).isEqualTo(tls != Tls.NONE);

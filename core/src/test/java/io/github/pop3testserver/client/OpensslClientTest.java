@@ -62,8 +62,8 @@ class OpensslClientTest {
                     .holdsExactly(octets)
                     .hasLostNothing();
             assertThat(server.await().sessionEnd())
-                    .endedWith(SessionEnd.BY_QUIT)
-                    .usedTls()
+                    .hasEndedWith(SessionEnd.BY_QUIT)
+                    .hasUsedTls()
                     .hasNoViolations();
             server.verify();
         }

@@ -105,7 +105,7 @@ class StlsTest {
             client.readLine();
             assertThat(client.send("STLS\r\nUSER eve\r\n").readToEnd()).isEqualTo("+OK Begin TLS negotiation now.\r\n");
             Pop3Session session = server.await().sessionEnd();
-            assertThat(session).endedWith(SessionEnd.SERVER_DISCONNECTED);
+            assertThat(session).hasEndedWith(SessionEnd.SERVER_DISCONNECTED);
             assertThat(session.violations()).containsExactly(ProtocolViolation.PLAINTEXT_AFTER_STLS);
         }
     }
@@ -117,7 +117,7 @@ class StlsTest {
             client.readLine();
             assertThat(client.command("STLS")).isEqualTo("+OK Begin TLS negotiation now.");
             assertThat(client.send("USER user\r\n").readToEnd()).doesNotContain("+OK", "-ERR");
-            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.SERVER_DISCONNECTED);
+            assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.SERVER_DISCONNECTED);
         }
     }
 

@@ -133,7 +133,7 @@ enum Life {
             try (RawClient client = RawClient.loggedInTo(server)) {
                 server.clock().advance(Duration.ofMinutes(10));
                 assertThat(client.readToEnd()).isEmpty();
-                assertThat(server.lastSession()).endedWith(SessionEnd.AUTOLOGOUT);
+                assertThat(server.lastSession()).hasEndedWith(SessionEnd.AUTOLOGOUT);
             }
         }
     },

@@ -117,7 +117,7 @@ class Pop3ServerTest {
         try (Pop3Client client = Pop3Client.loggedInTo(endpoint)) {
             assertThat(client.say("NOOP")).startsWith("+OK");
             clock.advance(Duration.ofMinutes(11));
-            assertThat(server.await().sessionEnd()).endedWith(SessionEnd.AUTOLOGOUT);
+            assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.AUTOLOGOUT);
         }
         assertThat(clock.now()).isEqualTo(server.clock().now());
     }

@@ -29,7 +29,7 @@ class PlainServerTest {
                 assertThat(server.maildrop()).hasMarkedForDeletion(mail);
             }
 
-            assertThat(server.await().sessionEnd()).endedWith(CLIENT_CLOSED);
+            assertThat(server.await().sessionEnd()).hasEndedWith(CLIENT_CLOSED);
             assertThat(server.maildrop()).hasDeletedNothing().holdsExactly(mail);
         }
     }

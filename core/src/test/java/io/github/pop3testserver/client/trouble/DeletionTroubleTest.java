@@ -79,7 +79,7 @@ class DeletionTroubleTest {
         assertThat(ticket.isLost()).isTrue();
         assertThatThrownBy(() -> assertThat(maildrop).hasLostNothing())
                 .hasMessageContaining("LOST: deleted without ever being retrieved");
-        assertThat(server.lastSession()).neverSent(RETR);
+        assertThat(server.lastSession()).hasNeverSent(RETR);
     }
 
     /** Closing a folder expunges it, unless told otherwise; so does the end of a try block. */

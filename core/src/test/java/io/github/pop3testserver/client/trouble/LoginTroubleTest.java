@@ -135,7 +135,7 @@ class LoginTroubleTest {
                     .isInstanceOf(AuthenticationFailedException.class)
                     .hasMessageContaining("too long");
             Angus.visiting(inTwoLines(oauth(exchange, token))).close();
-            assertThat(exchange.lastSession()).sent("AUTH XOAUTH2");
+            assertThat(exchange.lastSession()).hasSent("AUTH XOAUTH2");
         }
     }
 

@@ -53,9 +53,9 @@ class QuitTroubleTest {
 
         assertThat(maildrop)
                 .hasDeletedExactly(payment)
-                .retrievedExactlyOnce(payment)
+                .hasRetrievedExactlyOnce(payment)
                 .hasLostNothing();
-        assertThat(server.sessions().get(0)).endedWith(BY_QUIT);
+        assertThat(server.sessions().get(0)).hasEndedWith(BY_QUIT);
     }
 
     @Test
@@ -93,7 +93,7 @@ class QuitTroubleTest {
         Pop3Session session = server.await().sessionEnd();
 
         assertThat(maildrop).hasDeletedNothing().holdsExactly(mails);
-        assertThatThrownBy(() -> assertThat(session).endedWith(BY_QUIT))
+        assertThatThrownBy(() -> assertThat(session).hasEndedWith(BY_QUIT))
                 .hasMessageContaining("the client closed the connection without QUIT")
                 .hasMessageContaining("marked by DELE, and not deleted for want of QUIT: [\"one\", \"two\"]");
     }

@@ -115,7 +115,7 @@ class RetrievalTroubleTest {
             client.setSoTimeout(300);
             assertThatThrownBy(() -> client.retrieve(1)).isInstanceOf(SocketTimeoutException.class);
         }
-        assertThat(server.await().sessionEnd()).endedWith(CLIENT_CLOSED);
+        assertThat(server.await().sessionEnd()).hasEndedWith(CLIENT_CLOSED);
         assertThat(maildrop).hasDeletedNothing().isNotLocked();
 
         assertThat(Angus.fetchAndDelete(server)).containsExactly("stops");

@@ -70,7 +70,7 @@ class TimeTroubleTest {
 
             server.clock().advance(Duration.ofMinutes(10));
 
-            assertThat(server.await().sessionEnd()).endedWith(AUTOLOGOUT);
+            assertThat(server.await().sessionEnd()).hasEndedWith(AUTOLOGOUT);
             assertThat(maildrop).hasDeletedNothing().holdsExactly(mail).isNotLocked();
             assertThatThrownBy(client::logout).isInstanceOf(IOException.class);
         }

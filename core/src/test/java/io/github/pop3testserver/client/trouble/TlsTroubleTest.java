@@ -94,7 +94,7 @@ class TlsTroubleTest {
                 .withoutCapabilities("STLS")
                 .start()) {
             assertThat(refusalBy(server)).isInstanceOf(MessagingException.class);
-            assertThat(server.lastSession()).neverSent(STLS);
+            assertThat(server.lastSession()).hasNeverSent(STLS);
         }
     }
 
@@ -109,8 +109,9 @@ class TlsTroubleTest {
 
             Angus.visiting(properties).close();
 
-            assertThat(server.lastSession()).sent("USER user", "PASS password");
-            assertThatThrownBy(() -> assertThat(server.lastSession()).usedTls()).hasMessageContaining("in the clear");
+            assertThat(server.lastSession()).hasSent("USER user", "PASS password");
+            assertThatThrownBy(() -> assertThat(server.lastSession()).hasUsedTls())
+                    .hasMessageContaining("in the clear");
         }
     }
 
@@ -133,7 +134,7 @@ class TlsTroubleTest {
             assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
 
             assertThat(server.transcript().toString()).contains("+OK injected");
-            assertThat(server.lastSession()).usedTls().sentInOrder(CAPA, STLS, CAPA, USER, PASS);
+            assertThat(server.lastSession()).hasUsedTls().hasSentInOrder(CAPA, STLS, CAPA, USER, PASS);
             server.verify();
         }
     }
@@ -142,7 +143,7 @@ class TlsTroubleTest {
     private static Throwable refusalBy(Pop3TestServer server) {
         Throwable thrown = catchThrowable(() -> Angus.fetchAndDelete(server));
         server.await().sessionsEnded(1);
-        assertThat(server.lastSession()).neverSent(USER, PASS, AUTH);
+        assertThat(server.lastSession()).hasNeverSent(USER, PASS, AUTH);
         return thrown;
     }
 }

@@ -41,7 +41,7 @@ class UniqueIdTroubleTest {
         maildrop.uidPolicy(UNSUPPORTED);
 
         assertThat(uidOfTheFirstMail(server)).isEqualTo("null");
-        assertThat(server.lastSession()).neverSent(UIDL);
+        assertThat(server.lastSession()).hasNeverSent(UIDL);
     }
 
     @Test
@@ -55,7 +55,7 @@ class UniqueIdTroubleTest {
             poor.maildrop().add(message("mail"));
 
             assertThat(uidOfTheFirstMail(poor)).isEqualTo("null");
-            assertThat(poor.lastSession()).neverSent(UIDL);
+            assertThat(poor.lastSession()).hasNeverSent(UIDL);
         }
     }
 

@@ -101,7 +101,7 @@ class ClaimRouteTest {
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(claims));
         assertThat(paid).containsExactly("broken window", "stolen bicycle");
-        assertThat(maildrop).retrievedExactlyOnce(claims);
+        assertThat(maildrop).hasRetrievedExactlyOnce(claims);
     }
 
     @Test

@@ -33,11 +33,11 @@ class AssertingTest {
                 .holdsExactly(spam)
                 .hasLostNothing()
                 .isNotLocked();
-        assertThat(maildrop).retrievedExactlyOnce(invoice);
+        assertThat(maildrop).hasRetrievedExactlyOnce(invoice);
         assertThat(server.lastSession())
-                .endedWith(BY_QUIT)
-                .sentInOrder(UIDL, RETR, DELE, QUIT)
-                .neverSent(APOP)
+                .hasEndedWith(BY_QUIT)
+                .hasSentInOrder(UIDL, RETR, DELE, QUIT)
+                .hasNeverSent(APOP)
                 .hasNoViolations();
         assertThat(server).hasSessions(1).hasFailedLogins(0).hasNoOpenConnections();
     }

@@ -31,7 +31,7 @@ class SafetyTest {
 
         assertThatThrownBy(fetcher::poll).hasRootCauseInstanceOf(CertificateExpiredException.class);
 
-        assertThat(server.await().sessionEnd()).neverSent(USER, PASS, AUTH);
+        assertThat(server.await().sessionEnd()).hasNeverSent(USER, PASS, AUTH);
     }
 
     @Test

@@ -41,7 +41,7 @@ class TimeTest {
 
         server.clock().advance(Duration.ofMinutes(10));
 
-        assertThat(server.await().sessionEnd()).endedWith(AUTOLOGOUT);
+        assertThat(server.await().sessionEnd()).hasEndedWith(AUTOLOGOUT);
         assertThat(maildrop).hasDeletedNothing().isNotLocked();
         mailbox.close();
     }

@@ -77,19 +77,19 @@ class InvoiceFetcherTest {
 
         fetcher.poll();
 
-        assertThat(maildrop).retrievedExactlyOnce(invoice);
+        assertThat(maildrop).hasRetrievedExactlyOnce(invoice);
         assertThat(spam.timesRetrieved()).isZero();
         assertThat(server.lastSession())
-                .sentInOrder(UIDL, TOP, RETR, DELE, QUIT)
-                .sent("TOP 2 0")
-                .endedWith(BY_QUIT);
+                .hasSentInOrder(UIDL, TOP, RETR, DELE, QUIT)
+                .hasSent("TOP 2 0")
+                .hasEndedWith(BY_QUIT);
     }
 
     @Test
     void leavesAnEmptyMaildropAlone(Pop3TestServer server) {
         fetcher.poll();
 
-        assertThat(server.lastSession()).neverSent(TOP, RETR, DELE).endedWith(BY_QUIT);
+        assertThat(server.lastSession()).hasNeverSent(TOP, RETR, DELE).hasEndedWith(BY_QUIT);
     }
 
     @Test
@@ -194,7 +194,7 @@ class InvoiceFetcherTest {
         fetcher.runSchedule(2);
 
         assertThat(store.subjects()).containsExactly("Payment");
-        assertThat(maildrop).hasDeletedExactly(payment).retrievedExactlyOnce(payment);
+        assertThat(maildrop).hasDeletedExactly(payment).hasRetrievedExactlyOnce(payment);
     }
 
     @Test
@@ -240,7 +240,7 @@ class InvoiceFetcherTest {
         var impatient = new InvoiceFetcher(impatience, store);
 
         assertThatThrownBy(impatient::poll).isInstanceOf(PollFailed.class).hasMessage("Read timed out");
-        assertThat(server.await().sessionEnd()).endedWith(CLIENT_CLOSED);
+        assertThat(server.await().sessionEnd()).hasEndedWith(CLIENT_CLOSED);
         fetcher.poll();
 
         assertThat(store.subjects()).containsExactly("Order");

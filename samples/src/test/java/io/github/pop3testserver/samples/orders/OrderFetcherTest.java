@@ -54,7 +54,7 @@ class OrderFetcherTest {
         fetcher.poll(2);
 
         assertThat(orders.texts()).hasSize(1);
-        assertThat(maildrop).retrievedExactlyOnce(mail).hasDeletedExactly(mail);
+        assertThat(maildrop).hasRetrievedExactlyOnce(mail).hasDeletedExactly(mail);
     }
 
     @DisconnectSweepTest(insideReplies = true)

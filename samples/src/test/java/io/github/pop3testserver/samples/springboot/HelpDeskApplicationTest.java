@@ -91,6 +91,6 @@ class HelpDeskApplicationTest {
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(mail));
         assertThat(tickets.texts()).containsExactly("no picture\r\n");
-        assertThat(maildrop).retrievedExactlyOnce(mail).hasLostNothing();
+        assertThat(maildrop).hasRetrievedExactlyOnce(mail).hasLostNothing();
     }
 }

@@ -54,7 +54,7 @@ class ComplaintFlowTest {
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(complaints));
         assertThat(taken).containsExactly("too loud\r\n", "too late\r\n");
-        assertThat(maildrop).retrievedExactlyOnce(complaints);
+        assertThat(maildrop).hasRetrievedExactlyOnce(complaints);
     }
 
     @Test
@@ -132,6 +132,6 @@ class ComplaintFlowTest {
         start(springs, taken::add);
 
         await().untilAsserted(() -> assertThat(maildrop).hasDeletedExactly(complaint));
-        assertThat(maildrop).retrievedExactlyOnce(complaint);
+        assertThat(maildrop).hasRetrievedExactlyOnce(complaint);
     }
 }
