@@ -119,31 +119,31 @@ class NullArgumentsTest {
         assertRefused(() -> Reply.multiline(null), "a text; it may be empty");
         assertRefused(() -> Reply.multiline("text", (String) null), "a line");
         assertRefused(() -> Reply.multiline("text", (String[]) null), "lines");
-        assertRefused(() -> Reply.octets((byte[]) null), "octets");
-        assertRefused(() -> Reply.octets((String) null), "octets");
+        assertRefused(() -> Reply.raw((byte[]) null), "octets");
+        assertRefused(() -> Reply.raw((String) null), "octets");
     }
 
     /** Each of these was null in the middle of a session, or the text "null" on the wire. */
     @Test
     void whereACorruptionIsMade() {
         assertRefused(() -> Corruption.extraReply(null), "an extra reply");
-        assertRefused(() -> Corruption.sizeOf(null, 1), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.uidOf(null, "u2"), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.uidOf("u1", null), "another unique-id");
-        assertRefused(() -> Corruption.omit(null), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.of(null), "a function");
+        assertRefused(() -> Corruption.wrongSize(null, 1), "a unique-id; message.uid() has it");
+        assertRefused(() -> Corruption.wrongUid(null, "u2"), "a unique-id; message.uid() has it");
+        assertRefused(() -> Corruption.wrongUid("u1", null), "another unique-id");
+        assertRefused(() -> Corruption.omittedFromListing(null), "a unique-id; message.uid() has it");
+        assertRefused(() -> Corruption.alteredBy(null), "a function");
     }
 
     @Test
     void whereACorruptionGivesNothing() {
-        server.on(NOOP).corrupt(Corruption.of(wire -> null));
+        server.on(NOOP).corrupt(Corruption.alteredBy(wire -> null));
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.send("NOOP\r\n").readToEnd();
         }
         assertThatIllegalStateException()
                 .isThrownBy(server::verify)
                 .withMessageEndingWith(
-                        "the function of Corruption.of(...) returned null; let it return the octets to send");
+                        "the function of Corruption.alteredBy(...) returned null; let it return the octets to send");
     }
 
     @Test

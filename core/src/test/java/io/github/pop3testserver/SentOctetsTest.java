@@ -48,7 +48,7 @@ class SentOctetsTest {
 
     @Test
     void aCorruptedReplyReadsAsItWasSent() {
-        server.on(STAT).corrupt(Corruption.of(octets -> "+OK 99 1\r\n".getBytes(US_ASCII)));
+        server.on(STAT).corrupt(Corruption.alteredBy(octets -> "+OK 99 1\r\n".getBytes(US_ASCII)));
         play("STAT");
         assertThat(server.transcript().lines()).contains("S: +OK 99 1").doesNotContain("S: +OK 1 5");
         assertThat(lastStatus()).isEqualTo("+OK 99 1");
@@ -56,7 +56,7 @@ class SentOctetsTest {
 
     @Test
     void aCorruptedListingHasTheStatusLineThatWasSent() {
-        server.on(LIST).corrupt(Corruption.of(octets -> "-ERR\r\n".getBytes(US_ASCII)));
+        server.on(LIST).corrupt(Corruption.alteredBy(octets -> "-ERR\r\n".getBytes(US_ASCII)));
         play("LIST");
         assertThat(server.transcript().lines()).contains("S: -ERR");
         assertThat(lastStatus()).isEqualTo("-ERR");
@@ -64,7 +64,7 @@ class SentOctetsTest {
 
     @Test
     void anotherReplyReadsAsItWasGiven() {
-        server.on(STAT).processThenReply(Reply.octets("200 hello\r\n"));
+        server.on(STAT).processThenReply(Reply.raw("200 hello\r\n"));
         play("STAT");
         assertThat(server.transcript().lines()).contains("S: 200 hello");
         assertThat(lastStatus()).isEqualTo("200 hello");
@@ -89,7 +89,7 @@ class SentOctetsTest {
     @Test
     void whatIsNotAsciiReadsAsItWasGiven() {
         server.on(STAT).reply(Reply.ok("Gr\u00fc\u00dfe"));
-        server.on(NOOP).reply(Reply.octets("+OK Gr\u00fc\u00dfe\r\n".getBytes(ISO_8859_1)));
+        server.on(NOOP).reply(Reply.raw("+OK Gr\u00fc\u00dfe\r\n".getBytes(ISO_8859_1)));
         play("STAT", "NOOP");
         assertThat(server.transcript().lines())
                 .filteredOn(line -> line.equals("S: +OK Gr\u00fc\u00dfe"))

@@ -121,12 +121,12 @@ class UnsendableTest {
 
     @Test
     void aCorruptionThatPutsALineIntoAReplyPutsOneLine() {
-        String remedy = "; Corruption.of(...) can send anything";
+        String remedy = "; Corruption.alteredBy(...) can send anything";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Corruption.extraReply("+OK one\r\n+OK two"))
                 .withMessage("an extra reply is one line, without CR and LF: \"+OK one\r\n+OK two\"" + remedy);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Corruption.uidOf("u1", "u2\n"))
+                .isThrownBy(() -> Corruption.wrongUid("u1", "u2\n"))
                 .withMessage("another unique-id is one line, without CR and LF: \"u2\n\"" + remedy);
     }
 }

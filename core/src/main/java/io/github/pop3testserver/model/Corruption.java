@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  *
  * <pre>{@code
  * server.on(RETR).corrupt(Corruption.unstuffedDots());
- * server.on(LIST).always().corrupt(Corruption.sizeOf(invoice.uid(), 17));
+ * server.on(LIST).always().corrupt(Corruption.wrongSize(invoice.uid(), 17));
  * }</pre>
  */
 public final class Corruption {
@@ -107,11 +107,11 @@ public final class Corruption {
      * @param octets how many are replaced, fewer if there are not as many
      * @throws IllegalArgumentException if it is below 1
      */
-    public static Corruption noise(int octets, long seed) {
+    public static Corruption randomOctets(int octets, long seed) {
         if (octets < 1) {
-            throw new IllegalArgumentException("noise is in 1 or more octets, not in " + octets);
+            throw new IllegalArgumentException("randomOctets(...) replaces 1 or more octets, not " + octets);
         }
-        return new Corruption("noise(" + octets + ", " + seed + ")", ALL, (wire, numberOf) -> {
+        return new Corruption("randomOctets(" + octets + ", " + seed + ")", ALL, (wire, numberOf) -> {
             byte[] changed = wire.clone();
             Random random = new Random(seed);
             int[] places = WireLines.replaceable(wire);
@@ -131,34 +131,34 @@ public final class Corruption {
         return letter != octet ? letter : (byte) (letter == 'z' ? 'a' : letter + 1);
     }
 
-    /** LIST tells another size of one message; everything else tells the true one. */
-    public static Corruption sizeOf(String uid, long octets) {
+    /** LIST reports another size of one message; everything else reports the true one. */
+    public static Corruption wrongSize(String uid, long octets) {
         requireUid(uid);
         return new Corruption(
-                "sizeOf(\"" + uid + "\", " + octets + ")",
+                "wrongSize(\"" + uid + "\", " + octets + ")",
                 EnumSet.of(Pop3Event.LIST),
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), Long.toString(octets)));
     }
 
     /**
-     * UIDL tells another unique-id of one message.
+     * UIDL reports another unique-id of one message.
      *
      * @throws IllegalArgumentException if the other one has several lines
      */
-    public static Corruption uidOf(String uid, String other) {
+    public static Corruption wrongUid(String uid, String other) {
         requireUid(uid);
         oneLine(other, "another unique-id");
         return new Corruption(
-                "uidOf(\"" + uid + "\", \"" + other + "\")",
+                "wrongUid(\"" + uid + "\", \"" + other + "\")",
                 EnumSet.of(Pop3Event.UIDL),
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), other));
     }
 
     /** A listing leaves one message out, although it is there. */
-    public static Corruption omit(String uid) {
+    public static Corruption omittedFromListing(String uid) {
         requireUid(uid);
         return new Corruption(
-                "omit(\"" + uid + "\")",
+                "omittedFromListing(\"" + uid + "\")",
                 EnumSet.of(Pop3Event.LIST, Pop3Event.UIDL),
                 (wire, numberOf) -> WireLines.without(wire, numberOf.applyAsInt(uid)));
     }
@@ -167,14 +167,14 @@ public final class Corruption {
      * Whatever a function makes of the octets. It runs on the server's thread, so it must be quick; it may change the array
      * that it is given.
      */
-    public static Corruption of(UnaryOperator<byte[]> change) {
+    public static Corruption alteredBy(UnaryOperator<byte[]> change) {
         Objects.requireNonNull(change, "a function");
         return new Corruption(
-                "of(...)",
+                "alteredBy(...)",
                 ALL,
                 (wire, numberOf) -> Objects.requireNonNull(
                         change.apply(wire.clone()),
-                        "the function of Corruption.of(...) returned null; let it return the octets to send"));
+                        "the function of Corruption.alteredBy(...) returned null; let it return the octets to send"));
     }
 
     private static void requireUid(String uid) {
@@ -184,7 +184,7 @@ public final class Corruption {
     private static void oneLine(String text, String what) {
         if (!LineEnds.isOneLine(Objects.requireNonNull(text, what))) {
             throw new IllegalArgumentException(
-                    what + " is one line, without CR and LF: \"" + text + "\"; Corruption.of(...) can send anything");
+                    what + " is one line, without CR and LF: \"" + text + "\"; Corruption.alteredBy(...) can send anything");
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.pop3testserver.model;
 import java.io.OutputStream;
 
 /**
- * Writes a message that another library composed; for {@link SeedMessage#written}. Jakarta Mail's and javax.mail's
+ * Writes a message that another library composed; for {@link SeedMessage#writtenBy}. Jakarta Mail's and javax.mail's
  * {@code mimeMessage::writeTo} fit, without this library needing either.
  */
 @FunctionalInterface

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A reply that a test puts in the place of the server's own.
  *
  * <pre>{@code
- * server.on(STAT).reply(Reply.octets("+OK seven 1\r\n"));
+ * server.on(STAT).reply(Reply.raw("+OK seven 1\r\n"));
  * server.on(PASS).reply(Reply.err(AUTH_FAILED, "Authentication failed.").thenDisconnect());
  * }</pre>
  */
@@ -72,15 +72,14 @@ public final class Reply {
     }
 
     /** These octets and nothing else, whatever the protocol may say to them; no line end is added. */
-    public static Reply octets(byte[] octets) {
-        return new Reply(
-                "octets(" + Objects.requireNonNull(octets, "octets").length + " octets)", octets.clone(), false);
+    public static Reply raw(byte[] octets) {
+        return new Reply("raw(" + Objects.requireNonNull(octets, "octets").length + " octets)", octets.clone(), false);
     }
 
-    /** As {@link #octets(byte[])}, of a text in UTF-8. */
-    public static Reply octets(String octets) {
+    /** As {@link #raw(byte[])}, of a text in UTF-8. */
+    public static Reply raw(String octets) {
         return of(
-                "octets(\""
+                "raw(\""
                         + Objects.requireNonNull(octets, "octets")
                                 .replace("\r", "\\r")
                                 .replace("\n", "\\n") + "\")",
@@ -105,7 +104,7 @@ public final class Reply {
         }
         if (text.startsWith("+OK") || text.startsWith("-ERR")) {
             throw new IllegalArgumentException("\"" + text + "\" begins like a status line, and " + indicator
-                    + " is put before it; pass the text alone, or use Reply.octets(...)");
+                    + " is put before it; pass the text alone, or use Reply.raw(...)");
         }
         return indicator + (text.isEmpty() ? "" : " " + oneLine(text, "the text of a status line")) + "\r\n";
     }

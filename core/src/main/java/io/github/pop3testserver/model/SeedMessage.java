@@ -32,11 +32,11 @@ import java.util.stream.Stream;
  *         .attachment("März.pdf", "application/pdf", pdf));
  * maildrop.add(message("large").sized(50_000));
  * maildrop.add(eml("mails/bounce.eml"));
- * maildrop.add(written(mimeMessage::writeTo));
+ * maildrop.add(writtenBy(mimeMessage::writeTo));
  * }</pre>
  *
  * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text
- * encoded as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #written} take a message as it is,
+ * encoded as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #writtenBy} take a message as it is,
  * correct or not; of the steps they know only those that
  * say how the server is to treat the message: {@link #uid(String)}, {@link #reportedSize(long)},
  * {@link #unretrievable(String)} and {@link #undeletable(String)}.
@@ -123,19 +123,19 @@ public final class SeedMessage {
     }
 
     /**
-     * The octets that another library writes: {@code written(mimeMessage::writeTo)}. They are collected now, and kept
+     * The octets that another library writes: {@code writtenBy(mimeMessage::writeTo)}. They are collected now, and kept
      * as they are.
      *
      * @throws IllegalArgumentException with what the writer threw as its cause
      */
-    public static SeedMessage written(MessageWriter writer) {
+    public static SeedMessage writtenBy(MessageWriter writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writer.writeTo(out);
         } catch (Exception e) {
             throw new IllegalArgumentException("the writer of a message failed: " + e, e);
         }
-        return given(GivenMessage.of("written(...)", out.toByteArray()));
+        return given(GivenMessage.of("writtenBy(...)", out.toByteArray()));
     }
 
     /**

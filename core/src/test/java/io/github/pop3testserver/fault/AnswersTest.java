@@ -12,8 +12,8 @@ import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.STLS;
 import static io.github.pop3testserver.model.Reply.err;
 import static io.github.pop3testserver.model.Reply.multiline;
-import static io.github.pop3testserver.model.Reply.octets;
 import static io.github.pop3testserver.model.Reply.ok;
+import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.ResponseCode.AUTH_FAILED;
 import static io.github.pop3testserver.model.ResponseCode.SYS_TEMP;
 import static io.github.pop3testserver.model.SeedMessage.message;
@@ -57,7 +57,7 @@ class AnswersTest {
         server.on(STAT).reply(ok(""));
         server.on(STAT).reply(err("sorry"));
         server.on(STAT).reply(err(SYS_TEMP, "try later"));
-        server.on(STAT).reply(octets("+OK seven 1\r\n"));
+        server.on(STAT).reply(raw("+OK seven 1\r\n"));
         server.on(LIST).reply(multiline("2 messages", "1 10", "", ".", "..2"));
         try (RawClient client = loggedIn()) {
             Dialogue.play(client, """
@@ -88,7 +88,7 @@ class AnswersTest {
 
     @Test
     void aReplyWithoutAnyOctetIsNone() {
-        server.on(NOOP).reply(octets(new byte[0]));
+        server.on(NOOP).reply(raw(new byte[0]));
         try (RawClient client = loggedIn()) {
             assertThat(client.send("NOOP\r\nQUIT\r\n").readToEnd()).isEqualTo("+OK Logging out.\r\n");
         }
@@ -96,7 +96,7 @@ class AnswersTest {
 
     @Test
     void octetsNeedNoLineEnd() {
-        server.on(NOOP).reply(octets("+OK half a").thenDisconnect());
+        server.on(NOOP).reply(raw("+OK half a").thenDisconnect());
         try (RawClient client = loggedIn()) {
             assertThat(client.send("NOOP\r\n").readToEnd()).isEqualTo("+OK half a");
         }
@@ -208,7 +208,7 @@ class AnswersTest {
 
     @Test
     void octetsInTheClearCanBeSmuggledInBeforeTls() {
-        server.on(STLS).processThenReply(octets("+OK\r\n+OK injected\r\n"));
+        server.on(STLS).processThenReply(raw("+OK\r\n+OK injected\r\n"));
         try (RawClient client = RawClient.connectTo(server)) {
             Dialogue.play(client, """
                     S: +OK POP3 server ready
@@ -239,7 +239,7 @@ class AnswersTest {
     @Test
     void aRefusedGreetingEndsTheConnectionAndAnotherGreetingDoesNot() {
         server.on(GREETING).err(SYS_TEMP, "busy");
-        server.on(GREETING).reply(octets("220 mail.example ESMTP\r\n"));
+        server.on(GREETING).reply(raw("220 mail.example ESMTP\r\n"));
         try (RawClient client = RawClient.connectTo(server)) {
             assertThat(client.send("QUIT\r\n").readToEnd()).isEqualTo("-ERR [SYS/TEMP] busy\r\n");
         }
@@ -260,7 +260,7 @@ class AnswersTest {
         try (Pop3TestServer secured = Pop3TestServer.builder().tls(tls).start()) {
             secured.on(GREETING).reply(err("busy"));
             secured.on(GREETING).processThenReply(err(SYS_TEMP, "busy"));
-            secured.on(GREETING).reply(octets("-ERR\r\n"));
+            secured.on(GREETING).reply(raw("-ERR\r\n"));
             for (String greeting : List.of("-ERR busy", "-ERR [SYS/TEMP] busy", "-ERR")) {
                 try (RawClient client = RawClient.connectTo(secured)) {
                     Dialogue.play(client, """

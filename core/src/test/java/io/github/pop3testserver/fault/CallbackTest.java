@@ -178,7 +178,7 @@ class CallbackTest {
     /** Does something instead of the first corruption. */
     private static Corruption once(Runnable action) {
         AtomicBoolean done = new AtomicBoolean();
-        return Corruption.of(octets -> {
+        return Corruption.alteredBy(octets -> {
             if (!done.getAndSet(true)) {
                 action.run();
             }
@@ -227,7 +227,7 @@ class CallbackTest {
                     })
                     .always()
                     .err("no");
-            interrupted.on(NOOP).always().corrupt(Corruption.of(octets -> {
+            interrupted.on(NOOP).always().corrupt(Corruption.alteredBy(octets -> {
                 before.add(Thread.currentThread().isInterrupted());
                 Thread.currentThread().interrupt();
                 return octets;
@@ -263,7 +263,7 @@ class CallbackTest {
     @ParameterizedTest
     @MethodSource("checked")
     void throwsCheckedExceptionsWhenItCorrupts(Exception checked) {
-        server.on(NOOP).corrupt(Corruption.of(octets -> {
+        server.on(NOOP).corrupt(Corruption.alteredBy(octets -> {
             CallbackTest.<RuntimeException>throwUnchecked(checked);
             return octets;
         }));
@@ -285,7 +285,7 @@ class CallbackTest {
     /** It has done what it was declared for, and does not do it again to the next client. */
     @Test
     void aCorruptionThatDropsItsOwnConnectionHasActed() {
-        InstalledFault fault = server.on(NOOP).corrupt(Corruption.of(octets -> {
+        InstalledFault fault = server.on(NOOP).corrupt(Corruption.alteredBy(octets -> {
             server.dropAllConnections();
             return octets;
         }));
@@ -330,7 +330,7 @@ class CallbackTest {
     @Test
     void aCorruptionThatThrowsHasNotActedAndDoesWhenItIsAskedAgain() {
         AtomicInteger calls = new AtomicInteger();
-        InstalledFault fault = server.on(NOOP).corrupt(Corruption.of(octets -> {
+        InstalledFault fault = server.on(NOOP).corrupt(Corruption.alteredBy(octets -> {
             if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first time");
             }

@@ -102,7 +102,7 @@ class CompositionTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         List<Consumer<FaultTrigger>> effects = new ArrayList<>(List.of(
                 trigger -> trigger.named("fragment").fragment(2, Duration.ZERO),
-                trigger -> trigger.named("corrupt").corrupt(Corruption.of(wire -> {
+                trigger -> trigger.named("corrupt").corrupt(Corruption.alteredBy(wire -> {
                     seen.add("corrupt");
                     return "+OK changed\r\n".getBytes(StandardCharsets.US_ASCII);
                 })),

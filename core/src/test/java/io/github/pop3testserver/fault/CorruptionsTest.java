@@ -3,11 +3,11 @@ package io.github.pop3testserver.fault;
 import static io.github.pop3testserver.model.Corruption.bareLineFeeds;
 import static io.github.pop3testserver.model.Corruption.extraReply;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
-import static io.github.pop3testserver.model.Corruption.noise;
-import static io.github.pop3testserver.model.Corruption.omit;
-import static io.github.pop3testserver.model.Corruption.sizeOf;
-import static io.github.pop3testserver.model.Corruption.uidOf;
+import static io.github.pop3testserver.model.Corruption.omittedFromListing;
+import static io.github.pop3testserver.model.Corruption.randomOctets;
 import static io.github.pop3testserver.model.Corruption.unstuffedDots;
+import static io.github.pop3testserver.model.Corruption.wrongSize;
+import static io.github.pop3testserver.model.Corruption.wrongUid;
 import static io.github.pop3testserver.model.Pop3Event.ANY_COMMAND;
 import static io.github.pop3testserver.model.Pop3Event.CAPA;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
@@ -52,7 +52,7 @@ class CorruptionsTest {
 
     @Test
     void listTellsAnotherSizeAndEverythingElseTheTrueOne() {
-        InstalledFault fault = server.on(LIST).always().corrupt(sizeOf("u2", 99));
+        InstalledFault fault = server.on(LIST).always().corrupt(wrongSize("u2", 99));
         play("""
                 C: LIST
                 S: +OK 2 messages:
@@ -72,7 +72,7 @@ class CorruptionsTest {
 
     @Test
     void uidlTellsAnotherUniqueId() {
-        InstalledFault fault = server.on(UIDL).always().corrupt(uidOf("u1", "u2"));
+        InstalledFault fault = server.on(UIDL).always().corrupt(wrongUid("u1", "u2"));
         play("""
                 C: UIDL
                 S: +OK
@@ -89,8 +89,8 @@ class CorruptionsTest {
 
     @Test
     void listingsLeaveAMessageOutThatIsThere() {
-        server.on(LIST).always().corrupt(omit("u1"));
-        InstalledFault uidl = server.on(UIDL).always().corrupt(omit("u1"));
+        server.on(LIST).always().corrupt(omittedFromListing("u1"));
+        InstalledFault uidl = server.on(UIDL).always().corrupt(omittedFromListing("u1"));
         play("""
                 C: LIST
                 S: +OK 2 messages:
@@ -111,7 +111,7 @@ class CorruptionsTest {
     void aMessageIsFoundByItsUniqueIdWhateverItsNumberAndWhateverTheSessionIsTold() {
         maildrop.uidPolicy(UidPolicy.CHANGE_EVERY_SESSION);
         maildrop.remove(messages.get(0));
-        server.on(LIST).corrupt(sizeOf(messages.get(1).uid(), 1));
+        server.on(LIST).corrupt(wrongSize(messages.get(1).uid(), 1));
         play("""
                 C: LIST
                 S: +OK 1 messages:
@@ -122,7 +122,7 @@ class CorruptionsTest {
 
     @Test
     void whatChangesNothingIsNotUsedUp() {
-        InstalledFault fault = server.on(LIST).corrupt(sizeOf("u3", 99));
+        InstalledFault fault = server.on(LIST).corrupt(wrongSize("u3", 99));
         play("""
                 C: LIST 2
                 S: +OK 2 7
@@ -191,8 +191,8 @@ class CorruptionsTest {
     }
 
     @Test
-    void noiseIsTheSameInEverySession() {
-        server.on(RETR).times(2).corrupt(noise(2, 5));
+    void randomOctetsAreTheSameInEverySession() {
+        server.on(RETR).times(2).corrupt(randomOctets(2, 5));
         String first;
         try (RawClient client = RawClient.loggedInTo(server)) {
             first = client.multiLine("RETR 2");
@@ -209,7 +209,7 @@ class CorruptionsTest {
 
     @Test
     void aFunctionThatThrowsEndsItsConnectionAndIsToldByVerify() {
-        server.on(STAT).corrupt(Corruption.of(wire -> {
+        server.on(STAT).corrupt(Corruption.alteredBy(wire -> {
             throw new IllegalStateException("cannot spoil " + wire.length + " octets");
         }));
         try (RawClient client = RawClient.loggedInTo(server)) {

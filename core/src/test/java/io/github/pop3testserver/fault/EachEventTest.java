@@ -44,7 +44,7 @@ class EachEventTest {
     @EnumSource
     void anyOctetsCanBeTheReply(Scene scene) {
         try (Pop3TestServer server = scene.open()) {
-            InstalledFault fault = server.on(scene.event()).reply(Reply.octets("220 mail.example ESMTP\r\n250 x\r\n"));
+            InstalledFault fault = server.on(scene.event()).reply(Reply.raw("220 mail.example ESMTP\r\n250 x\r\n"));
             try (RawClient client = scene.enter(server)) {
                 scene.play(client);
                 assertThat(client.readLine()).isEqualTo("220 mail.example ESMTP");
@@ -74,7 +74,7 @@ class EachEventTest {
     @EnumSource
     void theClientCanBeToldSomethingElseThanWhatWasDone(Scene scene) {
         try (Pop3TestServer server = scene.open()) {
-            InstalledFault fault = server.on(scene.event()).processThenReply(Reply.octets("+OK done\r\n"));
+            InstalledFault fault = server.on(scene.event()).processThenReply(Reply.raw("+OK done\r\n"));
             try (RawClient client = scene.enter(server)) {
                 scene.play(client);
                 assertThat(client.readLine()).isEqualTo("+OK done");

@@ -248,7 +248,7 @@ class LoginFaultsTest {
                 on -> on.processThenReply(Reply.ok("welcome")),
                 on -> on.err("not now"),
                 on -> on.reply(Reply.err("go away").thenDisconnect()),
-                on -> on.corrupt(Corruption.of(octets -> new byte[0])));
+                on -> on.corrupt(Corruption.alteredBy(octets -> new byte[0])));
     }
 
     /** The limit counts what the session counts. */
@@ -285,7 +285,7 @@ class LoginFaultsTest {
 
     @Test
     void afterAnotherChallengeTheExchangeGoesOn() {
-        server.on(LOGIN).reply(Reply.octets("+ " + base64("say it again") + "\r\n"));
+        server.on(LOGIN).reply(Reply.raw("+ " + base64("say it again") + "\r\n"));
         try (RawClient client = RawClient.connectTo(server)) {
             client.readLine();
             Dialogue.play(client, """

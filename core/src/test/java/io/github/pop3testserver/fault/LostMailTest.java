@@ -131,10 +131,10 @@ class LostMailTest {
     @Test
     void aCorruptedMessageWasNotSent() {
         List<Corruption> corruptions = List.of(
-                Corruption.noise(1, 1),
+                Corruption.randomOctets(1, 1),
                 Corruption.missingTerminator(),
                 Corruption.bareLineFeeds(),
-                Corruption.of(wire -> new byte[0]));
+                Corruption.alteredBy(wire -> new byte[0]));
         corruptions.forEach(corruption -> {
             server.on(RETR).corrupt(corruption);
             session("RETR 1");

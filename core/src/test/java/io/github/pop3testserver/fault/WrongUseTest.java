@@ -2,9 +2,9 @@ package io.github.pop3testserver.fault;
 
 import static io.github.pop3testserver.model.Corruption.extraReply;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
-import static io.github.pop3testserver.model.Corruption.omit;
-import static io.github.pop3testserver.model.Corruption.sizeOf;
-import static io.github.pop3testserver.model.Corruption.uidOf;
+import static io.github.pop3testserver.model.Corruption.omittedFromListing;
+import static io.github.pop3testserver.model.Corruption.wrongSize;
+import static io.github.pop3testserver.model.Corruption.wrongUid;
 import static io.github.pop3testserver.model.CutPoint.afterLines;
 import static io.github.pop3testserver.model.CutPoint.afterOctets;
 import static io.github.pop3testserver.model.CutPoint.afterReply;
@@ -103,16 +103,17 @@ class WrongUseTest {
                 () -> server.on(STAT).corrupt(missingTerminator()),
                 message.formatted("STAT", "missingTerminator()", "[CAPA, AUTH, LIST, UIDL, TOP, RETR, ANY_COMMAND]"));
         assertRefused(
-                () -> server.on(RETR).corrupt(sizeOf("u1", 5)),
-                message.formatted("RETR", "sizeOf(\"u1\", 5)", "[LIST]"));
+                () -> server.on(RETR).corrupt(wrongSize("u1", 5)),
+                message.formatted("RETR", "wrongSize(\"u1\", 5)", "[LIST]"));
         assertRefused(
-                () -> server.on(ANY_COMMAND).corrupt(sizeOf("u1", 5)),
-                message.formatted("ANY_COMMAND", "sizeOf(\"u1\", 5)", "[LIST]"));
+                () -> server.on(ANY_COMMAND).corrupt(wrongSize("u1", 5)),
+                message.formatted("ANY_COMMAND", "wrongSize(\"u1\", 5)", "[LIST]"));
         assertRefused(
-                () -> server.on(LIST).corrupt(uidOf("u1", "u2")),
-                message.formatted("LIST", "uidOf(\"u1\", \"u2\")", "[UIDL]"));
+                () -> server.on(LIST).corrupt(wrongUid("u1", "u2")),
+                message.formatted("LIST", "wrongUid(\"u1\", \"u2\")", "[UIDL]"));
         assertRefused(
-                () -> server.on(NOOP).corrupt(omit("u1")), message.formatted("NOOP", "omit(\"u1\")", "[LIST, UIDL]"));
+                () -> server.on(NOOP).corrupt(omittedFromListing("u1")),
+                message.formatted("NOOP", "omittedFromListing(\"u1\")", "[LIST, UIDL]"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(CONNECT).corrupt(extraReply("x")))
                 .withMessageStartingWith("on(CONNECT).corrupt(extraReply(\"x\")) can never change anything")

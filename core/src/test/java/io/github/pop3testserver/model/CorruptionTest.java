@@ -3,11 +3,11 @@ package io.github.pop3testserver.model;
 import static io.github.pop3testserver.model.Corruption.bareLineFeeds;
 import static io.github.pop3testserver.model.Corruption.extraReply;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
-import static io.github.pop3testserver.model.Corruption.noise;
-import static io.github.pop3testserver.model.Corruption.omit;
-import static io.github.pop3testserver.model.Corruption.sizeOf;
-import static io.github.pop3testserver.model.Corruption.uidOf;
+import static io.github.pop3testserver.model.Corruption.omittedFromListing;
+import static io.github.pop3testserver.model.Corruption.randomOctets;
 import static io.github.pop3testserver.model.Corruption.unstuffedDots;
+import static io.github.pop3testserver.model.Corruption.wrongSize;
+import static io.github.pop3testserver.model.Corruption.wrongUid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -62,44 +62,45 @@ class CorruptionTest {
     }
 
     @Test
-    void sizeOfTellsAnotherSizeInBothFormsOfList() {
-        assertThat(corrupted(sizeOf("u2", 17), LISTING))
+    void wrongSizeIsReportedInBothFormsOfList() {
+        assertThat(corrupted(wrongSize("u2", 17), LISTING))
                 .isEqualTo("+OK 2 messages:\r\n1 10\r\n2 17\r\n12 120\r\n.\r\n");
-        assertThat(corrupted(sizeOf("u2", -5_000_000_000L), "+OK 2 20\r\n")).isEqualTo("+OK 2 -5000000000\r\n");
+        assertThat(corrupted(wrongSize("u2", -5_000_000_000L), "+OK 2 20\r\n")).isEqualTo("+OK 2 -5000000000\r\n");
     }
 
     @Test
     void aListingsStatusLineIsAboutNoMessage() {
-        assertThat(corrupted(sizeOf("u2", 17), LISTING)).startsWith("+OK 2 messages:\r\n");
-        assertUnchanged(sizeOf("u3", 17), "+OK 3 messages:\r\n1 10\r\n.\r\n");
-        assertUnchanged(sizeOf("unknown", 17), "+OK 0 messages:\r\n.\r\n", "+OK 0 0\r\n");
+        assertThat(corrupted(wrongSize("u2", 17), LISTING)).startsWith("+OK 2 messages:\r\n");
+        assertUnchanged(wrongSize("u3", 17), "+OK 3 messages:\r\n1 10\r\n.\r\n");
+        assertUnchanged(wrongSize("unknown", 17), "+OK 0 messages:\r\n.\r\n", "+OK 0 0\r\n");
     }
 
     @Test
-    void uidOfTellsAnotherUniqueIdInBothFormsOfUidl() {
-        assertThat(corrupted(uidOf("u2", "u1"), "+OK\r\n1 u1\r\n2 u2\r\n.\r\n"))
+    void wrongUidIsReportedInBothFormsOfUidl() {
+        assertThat(corrupted(wrongUid("u2", "u1"), "+OK\r\n1 u1\r\n2 u2\r\n.\r\n"))
                 .isEqualTo("+OK\r\n1 u1\r\n2 u1\r\n.\r\n");
-        assertThat(corrupted(uidOf("u2", ""), "+OK 2 u2\r\n")).isEqualTo("+OK 2 \r\n");
+        assertThat(corrupted(wrongUid("u2", ""), "+OK 2 u2\r\n")).isEqualTo("+OK 2 \r\n");
     }
 
     @Test
-    void omitLeavesALineOutOfAListing() {
-        assertThat(corrupted(omit("u2"), LISTING)).isEqualTo("+OK 2 messages:\r\n1 10\r\n12 120\r\n.\r\n");
-        assertUnchanged(omit("u2"), "+OK 2 20\r\n", "-ERR no\r\n");
-        assertUnchanged(omit("unknown"), LISTING);
+    void omittedFromListingLeavesALineOut() {
+        assertThat(corrupted(omittedFromListing("u2"), LISTING))
+                .isEqualTo("+OK 2 messages:\r\n1 10\r\n12 120\r\n.\r\n");
+        assertUnchanged(omittedFromListing("u2"), "+OK 2 20\r\n", "-ERR no\r\n");
+        assertUnchanged(omittedFromListing("unknown"), LISTING);
     }
 
     @Test
     void whatIsAboutOtherMessagesStaysAsItIs() {
-        for (Corruption corruption : List.of(sizeOf("u3", 1), uidOf("u3", "x"), omit("u3"))) {
+        for (Corruption corruption : List.of(wrongSize("u3", 1), wrongUid("u3", "x"), omittedFromListing("u3"))) {
             assertUnchanged(corruption, LISTING, "+OK 12 120\r\n", "+OK 2 20\r\n", "-ERR There's no message 3.\r\n");
         }
     }
 
     @Test
-    void noiseReplacesSoManyOctetsOfTheLines() {
+    void randomOctetsReplaceThatManyOctetsOfTheLines() {
         for (int octets : new int[] {1, 3, 6, 7}) {
-            String noisy = corrupted(noise(octets, 42), MESSAGE);
+            String noisy = corrupted(randomOctets(octets, 42), MESSAGE);
             assertThat(differences(noisy, MESSAGE)).as("%d octets", octets).isEqualTo(octets);
             assertThat(noisy).startsWith("+OK 20 octets\r\n.").endsWith("\r\n.\r\n");
             assertThat(noisy.replaceAll("[^\r\n]", "x")).isEqualTo(MESSAGE.replaceAll("[^\r\n]", "x"));
@@ -107,31 +108,31 @@ class CorruptionTest {
     }
 
     @Test
-    void noiseInMoreOctetsThanThereAreReplacesThemAll() {
-        String noisy = corrupted(noise(1_000_000, 1), MESSAGE);
+    void moreRandomOctetsThanThereAreOctetsReplaceThemAll() {
+        String noisy = corrupted(randomOctets(1_000_000, 1), MESSAGE);
         assertThat(noisy).matches("\\Q+OK 20 octets\r\n\\E\\.[a-z]{4}\r\n\r\n\\.[a-z]\r\n[a-z]{3}\r\n\\.\r\n");
         assertThat(differences(noisy, MESSAGE)).isEqualTo(8);
-        assertUnchanged(noise(1, 1), "", "\r\n");
+        assertUnchanged(randomOctets(1, 1), "", "\r\n");
     }
 
     @Test
-    void noiseIsTheSameForTheSameSeedAndAnotherForAnother() {
+    void randomOctetsAreTheSameForTheSameSeedAndOthersForAnother() {
         String text = "+OK\r\n" + "0123456789".repeat(20) + "\r\n.\r\n";
-        assertThat(corrupted(noise(5, 1), text))
-                .isEqualTo(corrupted(noise(5, 1), text))
-                .isNotEqualTo(corrupted(noise(5, 2), text));
+        assertThat(corrupted(randomOctets(5, 1), text))
+                .isEqualTo(corrupted(randomOctets(5, 1), text))
+                .isNotEqualTo(corrupted(randomOctets(5, 2), text));
     }
 
     @Test
-    void noiseSpoilsASingleLineFromItsFirstOctet() {
-        assertThat(corrupted(noise(100, 1), "+OK 1\r\n")).matches("[a-z]{5}\r\n");
+    void randomOctetsCorruptASingleLineFromItsFirstOctet() {
+        assertThat(corrupted(randomOctets(100, 1), "+OK 1\r\n")).matches("[a-z]{5}\r\n");
     }
 
     @Test
-    void noiseLeavesNoOctetAsItWas() {
+    void randomOctetsLeaveNoOctetAsItWas() {
         String letters = "abcdefghijklmnopqrstuvwxyz".repeat(50) + "\r\n";
         for (int seed = 0; seed < 10; seed++) {
-            String noisy = corrupted(noise(10_000, seed), letters);
+            String noisy = corrupted(randomOctets(10_000, seed), letters);
             assertThat(noisy).matches("[a-z]{1300}\r\n");
             assertThat(differences(noisy, letters)).as("seed %d", seed).isEqualTo(1300);
         }
@@ -142,7 +143,7 @@ class CorruptionTest {
     void aLastLineWithoutAnEndIsALine() {
         assertThat(corrupted(unstuffedDots(), "+OK\r\n..dot\r\n..x")).isEqualTo("+OK\r\n.dot\r\n.x");
         assertUnchanged(missingTerminator(), "+OK\r\nx\r\n.");
-        assertUnchanged(omit("u2"), "+OK\r\n1 10\r\n3");
+        assertUnchanged(omittedFromListing("u2"), "+OK\r\n1 10\r\n3");
     }
 
     private static long differences(String one, String other) {
@@ -154,7 +155,7 @@ class CorruptionTest {
 
     @Test
     void aFunctionMayChangeTheArrayThatItIsGiven() {
-        Corruption corruption = Corruption.of(wire -> {
+        Corruption corruption = Corruption.alteredBy(wire -> {
             wire[0] = '-';
             return wire;
         });
@@ -176,13 +177,13 @@ class CorruptionTest {
         assertThat(unstuffedDots().events()).isEqualTo(multiLine);
         assertThat(bareLineFeeds().events()).isEqualTo(all);
         assertThat(extraReply("x").events()).isEqualTo(all);
-        assertThat(noise(1, 1).events()).isEqualTo(all);
-        assertThat(Corruption.of(wire -> wire).events()).isEqualTo(all);
-        assertThat(sizeOf("u1", 1).events()).containsExactly(Pop3Event.LIST);
-        assertThat(uidOf("u1", "u").events()).containsExactly(Pop3Event.UIDL);
-        assertThat(omit("u1").events()).containsExactly(Pop3Event.LIST, Pop3Event.UIDL);
-        assertThat(omit("u1").fits(Pop3Event.UIDL)).isTrue();
-        assertThat(omit("u1").fits(Pop3Event.STAT)).isFalse();
+        assertThat(randomOctets(1, 1).events()).isEqualTo(all);
+        assertThat(Corruption.alteredBy(wire -> wire).events()).isEqualTo(all);
+        assertThat(wrongSize("u1", 1).events()).containsExactly(Pop3Event.LIST);
+        assertThat(wrongUid("u1", "u").events()).containsExactly(Pop3Event.UIDL);
+        assertThat(omittedFromListing("u1").events()).containsExactly(Pop3Event.LIST, Pop3Event.UIDL);
+        assertThat(omittedFromListing("u1").fits(Pop3Event.UIDL)).isTrue();
+        assertThat(omittedFromListing("u1").fits(Pop3Event.STAT)).isFalse();
     }
 
     @Test
@@ -198,17 +199,17 @@ class CorruptionTest {
         assertThat(unstuffedDots()).hasToString("unstuffedDots()");
         assertThat(bareLineFeeds()).hasToString("bareLineFeeds()");
         assertThat(extraReply("+OK")).hasToString("extraReply(\"+OK\")");
-        assertThat(noise(3, 7)).hasToString("noise(3, 7)");
-        assertThat(sizeOf("u", 5)).hasToString("sizeOf(\"u\", 5)");
-        assertThat(uidOf("u", "v")).hasToString("uidOf(\"u\", \"v\")");
-        assertThat(omit("u")).hasToString("omit(\"u\")");
-        assertThat(Corruption.of(wire -> wire)).hasToString("of(...)");
+        assertThat(randomOctets(3, 7)).hasToString("randomOctets(3, 7)");
+        assertThat(wrongSize("u", 5)).hasToString("wrongSize(\"u\", 5)");
+        assertThat(wrongUid("u", "v")).hasToString("wrongUid(\"u\", \"v\")");
+        assertThat(omittedFromListing("u")).hasToString("omittedFromListing(\"u\")");
+        assertThat(Corruption.alteredBy(wire -> wire)).hasToString("alteredBy(...)");
     }
 
     @Test
-    void noNoiseIsRefused() {
+    void lessThanOneRandomOctetIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> noise(0, 1))
-                .withMessage("noise is in 1 or more octets, not in 0");
+                .isThrownBy(() -> randomOctets(0, 1))
+                .withMessage("randomOctets(...) replaces 1 or more octets, not 0");
     }
 }

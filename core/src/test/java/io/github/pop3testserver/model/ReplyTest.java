@@ -25,8 +25,8 @@ class ReplyTest {
         assertThat(wire(Reply.err("")) + wire(Reply.err("grün"))).isEqualTo("-ERR\r\n-ERR grün\r\n");
         assertThat(wire(Reply.err(ResponseCode.SYS_TEMP, "later"))).isEqualTo("-ERR [SYS/TEMP] later\r\n");
         assertThat(wire(Reply.err(ResponseCode.IN_USE, ""))).isEqualTo("-ERR [IN-USE]\r\n");
-        assertThat(wire(Reply.octets("+OK\r\nx"))).isEqualTo("+OK\r\nx");
-        assertThat(Reply.octets(new byte[] {(byte) 0xFF, 0}).content()).containsExactly(0xFF, 0);
+        assertThat(wire(Reply.raw("+OK\r\nx"))).isEqualTo("+OK\r\nx");
+        assertThat(Reply.raw(new byte[] {(byte) 0xFF, 0}).content()).containsExactly(0xFF, 0);
     }
 
     @Test
@@ -48,7 +48,7 @@ class ReplyTest {
     @Test
     void nobodyCanChangeItsOctets() {
         byte[] octets = {'+'};
-        Reply reply = Reply.octets(octets);
+        Reply reply = Reply.raw(octets);
         octets[0] = '-';
         reply.content()[0] = '-';
         assertThat(reply.content()).containsExactly('+');
@@ -60,8 +60,8 @@ class ReplyTest {
         assertThat(Reply.err("x").thenDisconnect()).hasToString("err(\"x\").thenDisconnect()");
         assertThat(Reply.err(ResponseCode.IN_USE, "x")).hasToString("err(IN_USE, \"x\")");
         assertThat(Reply.multiline("x", "a", "b")).hasToString("multiline(\"x\", 2 lines)");
-        assertThat(Reply.octets("+OK\r\n")).hasToString("octets(\"+OK\\r\\n\")");
-        assertThat(Reply.octets(new byte[3])).hasToString("octets(3 octets)");
+        assertThat(Reply.raw("+OK\r\n")).hasToString("raw(\"+OK\\r\\n\")");
+        assertThat(Reply.raw(new byte[3])).hasToString("raw(3 octets)");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReplyTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Reply.ok(text))
                     .withMessage("\"" + text + "\" begins like a status line, and +OK is put before it; pass the text"
-                            + " alone, or use Reply.octets(...)");
+                            + " alone, or use Reply.raw(...)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Reply.err(text))
                     .withMessageContaining("-ERR is put before it");

@@ -110,7 +110,7 @@ class SeedMessageBodyTest {
                 .isThrownBy(() -> message().attachment("a.txt", "text/plain\r\nX: y", new byte[0]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().attachment("a.eml", "message/rfc822", new byte[0]))
-                .withMessageContaining("written(mimeMessage::writeTo)");
+                .withMessageContaining("writtenBy(mimeMessage::writeTo)");
         assertThatIllegalArgumentException().isThrownBy(() -> message().attachment(" ", "text/plain", new byte[0]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().attachment("a\r\nb", "text/plain", new byte[0]))

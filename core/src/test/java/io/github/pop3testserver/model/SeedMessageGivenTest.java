@@ -4,7 +4,7 @@ import static io.github.pop3testserver.model.Parsed.parsed;
 import static io.github.pop3testserver.model.SeedMessage.eml;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.SeedMessage.raw;
-import static io.github.pop3testserver.model.SeedMessage.written;
+import static io.github.pop3testserver.model.SeedMessage.writtenBy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -115,7 +115,7 @@ class SeedMessageGivenTest {
     void anotherLibrarysMessageIsKept() throws Exception {
         MimeMessage other = parsed(message("other").text("hello"));
 
-        SeedMessage message = written(other::writeTo);
+        SeedMessage message = writtenBy(other::writeTo);
 
         assertThat(parsed(message).getSubject()).isEqualTo("other");
         assertThat(parsed(message).getContent()).isEqualTo("hello\r\n");
@@ -126,7 +126,7 @@ class SeedMessageGivenTest {
         IOException failure = new IOException("disk full");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> written(out -> {
+                .isThrownBy(() -> writtenBy(out -> {
                     throw failure;
                 }))
                 .withMessageContaining("disk full")
@@ -136,7 +136,7 @@ class SeedMessageGivenTest {
     @Test
     void anErrorOfAWriterIsNotHidden() {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> written(out -> {
+                .isThrownBy(() -> writtenBy(out -> {
                     throw new AssertionError("mine");
                 }));
     }

@@ -51,11 +51,7 @@ record PlannedFault(Pop3Event event, Consumer<FaultTrigger> effect, boolean proc
             default ->
                 number % 2 == 0
                         ? new PlannedFault(
-                                event,
-                                on -> on.processThenReply(Reply.octets(INSTEAD)),
-                                true,
-                                Heard.SOMETHING_ELSE,
-                                false)
+                                event, on -> on.processThenReply(Reply.raw(INSTEAD)), true, Heard.SOMETHING_ELSE, false)
                         : new PlannedFault(event, FaultTrigger::ignore, false, Heard.NOTHING, false);
         };
     }

@@ -36,7 +36,7 @@ record Attachment(String name, String type, String base64) {
         if (lower.startsWith("multipart/") || lower.startsWith("message/")) {
             throw new IllegalArgumentException("an attachment of type \"" + type
                     + "\" may not be in base64 (RFC 2045 section 6.4); compose such a message with a mail library, and"
-                    + " seed it with written(mimeMessage::writeTo)");
+                    + " seed it with writtenBy(mimeMessage::writeTo)");
         }
     }
 }

@@ -5,7 +5,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy
 import static io.github.pop3testserver.model.CutPoint.beforeProcessing;
 import static io.github.pop3testserver.model.Pop3Event.CONNECT;
 import static io.github.pop3testserver.model.Pop3Event.GREETING;
-import static io.github.pop3testserver.model.Reply.octets;
+import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.Maildrop;
@@ -73,7 +73,7 @@ class ConnectionTroubleTest {
 
     @Test
     void theBannerOfAnotherProtocolIsNoGreeting() {
-        server.on(GREETING).times(2).reply(octets("220 mail.example.com ESMTP\r\n"));
+        server.on(GREETING).times(2).reply(raw("220 mail.example.com ESMTP\r\n"));
 
         assertThatThrownBy(() -> CommonsNet.connectedTo(server)).isInstanceOf(MalformedServerReplyException.class);
         assertThatThrownBy(() -> Angus.fetchAndDelete(server)).isInstanceOf(MessagingException.class);

@@ -123,7 +123,7 @@ class ContentTroubleTest {
     void aMessageWithoutItsStatusLineIsNoReply() throws IOException {
         maildrop.add(raw("Subject: mail\n\ntext\n"));
         int statusLine = "+OK 23 octets\r\n".length();
-        server.on(RETR).corrupt(Corruption.of(octets -> Arrays.copyOfRange(octets, statusLine, octets.length)));
+        server.on(RETR).corrupt(Corruption.alteredBy(octets -> Arrays.copyOfRange(octets, statusLine, octets.length)));
 
         try (CommonsNet client = CommonsNet.loggedInTo(server)) {
             assertThatThrownBy(() -> client.retrieve(1))

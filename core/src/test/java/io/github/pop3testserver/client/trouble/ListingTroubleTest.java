@@ -2,11 +2,11 @@ package io.github.pop3testserver.client.trouble;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
-import static io.github.pop3testserver.model.Corruption.omit;
+import static io.github.pop3testserver.model.Corruption.omittedFromListing;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.UIDL;
-import static io.github.pop3testserver.model.Reply.octets;
+import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
 import io.github.pop3testserver.Maildrop;
@@ -54,7 +54,7 @@ class ListingTroubleTest {
     @Test
     void aListingThatLeavesAMessageOutShiftsAllBehindIt() throws IOException {
         List<MaildropMessage> mails = maildrop.add(message("one"), message("two"), message("three"));
-        server.on(UIDL).corrupt(omit(mails.get(1).uid()));
+        server.on(UIDL).corrupt(omittedFromListing(mails.get(1).uid()));
 
         try (CommonsNet client = CommonsNet.loggedInTo(server)) {
             POP3MessageInfo[] listed = client.listUniqueIdentifiers();
@@ -93,7 +93,7 @@ class ListingTroubleTest {
     @Test
     void aStatThatCannotBeReadLooksLikeAnEmptyMaildrop() throws Exception {
         MaildropMessage mail = maildrop.add(message("unseen"));
-        server.on(STAT).reply(octets("+OK seven 1\r\n"));
+        server.on(STAT).reply(raw("+OK seven 1\r\n"));
 
         assertThat(Angus.fetchAndDelete(server)).isEmpty();
         assertThat(maildrop).holdsExactly(mail);

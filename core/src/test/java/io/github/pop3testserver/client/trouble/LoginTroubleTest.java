@@ -6,7 +6,7 @@ import static io.github.pop3testserver.model.CutPoint.beforeReply;
 import static io.github.pop3testserver.model.Pop3Event.AUTH;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.PASS;
-import static io.github.pop3testserver.model.Reply.octets;
+import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.ResponseCode.AUTH_FAILED;
 import static io.github.pop3testserver.model.ResponseCode.IN_USE;
 import static io.github.pop3testserver.model.ResponseCode.SYS_TEMP;
@@ -150,7 +150,7 @@ class LoginTroubleTest {
 
     @Test
     void anOkInPlaceOfAChallengeIsTakenForALogin() throws Exception {
-        server.on(AUTH).reply(octets("+OK\r\n"));
+        server.on(AUTH).reply(raw("+OK\r\n"));
         Properties properties = server.endpoint().jakartaMailProperties();
         properties.setProperty("mail.pop3.auth.mechanisms", "PLAIN");
 
@@ -163,7 +163,7 @@ class LoginTroubleTest {
 
     @Test
     void aLoginMayEndWithABareOk() throws Exception {
-        server.on(LOGIN).processThenReply(octets("+OK\r\n"));
+        server.on(LOGIN).processThenReply(raw("+OK\r\n"));
 
         assertThat(Angus.fetchAndDelete(server)).containsExactly("Order");
     }

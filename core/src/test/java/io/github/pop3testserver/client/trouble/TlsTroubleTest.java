@@ -10,7 +10,7 @@ import static io.github.pop3testserver.model.Pop3Event.PASS;
 import static io.github.pop3testserver.model.Pop3Event.STLS;
 import static io.github.pop3testserver.model.Pop3Event.TLS_HANDSHAKE;
 import static io.github.pop3testserver.model.Pop3Event.USER;
-import static io.github.pop3testserver.model.Reply.octets;
+import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.TestCertificate.expired;
 import static io.github.pop3testserver.model.TestCertificate.forHost;
@@ -118,7 +118,7 @@ class TlsTroubleTest {
     @Test
     void anOkToStlsWithoutTlsBehindItGetsNoPassword() {
         try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start()) {
-            server.on(STLS).reply(octets("+OK\r\n+OK injected\r\n"));
+            server.on(STLS).reply(raw("+OK\r\n+OK injected\r\n"));
 
             assertThat(refusalBy(server)).hasRootCauseInstanceOf(SSLException.class);
             server.verify();
@@ -129,7 +129,7 @@ class TlsTroubleTest {
     void whatWasInjectedBehindStlsIsNoReplyInsideTls() throws Exception {
         try (Pop3TestServer server = Pop3TestServer.builder().tls(Tls.EXPLICIT).start()) {
             server.maildrop().add(message("mail"));
-            server.on(STLS).processThenReply(octets("+OK\r\n+OK injected\r\n"));
+            server.on(STLS).processThenReply(raw("+OK\r\n+OK injected\r\n"));
 
             assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
 

@@ -48,7 +48,7 @@ class FaultsTest {
         server.on(LOGIN).times(2).err(IN_USE, "maildrop already locked");
         server.on(RETR).message(invoice).disconnect(afterOctets(20_000));
         server.on(QUIT).reset(beforeReply());
-        server.on(STAT).reply(Reply.octets("+OK seven 1\r\n"));
+        server.on(STAT).reply(Reply.raw("+OK seven 1\r\n"));
         server.on(RETR).always().corrupt(unstuffedDots());
         server.on(RETR).always().throttle(10_000);
         server.on(DELE).afterSkipping(3).stall();

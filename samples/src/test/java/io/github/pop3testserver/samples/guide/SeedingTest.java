@@ -4,7 +4,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.SeedMessage.eml;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.SeedMessage.raw;
-import static io.github.pop3testserver.model.SeedMessage.written;
+import static io.github.pop3testserver.model.SeedMessage.writtenBy;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.junit5.Pop3Server;
@@ -33,7 +33,7 @@ class SeedingTest {
         maildrop.add(message("large").sized(5_000_000));
         maildrop.add(eml("mails/invoice.eml"));
         maildrop.add(raw("Subject: as it is\n\nno header but this\n"));
-        maildrop.add(written(mimeMessage::writeTo));
+        maildrop.add(writtenBy(mimeMessage::writeTo));
         maildrop.add(1_000, number -> message("Message " + number));
 
         assertThat(maildrop.messages()).hasSize(1_005);
