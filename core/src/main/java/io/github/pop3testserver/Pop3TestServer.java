@@ -493,7 +493,7 @@ public final class Pop3TestServer implements AutoCloseable {
             return;
         }
         if (context.settings().strictness() == Strictness.STRICT) {
-            throw transcript().addTo(new AssertionError(report));
+            throw transcript().attachTo(new AssertionError(report));
         }
         System.getLogger(Pop3TestServer.class.getPackageName())
                 .log(System.Logger.Level.WARNING, report + "\n\n" + transcript().render());

@@ -92,6 +92,6 @@ final class Waiting {
     }
 
     private AssertionError failure(String message) {
-        return context.loop().call(context.journal()::transcript).addTo(new AssertionError(message));
+        return context.loop().call(context.journal()::transcript).attachTo(new AssertionError(message));
     }
 }

@@ -158,7 +158,7 @@ class MaskingTest {
                 session.transcript().lines().toString(),
                 server.toString(),
                 server.transcript().render(),
-                server.transcript().pointingAt(1, "C: QUIT").render(),
+                server.transcript().withPointerAt(1, "C: QUIT").render(),
                 server.endpoint().toString(),
                 server.endpoint().uri().toString(),
                 server.maildrop().toString(),

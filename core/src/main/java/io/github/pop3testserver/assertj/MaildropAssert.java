@@ -157,13 +157,13 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     }
 
     private void fail(MaildropFailure failure) {
-        throw failure.transcript().addTo(failure("%s", failure.message()));
+        throw failure.transcript().attachTo(failure("%s", failure.message()));
     }
 
     /** Adds the values, so that an IDE can compare them. */
     private void fail(MaildropFailure failure, List<MaildropMessage> found, List<MaildropMessage> expected) {
         throw failure.transcript()
-                .addTo(failureWithActualExpected(inOrder(found), inOrder(expected), "%s", failure.message()));
+                .attachTo(failureWithActualExpected(inOrder(found), inOrder(expected), "%s", failure.message()));
     }
 
     /**

@@ -160,7 +160,7 @@ final class MaildropFailure {
             if (number > 0
                     && events.contains(command.event())
                     && command.messageNumber().orElse(0) == number) {
-                transcript = transcript.pointingAt(session.number(), "C: " + command);
+                transcript = transcript.withPointerAt(session.number(), "C: " + command);
             }
         }
     }

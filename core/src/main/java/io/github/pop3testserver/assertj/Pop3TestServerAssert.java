@@ -73,12 +73,12 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
     }
 
     private void fail(String message) {
-        throw actual.transcript().addTo(failure("%s", "Expecting " + actual + " " + message));
+        throw actual.transcript().attachTo(failure("%s", "Expecting " + actual + " " + message));
     }
 
     /** Adds the values, so that an IDE can compare them. */
     private void fail(String message, Object found, Object expected) {
         throw actual.transcript()
-                .addTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
+                .attachTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
     }
 }

@@ -22,11 +22,6 @@ public final class Transcript {
 
     private final List<Pointer> pointers;
 
-    /** The transcript of a server that listens. */
-    public Transcript(List<Session> sessions) {
-        this(sessions, "");
-    }
-
     /** @param end whether and since when the server is down, in words; empty while it listens */
     public Transcript(List<Session> sessions, String end) {
         this(sessions, end, List.of());
@@ -93,7 +88,7 @@ public final class Transcript {
      * The same transcript with a pointer, {@code <-- here}, at the last line of a session that reads like this,
      * {@code C: DELE 2} for example. The lines around it are always shown.
      */
-    public Transcript pointingAt(int session, String line) {
+    public Transcript withPointerAt(int session, String line) {
         List<Pointer> more = new ArrayList<>(pointers);
         more.add(new Pointer(session, line));
         return new Transcript(sessions, end, more);
@@ -105,12 +100,12 @@ public final class Transcript {
     }
 
     /**
-     * Shows the transcript with a failure, as a suppressed exception: what prints the failure prints the conversations once.
+     * Attaches the transcript to a failure, as a suppressed exception: what prints the failure prints the conversations once.
      * They are not part of its message, which build tools repeat in their summaries.
      *
      * @return the failure
      */
-    public <T extends Throwable> T addTo(T failure) {
+    public <T extends Throwable> T attachTo(T failure) {
         failure.addSuppressed(new Conversations("POP3 conversations:\n\n" + render()));
         return failure;
     }

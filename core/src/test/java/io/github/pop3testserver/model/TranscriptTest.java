@@ -32,7 +32,7 @@ class TranscriptTest {
     private static final Session GLANCE =
             new Session(2, "session 2 of 2   not logged in", List.of(line(1, "S: +OK POP3 server ready")));
 
-    private final Transcript transcript = new Transcript(List.of(FETCH, GLANCE));
+    private final Transcript transcript = new Transcript(List.of(FETCH, GLANCE), "");
 
     @Test
     void rendersSessionBySessionWithTimesNotesAndMaskedSecrets() {
@@ -58,19 +58,19 @@ class TranscriptTest {
 
     @Test
     void pointsAtTheLineGivenInAnyCase() {
-        assertThat(transcript.pointingAt(1, "c: user USER").render())
+        assertThat(transcript.withPointerAt(1, "c: user USER").render())
                 .isEqualTo(transcript.render().replace("C: USER user", "C: USER user        <-- here"));
     }
 
     @Test
     void pointsBehindTheNote() {
-        assertThat(transcript.pointingAt(1, "C: RETR 1").render()).contains("\"Invoice 4711\"        <-- here\n");
+        assertThat(transcript.withPointerAt(1, "C: RETR 1").render()).contains("\"Invoice 4711\"        <-- here\n");
     }
 
     @Test
     void pointsAtTheLastOfSeveralLinesThatReadAlike() {
         Transcript twice = of(line(1, "C: NOOP"), line(2, "C: NOOP"), line(3, "C: QUIT"));
-        assertThat(twice.pointingAt(1, "C: NOOP").render()).isEqualTo("""
+        assertThat(twice.withPointerAt(1, "C: NOOP").render()).isEqualTo("""
                 a session
                    1 ms  C: NOOP
                    2 ms  C: NOOP        <-- here
@@ -79,7 +79,7 @@ class TranscriptTest {
 
     @Test
     void pointsNowhereIfThereIsNoSuchLine() {
-        assertThat(transcript.pointingAt(1, "C: DELE 1").render()).isEqualTo(transcript.render());
+        assertThat(transcript.withPointerAt(1, "C: DELE 1").render()).isEqualTo(transcript.render());
     }
 
     @Test
@@ -109,15 +109,17 @@ class TranscriptTest {
     void eachSessionIsShortenedByItself() {
         Session large = new Session(1, "large", List.of(numbered(81)));
         Session other = new Session(3, "another", List.of(numbered(81)));
-        String text = new Transcript(List.of(large, GLANCE, other)).render();
+        String text = new Transcript(List.of(large, GLANCE, other), "").render();
         assertThat(text.lines().filter(line -> line.contains("left out"))).hasSize(2);
         assertThat(text).contains(GLANCE.heading());
     }
 
     @Test
     void pointersOfALongSessionAreShownWithTheLinesAround() {
-        String text =
-                of(numbered(200)).pointingAt(1, "C: 50").pointingAt(1, "C: 150").render();
+        String text = of(numbered(200))
+                .withPointerAt(1, "C: 50")
+                .withPointerAt(1, "C: 150")
+                .render();
         List<String> expected = new ArrayList<>();
         IntStream.range(0, 40).forEach(i -> expected.add("   0 ms  C: " + i));
         expected.add("       ... 7 lines left out ...");
@@ -135,10 +137,10 @@ class TranscriptTest {
     @Test
     void severalPointersMayBeInOneTranscript() {
         Transcript pointing = transcript
-                .pointingAt(1, "C: USER user")
-                .pointingAt(2, "S: +OK POP3 server ready")
-                .pointingAt(1, "C: RETR 1")
-                .pointingAt(1, "C: RETR 1");
+                .withPointerAt(1, "C: USER user")
+                .withPointerAt(2, "S: +OK POP3 server ready")
+                .withPointerAt(1, "C: RETR 1")
+                .withPointerAt(1, "C: RETR 1");
         assertThat(pointing.render().lines().filter(line -> line.endsWith("        <-- here")))
                 .containsExactly(
                         "   7 ms  C: USER user        <-- here",
@@ -164,7 +166,7 @@ class TranscriptTest {
         List<Session> sessions = new ArrayList<>();
         IntStream.rangeClosed(1, 38).forEach(i -> sessions.add(polling(i, 39, i, "-- fault: x, waited " + i + " ms")));
         sessions.add(polling(39, 39, 7, "C: QUIT"));
-        assertThat(new Transcript(sessions).render()).isEqualTo("""
+        assertThat(new Transcript(sessions, "").render()).isEqualTo("""
                 session 1 of 39   127.0.0.1:5001   user   plaintext   ended by QUIT   1 ms
                    1 ms  S: +OK POP3 server ready <1.8@localhost>
                    1 ms  S: + cj1ub25jZQ1
@@ -226,7 +228,7 @@ class TranscriptTest {
     void aSessionWithAPointerIsNeitherFoldedNorLeftOut() {
         List<Session> sessions = new ArrayList<>();
         IntStream.rangeClosed(1, 30).forEach(i -> sessions.add(polling(i, 30, 1, "C: NOOP")));
-        assertThat(headings(new Transcript(sessions).pointingAt(17, "C: NOOP")))
+        assertThat(headings(new Transcript(sessions, "").withPointerAt(17, "C: NOOP")))
                 .containsExactly(
                         "session 1",
                         "sessions 2 to 16: same as session 1",
@@ -234,7 +236,7 @@ class TranscriptTest {
                         "sessions 18 to 30: same as session 1");
         List<Session> different = new ArrayList<>();
         IntStream.rangeClosed(1, 30).forEach(i -> different.add(polling(i, 30, 1, "C: RETR " + i)));
-        assertThat(headings(new Transcript(different).pointingAt(17, "C: RETR 17")))
+        assertThat(headings(new Transcript(different, "").withPointerAt(17, "C: RETR 17")))
                 .containsSubsequence(
                         "... 11 sessions left out ...", "session 17", "... 8 sessions left out ...", "session 26");
     }
@@ -244,7 +246,7 @@ class TranscriptTest {
         Line first = new Line(Duration.ZERO, "C: PASS ********", "C: PASS a", "");
         Line second = new Line(Duration.ZERO, "C: PASS ********", "C: PASS b", "");
         Transcript both = new Transcript(
-                List.of(new Session(1, "a session", List.of(first)), new Session(2, "a session", List.of(second))));
+                List.of(new Session(1, "a session", List.of(first)), new Session(2, "a session", List.of(second))), "");
         assertThat(both.render()).endsWith("\n\nsession 2: same as session 1");
         assertThat(both.renderWithSecrets()).contains("C: PASS a", "C: PASS b");
     }
@@ -254,7 +256,7 @@ class TranscriptTest {
         for (String each : said) {
             sessions.add(polling(sessions.size() + 1, said.length, 3, "C: " + each));
         }
-        return headings(new Transcript(sessions));
+        return headings(new Transcript(sessions, ""));
     }
 
     private static List<String> headings(Transcript rendered) {
@@ -295,7 +297,7 @@ class TranscriptTest {
     @Test
     void isShownWithAFailureAndIsNoPartOfItsMessage() {
         AssertionError failure = new AssertionError("failed");
-        assertThat(transcript.addTo(failure)).isSameAs(failure).hasMessage("failed");
+        assertThat(transcript.attachTo(failure)).isSameAs(failure).hasMessage("failed");
         assertThat(failure.getSuppressed()).singleElement().satisfies(suppressed -> {
             assertThat(suppressed).hasToString("POP3 conversations:\n\n" + transcript.render());
             assertThat(suppressed.getStackTrace()).isEmpty();
@@ -319,9 +321,9 @@ class TranscriptTest {
 
     @Test
     void saysSoWhenThereWasNoSession() {
-        Transcript empty = new Transcript(List.of());
+        Transcript empty = new Transcript(List.of(), "");
         assertThat(empty.render()).isEqualTo("no client has connected");
-        assertThat(empty.pointingAt(1, "C: NOOP").render()).isEqualTo("no client has connected");
+        assertThat(empty.withPointerAt(1, "C: NOOP").render()).isEqualTo("no client has connected");
         assertThat(empty.lines()).isEmpty();
     }
 
@@ -334,7 +336,7 @@ class TranscriptTest {
     void doesNotChangeWithTheListsItWasMadeOf() {
         List<Line> lines = new ArrayList<>(List.of(line(0, "C: NOOP")));
         List<Session> sessions = new ArrayList<>(List.of(new Session(1, "a session", lines)));
-        Transcript made = new Transcript(sessions);
+        Transcript made = new Transcript(sessions, "");
         lines.clear();
         sessions.clear();
         assertThat(made.lines()).containsExactly("C: NOOP");
@@ -360,7 +362,7 @@ class TranscriptTest {
     }
 
     private static Transcript of(Line... lines) {
-        return new Transcript(List.of(new Session(1, "a session", List.of(lines))));
+        return new Transcript(List.of(new Session(1, "a session", List.of(lines))), "");
     }
 
     private static Line[] numbered(int count) {
