@@ -41,7 +41,7 @@ class SessionPropertiesTest {
             raw(".first\r\n\0\u00FF bare \r CR\r\n"),
             raw("Subject: Gr\u00FC\u00DFe\r\n\r\nin UTF8 mode only\r\n"));
 
-    private static final ServerFeatures OFFER =
+    private static final ServerFeatures FEATURES =
             Features.of(Pop3TestServer.builder().tls(Tls.EXPLICIT).apop().utf8());
 
     private static final Pattern STATUS = Pattern.compile("(\\+OK|-ERR)( [ -~]+)?");
@@ -84,7 +84,7 @@ class SessionPropertiesTest {
                     .map(seed -> new PreparedMessage(seed, MessageContent.of(seed.content())))
                     .toList();
             maildrop.addAll(prepared).forEach(message -> uids.add(message.uid()));
-            session = new Session(1, users, OFFER, "<1.1@localhost>", false);
+            session = new Session(1, users, FEATURES, "<1.1@localhost>", false);
         }
 
         List<String> expectedToBeLeft() {

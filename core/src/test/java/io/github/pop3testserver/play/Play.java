@@ -214,7 +214,7 @@ final class Play implements AutoCloseable {
             case RESET -> assertThatThrownBy(player.client()::readToEnd).isInstanceOf(UncheckedIOException.class);
         }
         if (ends) {
-            over(player);
+            endSession(player);
         }
         return fault.heard() == PlannedFault.Heard.THE_REPLY;
     }
@@ -239,7 +239,7 @@ final class Play implements AutoCloseable {
 
     private void leave(Player player) {
         player.client().close();
-        over(player);
+        endSession(player);
         server.await().sessionsEnded(ended);
     }
 
@@ -263,8 +263,8 @@ final class Play implements AutoCloseable {
         }
     }
 
-    private void over(Player player) {
-        player.over();
+    private void endSession(Player player) {
+        player.endSession();
         ended++;
     }
 
@@ -273,7 +273,7 @@ final class Play implements AutoCloseable {
         for (Player player : players) {
             if (player.isConnected()) {
                 player.assertHears("", true);
-                over(player);
+                endSession(player);
             }
         }
     }

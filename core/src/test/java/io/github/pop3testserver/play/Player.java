@@ -46,7 +46,7 @@ final class Player {
         }
     }
 
-    void over() {
+    void endSession() {
         if (session != null) {
             session.leave();
         }
