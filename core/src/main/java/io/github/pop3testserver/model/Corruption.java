@@ -183,8 +183,8 @@ public final class Corruption {
 
     private static void oneLine(String text, String what) {
         if (!LineEnds.isOneLine(Objects.requireNonNull(text, what))) {
-            throw new IllegalArgumentException(
-                    what + " is one line, without CR and LF: \"" + text + "\"; Corruption.alteredBy(...) can send anything");
+            throw new IllegalArgumentException(what + " is one line, without CR and LF: \"" + text
+                    + "\"; Corruption.alteredBy(...) can send anything");
         }
     }
 

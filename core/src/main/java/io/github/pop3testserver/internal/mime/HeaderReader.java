@@ -31,7 +31,8 @@ public final class HeaderReader {
             int value = valueStart(name);
             if (value >= 0) {
                 at = value;
-                return Optional.of(EncodedWordReader.decode(Utf8.orLatin1(unfolded()).strip()));
+                return Optional.of(
+                        EncodedWordReader.decode(Utf8.orLatin1(unfolded()).strip()));
             }
             at = LineEnds.nextLine(content, at);
         }

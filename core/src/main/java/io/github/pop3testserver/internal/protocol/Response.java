@@ -120,8 +120,6 @@ public final class Response {
             return List.of(given.duplicate());
         }
         ByteBuffer statusLine = ByteBuffer.wrap((status + "\r\n").getBytes(StandardCharsets.UTF_8));
-        return lines == null
-                ? List.of(statusLine)
-                : List.of(statusLine, lines.duplicate(), Terminator.octets());
+        return lines == null ? List.of(statusLine) : List.of(statusLine, lines.duplicate(), Terminator.octets());
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private final SessionContext context;
+    private final int maxLoginAttempts;
+    private final int maxBadCommands;
     private SessionState state;
     private @Nullable OpenMaildrop maildrop;
     private boolean hasQuit;
@@ -25,6 +27,8 @@ public final class Session {
      */
     public Session(int number, Users users, ServerFeatures features, String timestamp, boolean tls) {
         this.context = new SessionContext(number, users, features, timestamp, tls, false);
+        this.maxLoginAttempts = features.maxLoginAttempts();
+        this.maxBadCommands = features.maxBadCommands();
         this.state = Authorization.of(context);
     }
 
@@ -172,8 +176,7 @@ public final class Session {
 
     /** Whether there were too many failed logins, or too many bad commands in a row. */
     public boolean exceedsLimits() {
-        return failedLogins >= context.features().maxLoginAttempts()
-                || badCommands >= context.features().maxBadCommands();
+        return failedLogins >= maxLoginAttempts || badCommands >= maxBadCommands;
     }
 
     /** Ends the session without QUIT, and so without UPDATE (RFC 1939 section 6). */

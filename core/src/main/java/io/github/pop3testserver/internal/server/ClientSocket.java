@@ -9,22 +9,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket, in the clear or within TLS: what was read from it and not looked at yet, and what is still to be
- * written. It reads ahead of the lines that are answered, up to a bound, or the server would not notice that a client is gone.
+ * written.
  */
 final class ClientSocket {
 
+    /**
+     * The most octets that are read ahead of the line that is answered. Without reading ahead the server would not notice that
+     * a client is gone.
+     */
     private static final int READ_AHEAD = 64 * 1024;
 
     /** While the server keeps the client waiting, which may take long. */
     private static final int READ_AHEAD_WHILE_HELD_UP = 16 * 1024 * 1024;
 
-    private final ServerContext context;
+    private final ByteBuffer buffer;
     private final SelectionKey key;
     private final TlsUpgrade tls;
     private final LineDecoder lines = new LineDecoder();
@@ -39,7 +44,7 @@ final class ClientSocket {
 
     ClientSocket(ServerContext context, SocketChannel channel, Handler handler, TlsUpgrade tls, ReplyWriter writer)
             throws IOException {
-        this.context = context;
+        this.buffer = context.readBuffer();
         this.tls = tls;
         this.writer = writer;
         this.transport = new PlainTransport(channel);
@@ -60,10 +65,10 @@ final class ClientSocket {
      *
      * @param discard whether what is read is thrown away
      * @param heldUp whether the server keeps the client waiting; a client that then resets the connection has given up
-     * @throws IOException if the connection is lost, and nothing that came before is left to be answered
+     * @throws IOException if TLS has failed, or the connection is lost and nothing is left to be carried out
      */
     void read(boolean discard, boolean heldUp) throws IOException {
-        ByteBuffer buffer = context.readBuffer().clear();
+        buffer.clear();
         try {
             if (transport.read(buffer) < 0) {
                 // Where writing has failed the client has reset the connection, although reading may show only its end.
@@ -92,11 +97,18 @@ final class ClientSocket {
         return Objects.requireNonNull(end, "the client has not ended");
     }
 
+    /** Whether {@link #isFull} is worth asking. */
+    boolean isNearlyFull() {
+        return unread() >= READ_AHEAD;
+    }
+
     /** Whether nothing more may be read now. A line as long as a line may be has to fit, or its end would never be read. */
     boolean isFull(boolean heldUp, int maxLineOctets) {
-        int size = tls.isPending() ? tls.kept() : lines.buffered();
-        return size >= READ_AHEAD
-                && size >= Math.max(heldUp ? READ_AHEAD_WHILE_HELD_UP : READ_AHEAD, maxLineOctets + 1);
+        return unread() >= Math.max(heldUp ? READ_AHEAD_WHILE_HELD_UP : READ_AHEAD, maxLineOctets + 1);
+    }
+
+    private int unread() {
+        return tls.isPending() ? tls.kept() : lines.buffered();
     }
 
     /** What was read and not looked at yet. */
@@ -111,10 +123,10 @@ final class ClientSocket {
         }
     }
 
-    /** False if octets are left that the socket does not take now, or that may not leave yet, and within a handshake. */
+    /** False if octets are left that the socket does not take now, or that may not leave yet. */
     boolean flush() throws IOException {
         try {
-            return !tls.isHandshaking() && writer.flush(transport);
+            return writer.flush(transport);
         } catch (IOException e) {
             loseOutput(e);
             return true;
@@ -166,11 +178,11 @@ final class ClientSocket {
         transport.reset();
     }
 
-    void close() {
+    void close(List<Throwable> failures) {
         try {
             transport.close();
         } catch (IOException e) {
-            context.failures().add(e);
+            failures.add(e);
         }
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *         │ │ │          what it waited for is there   │  │
  *         │ │ │                                         │  │
  *         │ ▼ │ the handshake is over                   │  │
- *         │ TLS UPGRADE, from SHAKE_HANDS on            │  │
- *         │                                             │  │
+ *         │ SHAKING HANDS                               │  │
  *         │ CLOSE, autologout, goDown(): FIN            │  │
  *         ▼                                             ▼  │
  *        DRAINING ◀─────────────────────────────────────   │
@@ -38,6 +37,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     private enum Phase {
         TALKING,
         WAITING,
+        SHAKING_HANDS,
         DRAINING,
         CLOSED
     }
@@ -95,11 +95,6 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         abort(socket.hasEnded() ? socket.end() : SessionEnd.CLIENT_RESET);
     }
 
-    @Override
-    void broken() {
-        abort(SessionEnd.SERVER_DISCONNECTED);
-    }
-
     /** The server stops. */
     void stop() {
         abort(SessionEnd.SERVER_STOPPED);
@@ -108,7 +103,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     @Override
     public void drop() {
         attempt(() -> {
-            if (phase == Phase.TALKING || phase == Phase.WAITING) {
+            if (!isOver()) {
                 disconnect(SessionEnd.SERVER_DISCONNECTED);
                 updateInterests();
             }
@@ -135,12 +130,16 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         }
     }
 
+    private boolean isOver() {
+        return phase == Phase.DRAINING || phase == Phase.CLOSED;
+    }
+
     private boolean mayRead() {
         return phase != Phase.CLOSED && !socket.hasEnded() && (phase == Phase.DRAINING || !isFull());
     }
 
     private boolean isFull() {
-        return socket.isFull(isHeldUp(), dialogue.lineLimit());
+        return socket.isNearlyFull() && socket.isFull(isHeldUp(), dialogue.lineLimit());
     }
 
     /** Whether the server keeps the client waiting. */
@@ -154,9 +153,11 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
 
     /** Does what can be done without waiting. */
     private void proceed() throws IOException {
-        tls.noteEnd();
+        if (phase == Phase.SHAKING_HANDS && tls.isOver()) {
+            phase = Phase.TALKING;
+        }
         do {
-            while (phase == Phase.TALKING && flush() && goOn()) {
+            while (phase == Phase.TALKING && socket.flush() && goOn()) {
                 // One thing at a time: what was sent last has left before anything else is looked at.
             }
         } while (socket.hasEnded() && hurry());
@@ -191,15 +192,6 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         return phase != Phase.WAITING && socket.owesOctets();
     }
 
-    private boolean flush() throws IOException {
-        boolean allHasLeft = socket.flush();
-        if (!allHasLeft && writer.isSending()) {
-            // A client that reads a long reply is not idle.
-            autologout.restart();
-        }
-        return allHasLeft;
-    }
-
     /** Does the next thing; false if that is the client's. */
     private boolean goOn() throws IOException {
         if (exchange == null) {
@@ -224,8 +216,9 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
             }
             case SHAKE_HANDS -> {
                 socket.beginTls();
+                phase = Phase.SHAKING_HANDS;
                 autologout.start();
-                yield true;
+                yield false;
             }
             case CLOSE_POLITELY -> {
                 socket.endOutput();
@@ -290,12 +283,14 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         dialogue.endSession(end);
     }
 
-    /** The connection is gone, or has to go at once. */
-    private void abort(SessionEnd end) {
+    @Override
+    void abort(SessionEnd end) {
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.TALKING && (end == SessionEnd.CLIENT_CLOSED || end == SessionEnd.CLIENT_RESET)) {
+        if (phase != Phase.WAITING
+                && !isOver()
+                && (end == SessionEnd.CLIENT_CLOSED || end == SessionEnd.CLIENT_RESET)) {
             if (tls.isPending()) {
                 dialogue.leftHandshake(tls.isBegunByClient());
             } else if (!writer.isSending() && !hurried) {
@@ -304,12 +299,16 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         }
         endSession(end);
         phase = Phase.CLOSED;
-        socket.close();
+        socket.close(context.failures());
         acceptor.closed(this);
         dialogue.disconnected();
     }
 
     private void updateInterests() {
+        if (writer.isSending()) {
+            // A client that reads a long reply is not idle.
+            autologout.restart();
+        }
         if (phase != Phase.CLOSED) {
             socket.watch(mayRead());
         }

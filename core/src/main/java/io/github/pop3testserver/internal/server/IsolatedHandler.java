@@ -1,6 +1,7 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.Handler;
+import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
@@ -32,8 +33,8 @@ abstract class IsolatedHandler implements Handler {
     /** The connection was lost. */
     abstract void lost();
 
-    /** The server, or a function of the test, has thrown. */
-    abstract void broken();
+    /** The connection is gone, or has to go at once. */
+    abstract void abort(SessionEnd end);
 
     /** All that is done for this connection runs within this method. */
     final void attempt(Work work) {
@@ -47,9 +48,9 @@ abstract class IsolatedHandler implements Handler {
                 lost();
             }
         } catch (RuntimeException | Error e) {
-            // verify() and close() report it.
+            // A defect, or a function of the test has thrown; verify() and close() report it.
             context.failures().add(e);
-            broken();
+            abort(SessionEnd.SERVER_DISCONNECTED);
         }
     }
 }

@@ -104,7 +104,7 @@ final class ReplyWriter {
         record.sent(unaccounted);
         unaccounted = 0;
         if (outbound.isEmpty()) {
-            clear();
+            record = null;
             return true;
         }
         if (wait > 0) {
@@ -119,7 +119,7 @@ final class ReplyWriter {
     }
 
     private long flushAll(Transport transport) throws IOException {
-        unaccounted += outbound.isEmpty() ? 0 : outbound.flush(transport);
+        unaccounted += outbound.isEmpty() ? 0 : outbound.flush(transport, Long.MAX_VALUE);
         return 0;
     }
 

@@ -37,10 +37,6 @@ final class TlsUpgrade {
         return pending;
     }
 
-    boolean isHandshaking() {
-        return pending && transport != null;
-    }
-
     /**
      * From now on nothing is read in the clear. RFC 2595 section 4: what came after STLS in the clear must not count within
      * TLS, unless the test wants such a server.
@@ -93,11 +89,13 @@ final class TlsUpgrade {
         return begun;
     }
 
-    /** Records what was agreed upon, if the handshake has come to its end. */
-    void noteEnd() {
-        if (pending && transport != null && transport.isEstablished()) {
+    /** Whether the handshake has come to its end; if so, what was agreed upon is recorded. */
+    boolean isOver() {
+        boolean over = transport != null && transport.isEstablished();
+        if (over && pending) {
             secured(transport, transport.protocol());
         }
+        return over;
     }
 
     /** Records that the handshake, or TLS itself, has failed. Returns how that ends the session. */

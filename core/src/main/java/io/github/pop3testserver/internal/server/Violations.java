@@ -16,20 +16,19 @@ final class Violations {
     private Violations() {}
 
     static void check(CommandLine command, Session session, SessionRecord record) {
+        Pop3Event event = command.event();
         if (command.isTooLong()) {
             record.violated(ProtocolViolation.LINE_TOO_LONG);
         }
         if (command.hasControlCharacters()) {
             record.violated(ProtocolViolation.CONTROL_CHARACTER);
-        } else if (command.event() == Pop3Event.UNKNOWN_COMMAND) {
+        } else if (event == Pop3Event.UNKNOWN_COMMAND) {
             record.violated(ProtocolViolation.UNKNOWN_COMMAND);
         }
-        if (command.text().endsWith(" ") && command.event() != Pop3Event.PASS) {
+        if (command.text().endsWith(" ") && event != Pop3Event.PASS) {
             record.violated(ProtocolViolation.TRAILING_SPACE);
         }
-        if (session.isBeforeLogin()
-                ? command.event().isAfterLogin()
-                : command.event().isBeforeLogin()) {
+        if (session.isBeforeLogin() ? event.isAfterLogin() : event.isBeforeLogin()) {
             record.violated(ProtocolViolation.WRONG_STATE);
         }
         if (sendsSecretInTheClear(command) && session.offersStls()) {

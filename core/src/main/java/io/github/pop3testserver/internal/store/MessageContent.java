@@ -117,10 +117,12 @@ public final class MessageContent {
 
     /** Where the blank line begins, or the end if there is none. */
     private int endOfHeaders() {
-        int at = 0;
-        while (at < stuffed.length && !LineEnds.isCrlf(stuffed, at)) {
-            at = LineEnds.nextLine(stuffed, at);
+        for (int at = 0; at + 1 < stuffed.length; at++) {
+            boolean lineBegins = at == 0 || stuffed[at - 1] == '\n';
+            if (lineBegins && stuffed[at] == '\r' && stuffed[at + 1] == '\n') {
+                return at;
+            }
         }
-        return at;
+        return stuffed.length;
     }
 }
