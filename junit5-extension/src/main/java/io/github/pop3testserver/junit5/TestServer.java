@@ -66,8 +66,8 @@ final class TestServer {
         server.verify();
     }
 
-    /** Adds to the failure of another server. */
-    void verifyBeside(Throwable failure, boolean passed) {
+    /** Verifies this server, and adds what is wrong to the failure of another one. */
+    void addProblemsTo(Throwable failure, boolean passed) {
         try {
             verify(passed);
         } catch (AssertionError | IllegalStateException e) {

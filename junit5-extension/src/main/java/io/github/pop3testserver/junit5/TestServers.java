@@ -167,7 +167,7 @@ final class TestServers {
             try {
                 servers.get(i).verify(passed);
             } catch (AssertionError | IllegalStateException first) {
-                servers.subList(i + 1, servers.size()).forEach(other -> other.verifyBeside(first, passed));
+                servers.subList(i + 1, servers.size()).forEach(other -> other.addProblemsTo(first, passed));
                 throw first;
             }
         }
