@@ -49,7 +49,7 @@ class BindAddressTest {
     }
 
     @Test
-    void anIpv6AddressIsBracketedWhereverItStandsBeforeAPort() throws IOException {
+    void anIpv6AddressIsInBracketsBeforeAPort() throws IOException {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
         assumeThatCode(() -> new ServerSocket(0, 1, loopback).close()).doesNotThrowAnyException();
         try (Pop3TestServer server =

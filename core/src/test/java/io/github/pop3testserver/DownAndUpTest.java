@@ -89,7 +89,7 @@ class DownAndUpTest {
     }
 
     @Test
-    void whatWaitsInVainForAServerThatIsDownSaysSo() {
+    void aWaitThatTimesOutReportsThatTheServerIsDown() {
         server.goDown();
         assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).sessionEnd())
                 .isInstanceOf(AssertionError.class)

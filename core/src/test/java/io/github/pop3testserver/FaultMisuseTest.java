@@ -120,14 +120,14 @@ class FaultMisuseTest {
     }
 
     @Test
-    void verifyNamesAFaultWhoseMomentNeverCame() {
+    void verifyNamesAFaultWhoseEventNeverOccurred() {
         server.on(RETR).times(2).disconnect(afterOctets(3));
 
         assertThatThrownBy(server::verify)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageMatching(
                         "(?s)on\\(RETR\\)\\.times\\(2\\)\\.disconnect\\(afterOctets\\(3\\)\\) at"
-                                + " FaultMisuseTest\\.verifyNamesAFaultWhoseMomentNeverCame\\(FaultMisuseTest\\.java:\\d+\\) was never applied: no RETR came after it was declared.*");
+                                + " FaultMisuseTest\\.verifyNamesAFaultWhoseEventNeverOccurred\\(FaultMisuseTest\\.java:\\d+\\) was never applied: no RETR came after it was declared.*");
     }
 
     @Test
@@ -163,18 +163,18 @@ class FaultMisuseTest {
     }
 
     @Test
-    void verifyNamesARuleWithoutAnEffect() {
+    void verifyNamesAFaultWithoutAnEffect() {
         server.on(LOGIN).times(2);
 
         assertThatThrownBy(server::verify)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
-                        "on(LOGIN) at FaultMisuseTest.verifyNamesARuleWithoutAnEffect(FaultMisuseTest.java:")
+                        "on(LOGIN) at FaultMisuseTest.verifyNamesAFaultWithoutAnEffect(FaultMisuseTest.java:")
                 .hasMessageContaining("says when, but not what is to happen");
     }
 
     @Test
-    void verifyIsContentWithFaultsThatWereAppliedOnceAndWithThoseForAlways() {
+    void verifyAcceptsFaultsThatWereAppliedOnceAndUnusedAlwaysFaults() {
         server.on(NOOP).times(5).err("no");
         server.on(RETR).always().err("no");
         try (RawClient client = RawClient.loggedInTo(server)) {
@@ -220,7 +220,7 @@ class FaultMisuseTest {
     }
 
     @Test
-    void waitingInVainShowsTheConversation() {
+    void aWaitThatTimesOutShowsTheConversation() {
         try (RawClient client = RawClient.loggedInTo(server)) {
             assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).sessionEnd())
                     .isInstanceOf(AssertionError.class)
@@ -299,7 +299,7 @@ class FaultMisuseTest {
     }
 
     @Test
-    void aMaildropThatAResetHasTakenAwayIsRefusedWhereAFaultNamesIt() {
+    void aFaultCannotNameAMaildropThatAResetHasRemoved() {
         Maildrop gone = server.addMaildrop("gone", "password");
         server.reset();
         assertThatThrownBy(() -> server.on(NOOP).maildrop(gone))
@@ -309,7 +309,7 @@ class FaultMisuseTest {
     }
 
     @Test
-    void aMessageFromBeforeAResetIsRefusedWhereAFaultNamesIt() {
+    void aFaultCannotNameAMessageFromBeforeAReset() {
         MaildropMessage old = server.maildrop().add(message("old"));
         MaildropMessage gone = server.addMaildrop("gone", "password").add(message("gone, too"));
         server.reset();
@@ -366,12 +366,12 @@ class FaultMisuseTest {
     }
 
     @Test
-    void aFaultThatWasTakenBackHasNoEffectAnyMore() {
+    void aRemovedFaultCannotGetAnEffect() {
         FaultTrigger begun = server.on(NOOP);
         server.reset();
         assertThatThrownBy(() -> begun.err("no"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("on(NOOP) at FaultMisuseTest.aFaultThatWasTakenBackHasNoEffectAnyMore(")
+                .hasMessageStartingWith("on(NOOP) at FaultMisuseTest.aRemovedFaultCannotGetAnEffect(")
                 .hasMessageEndingWith(" was taken back, by clearFaults() or reset(), before it had an effect; begin"
                         + " another fault with server.on(...)");
     }

@@ -244,7 +244,7 @@ class FaultTest {
     }
 
     @Test
-    void everyRuleThatFitsCountsAMatchChosenOrNot() {
+    void eachFaultCountsItsMatchesChosenOrNot() {
         InstalledFault first = server.on(NOOP).err("first");
         InstalledFault third = server.on(ANY_COMMAND)
                 .matching(line -> line.keyword().equals("NOOP"))
@@ -311,7 +311,7 @@ class FaultTest {
     }
 
     @Test
-    void parallelConnectionsDoNotApplyARuleTooOften() {
+    void parallelConnectionsDoNotApplyAFaultTooOften() {
         InstalledFault fault = server.on(NOOP).times(7).err("seven times");
         AtomicInteger refused = new AtomicInteger();
         IntStream.range(0, 20).parallel().forEach(i -> {
@@ -327,7 +327,7 @@ class FaultTest {
     }
 
     @Test
-    void faultsCanBeTakenBack() {
+    void faultsCanBeRemoved() {
         InstalledFault noop = server.on(NOOP).always().err("no");
         server.on(STAT).always().err("no");
         assertThat(server.faults()).hasSize(2);

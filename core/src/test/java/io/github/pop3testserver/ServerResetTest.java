@@ -38,7 +38,7 @@ class ServerResetTest {
     }
 
     @Test
-    void maildropsAreAsNewAndTheirHandlesStayGood() {
+    void maildropsAreResetAndTheirHandlesStayValid() {
         int port = server.port();
         maildrop.add(message("x").uid("given"));
         maildrop.uidPolicy(UidPolicy.UNSUPPORTED)
@@ -128,7 +128,7 @@ class ServerResetTest {
     }
 
     @Test
-    void faultsAreTakenBackAndWhatTheyHeldIsLetGo() {
+    void faultsAreRemovedAndReleaseWhatTheyHold() {
         maildrop.add(message("x"));
         server.on(NOOP).always().err("no");
         Gate gate = server.on(RETR).hold();

@@ -125,7 +125,7 @@ class TranscriptsTest {
     }
 
     @Test
-    void saysSoWhenNobodyCame() {
+    void reportsThatNoClientConnected() {
         assertThat(server.transcript()).hasToString("no client has connected");
     }
 }

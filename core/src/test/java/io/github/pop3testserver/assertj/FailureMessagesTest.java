@@ -192,7 +192,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void whatIsComparedCanBeComparedByADevelopmentEnvironment() {
+    void failuresHaveValuesThatAnIdeCanCompare() {
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.command("DELE 2");
             client.command("QUIT");

@@ -264,7 +264,7 @@ class OptionsTest extends StageTest {
     }
 
     @Test
-    void aMessageThatCannotBeRemovedFailsTheUpdateAndTheOthersAreGone() {
+    void aMessageThatCannotBeRemovedFailsTheUpdateAndTheOthersAreRemoved() {
         stage().add(raw("one\n").uid("u1"));
         stage().add(raw("two\n").uid("u2").undeletable("some deleted messages not removed"));
         stage().add(raw("three\n").uid("u3"));

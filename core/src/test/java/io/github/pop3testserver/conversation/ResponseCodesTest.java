@@ -73,7 +73,7 @@ class ResponseCodesTest extends StageTest {
     }
 
     @Test
-    void whatIsNoJudgementOfCredentialsHasNoCodeBeforeLogin() {
+    void onlyRejectedCredentialsHaveACodeBeforeLogin() {
         stage().plays("""
                 C: PASS password
                 S: -ERR No username given.

@@ -95,7 +95,7 @@ class UpdateTest extends StageTest {
     }
 
     @Test
-    void aWrongPasswordIsToldFromALock() {
+    void aWrongPasswordIsDistinguishedFromALock() {
         try (Peer first = stage().loggedIn();
                 Peer second = stage().connect()) {
             assertThat(first.isOver()).isFalse();

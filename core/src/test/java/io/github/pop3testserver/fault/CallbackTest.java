@@ -100,7 +100,7 @@ class CallbackTest {
     }
 
     @Test
-    void makesItsServerAsNew() {
+    void resetsItsServer() {
         server.on(NOOP)
                 .matching(line -> {
                     server.reset();

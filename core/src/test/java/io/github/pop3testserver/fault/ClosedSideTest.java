@@ -96,7 +96,7 @@ class ClosedSideTest {
         "hold, IMPLICIT",
         "run, IMPLICIT"
     })
-    void aClientThatIsGoneIsNoticedHoweverMuchItHasSentAhead(String wait, Tls tls) {
+    void aDisconnectIsNoticedHoweverMuchTheClientHasSentAhead(String wait, Tls tls) {
         CountDownLatch never = new CountDownLatch(1);
         try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {
             FaultTrigger retr = server.on(RETR);

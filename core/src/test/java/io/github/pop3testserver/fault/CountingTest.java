@@ -83,7 +83,7 @@ class CountingTest {
     }
 
     @Test
-    void withoutAWordAFaultIsAppliedOnceAndOnceSaysTheSame() {
+    void byDefaultAFaultIsAppliedOnceLikeWithOnce() {
         server.on(NOOP).err("first");
         server.on(NOOP).once().err("second");
         assertThat(noops(3)).isEqualTo("EEO");
@@ -179,7 +179,7 @@ class CountingTest {
     }
 
     @Test
-    void whileAFaultIsChosenForOneClientNoOtherHasIt() {
+    void aFaultChosenForOneClientIsNotChosenForAnother() {
         server.addMaildrop("other", "password");
         InstalledFault wait = server.on(STAT).delay(Duration.ofDays(1));
         server.on(STAT).err("no");

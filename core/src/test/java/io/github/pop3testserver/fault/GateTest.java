@@ -57,7 +57,7 @@ class GateTest {
     }
 
     @Test
-    void awaitReachedReturnsAtOnceForWhoWasHeldAndHasGone() {
+    void awaitReachedReturnsAtOnceIfTheHeldClientHasDisconnected() {
         Gate gate = server.on(CAPA).hold();
         asking(1);
         gate.awaitReached();
@@ -70,7 +70,7 @@ class GateTest {
     }
 
     @Test
-    void whatWaitsInVainForAGateShowsTheConversation() {
+    void aWaitForAGateThatTimesOutShowsTheConversation() {
         try (Gate gate = server.on(DELE).hold();
                 RawClient client = RawClient.loggedInTo(server)) {
             client.command("NOOP");
@@ -94,7 +94,7 @@ class GateTest {
     }
 
     @Test
-    void releaseLetsAllGoThatAreHeldAndHoldsNobodyAfterwards() {
+    void releaseResumesAllHeldConnectionsAndHoldsNoneAfterwards() {
         Gate gate = server.on(CAPA).always().hold();
         asking(5);
         gate.awaitReached();
@@ -107,7 +107,7 @@ class GateTest {
     }
 
     @Test
-    void releasingAgainLetsNobodyGoWhoIsHeldAtAnotherGate() {
+    void releasingAgainDoesNotReleaseAnotherGate() {
         Gate first = server.on(CAPA).hold();
         Gate second = server.on(NOOP).hold();
         try (RawClient client = RawClient.loggedInTo(server).send("CAPA\r\nNOOP\r\n")) {
@@ -179,7 +179,7 @@ class GateTest {
     }
 
     @Test
-    void aGateThatWasReleasedBeforeAnybodyCameHoldsNobodyAndSaysSo() {
+    void aGateReleasedBeforeAnyMatchHoldsNothingAndIsReported() {
         Gate gate = server.on(CAPA).hold();
         gate.release();
         assertThat(asking(1).get(0).readToEnd()).endsWith("+OK Logging out.\r\n");
@@ -190,7 +190,7 @@ class GateTest {
     }
 
     @Test
-    void takingTheFaultBackReleases() {
+    void removingTheFaultReleases() {
         Gate one = server.on(CAPA).hold();
         asking(1);
         one.awaitReached();

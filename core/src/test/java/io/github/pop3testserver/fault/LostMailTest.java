@@ -146,7 +146,7 @@ class LostMailTest {
     }
 
     @Test
-    void aCorruptionThatChangesNothingOrComesBehindTheMessageSpoilsNothing() {
+    void aMessageIsCompleteIfACorruptionChangesNothingOrFollowsIt() {
         server.on(RETR).corrupt(Corruption.unstuffedDots());
         session("RETR 1");
         assertRetrieved(1, 1, false);

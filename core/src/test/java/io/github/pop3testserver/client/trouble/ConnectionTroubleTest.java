@@ -55,7 +55,7 @@ class ConnectionTroubleTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsLeftByAClientWithATimeout() {
+    void aClientWithATimeoutGivesUpOnASilentServer() {
         server.on(GREETING).stall();
         Properties properties = server.endpoint().jakartaMailProperties();
         properties.setProperty("mail.pop3.timeout", "300");

@@ -35,7 +35,7 @@ class DeletionTroubleTest {
     }
 
     @Test
-    void aRefusedDeleLeavesTheMailThereAndJakartaMailKeepsSilent() throws Exception {
+    void aRefusedDeleLeavesTheMailAndJakartaMailReportsNothing() throws Exception {
         MaildropMessage invoice = maildrop.add(message("invoice"));
         MaildropMessage order = maildrop.add(message("order"));
         server.on(DELE).message(invoice).err("cannot delete");

@@ -79,7 +79,7 @@ class ListingTroubleTest {
     }
 
     @Test
-    void aSizeThatIsWrongIsOfNoImportanceToJakartaMail() throws Exception {
+    void jakartaMailIgnoresAWrongSize() throws Exception {
         MaildropMessage small = maildrop.add(message("small").reportedSize(17));
         MaildropMessage negative = maildrop.add(message("negative").reportedSize(-1));
 

@@ -65,7 +65,7 @@ class LoginTroubleTest {
     }
 
     @Test
-    void aTroubleOfTheServersOwnLooksLikeAWrongPasswordToo() throws Exception {
+    void aFailureInsideTheServerLooksLikeAWrongPasswordToo() throws Exception {
         server.on(LOGIN).err(SYS_TEMP, "backend is away");
 
         assertThatThrownBy(() -> Angus.fetchAndDelete(server))

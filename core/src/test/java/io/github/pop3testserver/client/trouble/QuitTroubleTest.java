@@ -44,7 +44,7 @@ class QuitTroubleTest {
     }
 
     @Test
-    void quitThatIsProcessedUnheardLeavesNothingToARetry() throws Exception {
+    void aQuitThatIsProcessedWithoutAReplyLeavesNothingForARetry() throws Exception {
         MaildropMessage payment = maildrop.add(message("Payment"));
         server.on(QUIT).disconnect(beforeReply());
 
@@ -59,7 +59,7 @@ class QuitTroubleTest {
     }
 
     @Test
-    void aRefusalOfQuitReachesTheCallerOfCommonsNetAndNotTheOneOfJakartaMail() throws Exception {
+    void commonsNetReportsARefusedQuitAndJakartaMailDoesNot() throws Exception {
         List<MaildropMessage> mails = maildrop.add(message("one"), message("two"));
         server.on(QUIT).times(2).processThenReply(err("some deleted messages not removed"));
 
@@ -72,7 +72,7 @@ class QuitTroubleTest {
     }
 
     @Test
-    void mailThatCouldNotBeRemovedComesAgainAndJakartaMailKeepsSilent() throws Exception {
+    void mailThatCouldNotBeRemovedIsFetchedAgainAndJakartaMailReportsNothing() throws Exception {
         MaildropMessage gone = maildrop.add(message("gone"));
         MaildropMessage stuck = maildrop.add(message("stuck").undeletable("some deleted messages not removed"));
 

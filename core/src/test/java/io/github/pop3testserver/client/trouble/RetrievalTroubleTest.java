@@ -107,7 +107,7 @@ class RetrievalTroubleTest {
     }
 
     @Test
-    void aMessageThatStopsIsLeftAloneByAClientWithATimeout() throws Exception {
+    void aClientWithATimeoutGivesUpOnAStalledMessage() throws Exception {
         MaildropMessage mail = maildrop.add(message("stops"));
         server.on(RETR).stall(afterLines(3));
 
@@ -123,7 +123,7 @@ class RetrievalTroubleTest {
     }
 
     @Test
-    void aMessageThatStopsHoldsUpAClientWithoutATimeoutForEver() throws Exception {
+    void aStalledMessageBlocksAClientWithoutATimeoutForever() throws Exception {
         maildrop.add(message("stops"));
         InstalledFault stall = server.on(RETR).stall(afterLines(3));
         try (CommonsNet client = CommonsNet.loggedInTo(server)) {

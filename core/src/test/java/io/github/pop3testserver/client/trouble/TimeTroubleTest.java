@@ -31,7 +31,7 @@ class TimeTroubleTest {
     }
 
     @Test
-    void aClientThatHammersWithAWrongPasswordLocksOutTheRightOne() throws Exception {
+    void aClientThatKeepsTryingAWrongPasswordLocksOutTheRightOne() throws Exception {
         maildrop.lockOutAfter(3, Duration.ofMinutes(15));
         Properties wrong = server.endpoint().jakartaMailProperties();
         wrong.setProperty("mail.pop3.password", "wrong");

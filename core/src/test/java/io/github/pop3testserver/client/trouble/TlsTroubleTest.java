@@ -66,7 +66,7 @@ class TlsTroubleTest {
     }
 
     @Test
-    void aLineThatDropsInTheHandshakeIsNoReasonToGoOnInTheClear() throws Exception {
+    void aClientDoesNotContinueInTheClearAfterADisconnectInTheHandshake() throws Exception {
         for (Tls tls : new Tls[] {Tls.IMPLICIT, Tls.EXPLICIT}) {
             try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {
                 server.maildrop().add(message("mail"));

@@ -60,7 +60,7 @@ class UniqueIdTroubleTest {
     }
 
     @Test
-    void uniqueIdsThatAreRefusedAreMissingWithoutAWord() throws Exception {
+    void refusedUniqueIdsAreMissingWithoutAnError() throws Exception {
         MaildropMessage mail = maildrop.add(message("mail"));
         server.on(UIDL).err("not today");
 

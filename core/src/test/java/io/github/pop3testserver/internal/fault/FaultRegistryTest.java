@@ -57,7 +57,7 @@ class FaultRegistryTest {
     }
 
     @Test
-    void nothingIsDueWithoutRules() {
+    void noFaultIsChosenIfNoneIsDeclared() {
         assertThat(faults.match(command("NOOP"))).isEmpty();
         fault(Pop3Event.STAT, IGNORE, 1);
         assertThat(faults.match(command("NOOP"))).isEmpty();
@@ -74,7 +74,7 @@ class FaultRegistryTest {
     }
 
     @Test
-    void aRuleThatIsUsedUpMakesWayForTheNext() {
+    void theNextFaultIsChosenAfterAFaultIsUsedUp() {
         Fault first = fault(Pop3Event.NOOP, IGNORE, 1);
         Fault second = fault(Pop3Event.NOOP, IGNORE, 2);
         for (Fault due : new Fault[] {first, second, second}) {
@@ -90,7 +90,7 @@ class FaultRegistryTest {
     }
 
     @Test
-    void aRuleThatIsReservedIsNobodyElsesUntilItIsGivenBack() {
+    void aReservedFaultIsNotChosenAgainUntilItIsReleased() {
         Fault fault = fault(Pop3Event.NOOP, IGNORE, 1);
         fault.reserve();
         assertThat(faults.match(command("NOOP"))).isEmpty();
@@ -131,7 +131,7 @@ class FaultRegistryTest {
     }
 
     @Test
-    void aRuleWithoutAnEffectDoesNothingAndIsComplainedOf() {
+    void aFaultWithoutAnEffectDoesNothingAndIsReported() {
         Fault fault = faults.begin(Pop3Event.NOOP, HERE);
         assertThat(faults.match(command("NOOP"))).isEmpty();
         assertThat(fault.timesMatched()).isZero();
@@ -161,7 +161,7 @@ class FaultRegistryTest {
     }
 
     @Test
-    void aHoldThatHasHeldNobodyIsNotMissedToBeReleased() {
+    void aHoldThatHasHeldNothingNeedNotBeReleased() {
         fault(Pop3Event.STAT, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
         fault(Pop3Event.NOOP, new Effect.Hold(CutPoint.beforeProcessing(), new Barrier()), 1);
         apply(faults.match(command("NOOP")));

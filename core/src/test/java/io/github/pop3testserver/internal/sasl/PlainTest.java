@@ -27,7 +27,7 @@ class PlainTest {
     }
 
     @Test
-    void theSecondExampleOfTheRfcMayNotActAsAnotherUser() {
+    void aUserMayNotActAsAnotherAsInTheSecondExampleOfTheRfc() {
         exchange.plays("""
                 S:
                 C: Ursel^@Kurt^@xipj3plmq
@@ -63,7 +63,7 @@ class PlainTest {
     }
 
     @Test
-    void anUnknownUserIsNotToldFromAWrongPassword() {
+    void anUnknownUserLooksLikeAWrongPassword() {
         assertThat(exchange.after("^@nobody^@root"))
                 .isEqualTo(exchange.after("^@admin^@toor"))
                 .isEqualTo(new Failure(Reason.CREDENTIALS, "wrong credentials"));

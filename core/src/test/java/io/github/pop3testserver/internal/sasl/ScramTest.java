@@ -189,7 +189,7 @@ class ScramTest {
     }
 
     @Test
-    void onlyWhoeverMayActsAsAnotherUser() throws GeneralSecurityException {
+    void onlyAnAdministratorMayActAsAnotherUser() throws GeneralSecurityException {
         assertThat(outcome("n,a=other,", "n=admin,r=abc", "admin", "pencil")).isEqualTo(new Success("other"));
         assertThat(outcome("n,a=other,", "n=user,r=abc", "user", "pencil"))
                 .isEqualTo(new Failure(Reason.AUTHORIZATION, "the user may not act as another one"));
@@ -216,7 +216,7 @@ class ScramTest {
     }
 
     @Test
-    void anUnknownUserIsToldFromAKnownOneByNothing() {
+    void anUnknownUserLooksLikeAKnownOne() {
         Exchange exchange = new Exchange(SCRAM_SHA_256, USER);
         assertThat(salt(exchange, "nobody"))
                 .hasSize("s=".length() + 24)

@@ -51,7 +51,7 @@ class XOAuth2Test {
     }
 
     @Test
-    void aWrongTokenIsRefusedAtOnceIfTheServerIsSuch() {
+    void aWrongTokenIsRefusedAtOnceIfTheServerRejectsImmediately() {
         microsoft.plays("""
                 S:
                 C: user=someuser@example.com^Aauth=Bearer expired^A^A

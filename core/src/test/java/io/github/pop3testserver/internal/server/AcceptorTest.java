@@ -140,7 +140,7 @@ class AcceptorTest {
 
     /** A clock that cannot be read, for example. */
     @Test
-    void aClientWhoseSessionCannotBeginIsHungUpOnAndTheReasonIsKept() throws IOException {
+    void aClientWhoseSessionCannotBeginIsDisconnectedAndTheReasonIsKept() throws IOException {
         TimeSource broken = new TimeSource() {
             @Override
             public long nanos() {

@@ -40,7 +40,7 @@ class ExchangeRecordTest {
     }
 
     @Test
-    void aConversationThatWaitsTellsForHowLongAndThenForHowLongItDid() {
+    void aWaitShowsItsDurationWhileItLastsAndAfterwards() {
         HandSetTime time = new HandSetTime();
         time.nanos = 5_000_000;
         Note note = new Note(7, "fault: on(NOOP).hold()", time);

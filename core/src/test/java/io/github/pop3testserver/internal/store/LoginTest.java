@@ -45,7 +45,7 @@ class LoginTest {
     }
 
     @Test
-    void tellsWhoIsUnknownFromWhoIsUnprovenToTheTestOnly() {
+    void onlyTheTestCanDistinguishAnUnknownUserFromAWrongPassword() {
         assertThat(login(false)).isEqualTo(WRONG);
         assertThat(users.login("eve", true, 1)).isEqualTo(wrong("no user \"eve\""));
         assertThat(users.login("eve", false, 1)).isEqualTo(wrong("no user \"eve\""));

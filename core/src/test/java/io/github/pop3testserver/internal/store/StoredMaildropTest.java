@@ -262,7 +262,7 @@ class StoredMaildropTest {
     }
 
     @Test
-    void noneOfOurOwnUniqueIdsIsOneThatALaterMessageAsksFor() {
+    void generatedUniqueIdsAreNotThoseThatLaterMessagesAskFor() {
         StoredMaildrop twin = Seeds.users().add("user", "");
         String first = Seeds.add(twin, new byte[0]).uid();
         String second = Seeds.add(twin, new byte[0]).uid();

@@ -100,7 +100,7 @@ class UniqueIdsTest {
     }
 
     @Test
-    void thatOfAMessageWhichNeverArrivedComesAgainToo() {
+    void theUniqueIdOfAMessageThatNeverArrivedIsReusedToo() {
         maildrop.uidPolicy(UidPolicy.REUSE_AFTER_DELETION);
         StoredMessage late = maildrop.schedule(Seeds.prepared(SeedMessage.raw(""), new byte[0]));
         maildrop.remove(late);

@@ -76,7 +76,7 @@ class UsersTest {
     }
 
     @Test
-    void whoIsForgottenCanComeAgainAndGetsOtherUniqueIds() {
+    void aRemovedUserCanBeAddedAgainAndGetsOtherUniqueIds() {
         String before = Seeds.add(users.add("ann", "a"), new byte[0]).uid();
         users.addAdministrator("root", "x");
 

@@ -36,7 +36,7 @@ class RecordBufferTest {
     }
 
     @Test
-    void octetsKeepTheirOrderWhetherThereIsRoomBehindThemOrNot() throws IOException {
+    void octetsKeepTheirOrderEvenIfTheBufferMustMakeRoom() throws IOException {
         add("abc", 4);
         add("d", 1);
         assertThat(taken(2)).isEqualTo("ab");

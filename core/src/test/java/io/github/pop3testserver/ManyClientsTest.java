@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many clients at a time, of the kinds that do not get on. */
-class CrowdTest {
+class ManyClientsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int SILENT = 1000;
 
     @Test
-    void aThousandClientsThatSayNothingKeepNobodyWaiting() throws IOException {
+    void aThousandSilentClientsDelayNoOtherClient() throws IOException {
         assumeThat(mostOpenFiles()).as("file descriptors, two for each client").isGreaterThan(3 * SILENT);
         List<RawClient> silent = new ArrayList<>();
         try (Pop3TestServer server = Pop3TestServer.builder().alsoImplicitTls().start()) {
@@ -75,7 +75,7 @@ class CrowdTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "IMPLICIT"})
-    void clientsThatSendOctetByOctetAreServedBesideAFastOne(Tls tls) {
+    void clientsThatSendOctetByOctetAreServedWhileAFastOneIs(Tls tls) {
         int clients = tls == Tls.NONE ? 50 : 10;
         List<RawClient> slow = new ArrayList<>();
         try (Pop3TestServer server = Pop3TestServer.builder().tls(tls).start()) {

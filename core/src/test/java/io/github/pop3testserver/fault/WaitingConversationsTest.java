@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Promise 10: a conversation that waits because of a fault notices its client's end, and holds up nobody else. */
-class ParkedTest {
+class WaitingConversationsTest {
 
     /** Why a conversation waits. */
     enum Wait {

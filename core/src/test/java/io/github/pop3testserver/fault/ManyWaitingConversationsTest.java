@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What waits costs no thread. */
-class ManyParkedTest {
+class ManyWaitingConversationsTest {
 
     private static final String NAME = "many parked";
     private static final int OF_EACH_KIND = 170;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that would fill the server's memory. Alone, since the heap belongs to the whole process. */
 @Isolated
-class GreedTest {
+class MemoryLimitsTest {
 
     private static final int MEBI = 1 << 20;
 

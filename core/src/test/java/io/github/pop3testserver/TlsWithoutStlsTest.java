@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Clients that begin TLS where nobody has agreed to it. */
 @ParameterizedClass
 @EnumSource(names = {"NONE", "EXPLICIT"})
-class TlsUnaskedTest {
+class TlsWithoutStlsTest {
 
     private static final String NOTE =
             "-- the client began TLS on a plaintext connection; let it connect without TLS or send"
@@ -25,7 +25,7 @@ class TlsUnaskedTest {
 
     private final Pop3TestServer server;
 
-    TlsUnaskedTest(Tls tls) {
+    TlsWithoutStlsTest(Tls tls) {
         server = Pop3TestServer.builder().tls(tls).start();
     }
 
