@@ -17,11 +17,16 @@ final class Authority {
 
     private static final Duration FUTURE = Duration.ofDays(3650);
 
-    private final DistinguishedName name;
+    private static final Authority TRUSTED = named("POP3 Test Server CA");
+
+    /** One key pair is enough for all servers: tests vary only the issuer, names and dates of a certificate. */
+    private static final KeyPair SERVER_KEYS = newKeys();
+
+    private final String name;
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    private Authority(DistinguishedName name, KeyPair keys, X509Certificate certificate) {
+    private Authority(String name, KeyPair keys, X509Certificate certificate) {
         this.name = name;
         this.keys = keys;
         this.certificate = certificate;
@@ -29,7 +34,7 @@ final class Authority {
 
     /** The CA that clients trust. */
     static Authority trusted() {
-        return Trusted.AUTHORITY;
+        return TRUSTED;
     }
 
     /** A CA that no client trusts. */
@@ -37,21 +42,12 @@ final class Authority {
         return Unknown.AUTHORITY;
     }
 
-    private static final class Trusted {
-        static final Authority AUTHORITY = named("POP3 Test Server CA");
-    }
-
+    /** Created on first use, because few tests need it. */
     private static final class Unknown {
         static final Authority AUTHORITY = named("Unknown CA");
     }
 
-    /** One key pair is enough for all servers: tests vary only the issuer, names and dates of a certificate. */
-    private static final class ServerKeys {
-        static final KeyPair PAIR = newKeys();
-    }
-
-    private static Authority named(String commonName) {
-        DistinguishedName name = new DistinguishedName(commonName);
+    private static Authority named(String name) {
         KeyPair keys = newKeys();
         Instant now = Instant.now();
         CertificateDraft draft = new CertificateDraft(
@@ -79,22 +75,21 @@ final class Authority {
 
     /** Issues a certificate for a server with these names. */
     Identity issue(List<String> hosts, Instant notBefore, Instant notAfter) {
-        KeyPair server = ServerKeys.PAIR;
         CertificateDraft draft = new CertificateDraft(
-                new DistinguishedName(hosts.get(0)),
-                server.getPublic(),
+                hosts.get(0),
+                SERVER_KEYS.getPublic(),
                 notBefore,
                 notAfter,
                 List.of(
                         Extension.serverKeyUsage(),
                         Extension.serverAuth(),
                         Extension.subjectAltName(hosts),
-                        Extension.subjectKeyIdentifier(server.getPublic()),
+                        Extension.subjectKeyIdentifier(SERVER_KEYS.getPublic()),
                         Extension.authorityKeyIdentifier(keys.getPublic())));
-        return new Identity(server.getPrivate(), sign(draft, name, keys));
+        return new Identity(SERVER_KEYS.getPrivate(), sign(draft, name, keys));
     }
 
-    private static X509Certificate sign(CertificateDraft draft, DistinguishedName issuer, KeyPair issuerKeys) {
+    private static X509Certificate sign(CertificateDraft draft, String issuer, KeyPair issuerKeys) {
         try {
             return draft.signedBy(issuer, issuerKeys.getPrivate());
         } catch (GeneralSecurityException e) {

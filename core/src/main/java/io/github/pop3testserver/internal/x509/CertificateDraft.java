@@ -12,9 +12,12 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** The contents of an X.509 v3 certificate before an issuer signs it (RFC 5280 section 4.1). */
-record CertificateDraft(
-        DistinguishedName subject, PublicKey key, Instant notBefore, Instant notAfter, List<byte[]> extensions) {
+/**
+ * The contents of an X.509 v3 certificate before an issuer signs it (RFC 5280 section 4.1).
+ *
+ * @param subject the common name of its owner
+ */
+record CertificateDraft(String subject, PublicKey key, Instant notBefore, Instant notAfter, List<byte[]> extensions) {
 
     private static final byte[] VERSION_3 = Der.explicit(0, Der.integer(2));
 
@@ -24,7 +27,13 @@ record CertificateDraft(
     /** Random, positive, and at most 20 octets long (RFC 5280 section 4.1.2.2). */
     private static final int SERIAL_BITS = 127;
 
-    X509Certificate signedBy(DistinguishedName issuer, PrivateKey issuerKey) throws GeneralSecurityException {
+    private static final String ORGANIZATION_NAME = "2.5.4.10";
+    private static final String COMMON_NAME = "2.5.4.3";
+
+    /** RFC 5280 appendix A: ub-common-name. A longer name is left out, because the subjectAltName has it in full. */
+    private static final int LONGEST_COMMON_NAME = 64;
+
+    X509Certificate signedBy(String issuer, PrivateKey issuerKey) throws GeneralSecurityException {
         byte[] toBeSigned = toBeSigned(issuer);
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(issuerKey);
@@ -34,16 +43,27 @@ record CertificateDraft(
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
     }
 
-    private byte[] toBeSigned(DistinguishedName issuer) {
+    private byte[] toBeSigned(String issuer) {
         return Der.sequence(
                 VERSION_3,
                 Der.integer(serial()),
                 ECDSA_WITH_SHA256,
-                issuer.der(),
+                name(issuer),
                 Der.sequence(Der.time(notBefore), Der.time(notAfter)),
-                subject.der(),
+                name(subject),
                 key.getEncoded(), // already a SubjectPublicKeyInfo
                 Der.explicit(3, Der.sequence(extensions.toArray(new byte[0][]))));
+    }
+
+    private static byte[] name(String commonName) {
+        byte[] organization = attribute(ORGANIZATION_NAME, "POP3 Test Server");
+        return commonName.length() > LONGEST_COMMON_NAME
+                ? Der.sequence(organization)
+                : Der.sequence(organization, attribute(COMMON_NAME, commonName));
+    }
+
+    private static byte[] attribute(String type, String value) {
+        return Der.set(Der.sequence(Der.oid(type), Der.utf8(value)));
     }
 
     private static BigInteger serial() {
