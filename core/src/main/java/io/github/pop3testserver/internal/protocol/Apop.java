@@ -35,7 +35,7 @@ final class Apop {
         boolean proven = secrets != null
                 && SaslPrep.forms(secrets.password()).stream()
                         .anyMatch(form -> digest.equals(digest(context.timestamp() + form)));
-        return Logins.login(context, username, proven);
+        return Transaction.enter(context, username, proven);
     }
 
     /** The login that the line attempts; null if {@link #login} would reject it before it checks the digest. */

@@ -62,7 +62,7 @@ final class Authorization implements SessionState {
     }
 
     private Outcome capa(CommandLine line) throws Rejected {
-        return new Outcome(Commands.capa(line, context, null), this);
+        return new Outcome(Capabilities.capa(line, context, null), this);
     }
 
     private Outcome stls(CommandLine line) throws Rejected {
@@ -95,7 +95,7 @@ final class Authorization implements SessionState {
             throw new Rejected("No username given.");
         }
         Secrets secrets = context.users().secrets(username);
-        return Logins.login(context, username, secrets != null && secrets.isPassword(line.argumentOctets()));
+        return Transaction.enter(context, username, secrets != null && secrets.isPassword(line.argumentOctets()));
     }
 
     private void requirePlaintextAllowed() throws Rejected {

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.protocol;
 
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.Users;
+import io.github.pop3testserver.model.CommandLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,20 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
     }
 
     /**
+     * The CAPA command.
+     *
+     * @param maildrop what was opened; null before login
+     */
+    static Response capa(CommandLine line, SessionContext context, @Nullable OpenMaildrop maildrop) throws Rejected {
+        Arguments.none(line);
+        if (!context.has("CAPA")) {
+            throw new Rejected("Unknown command.");
+        }
+        List<String> lines = context.features().capabilities().lines(context, maildrop);
+        return Response.multiLine("Capability list follows", lines);
+    }
+
+    /**
      * The lines of CAPA. Before login they include capabilities that are usable only after it, because Jakarta Mail sends
      * CAPA only once, before login (RFC 2449 section 5).
      *
@@ -57,7 +72,7 @@ public record Capabilities(@Nullable List<String> exact, Set<String> withheld, L
      *
      * @param maildrop the open maildrop; null before login
      */
-    List<String> lines(SessionContext context, @Nullable OpenMaildrop maildrop) {
+    private List<String> lines(SessionContext context, @Nullable OpenMaildrop maildrop) {
         List<String> lines = new ArrayList<>(exact == null ? supported(context, maildrop) : exact);
         if (exact == null || maildrop != null) {
             List<String> later = namesOf(afterLogin);

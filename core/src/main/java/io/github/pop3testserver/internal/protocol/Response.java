@@ -56,6 +56,15 @@ public final class Response {
         return new Response(status("+OK", text), lines, null, null, "");
     }
 
+    /** A multi-line reply of lines that need no byte-stuffing. */
+    static Response multiLine(String text, List<String> lines) {
+        StringBuilder listing = new StringBuilder();
+        for (String line : lines) {
+            listing.append(line).append("\r\n");
+        }
+        return multiLine(text, ByteBuffer.wrap(listing.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** A multi-line reply that carries a message or the top of one. */
     static Response message(String text, ByteBuffer lines, Retrieval retrieval) {
         return new Response(status("+OK", text), lines, retrieval, null, "");

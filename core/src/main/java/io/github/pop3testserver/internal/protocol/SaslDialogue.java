@@ -52,7 +52,7 @@ final class SaslDialogue implements SessionState {
         }
         List<String> arguments = line.arguments();
         if (arguments.isEmpty()) {
-            return new Outcome(Commands.list("", context.mechanismNames()), Authorization.of(context));
+            return new Outcome(Response.multiLine("", context.mechanismNames()), Authorization.of(context));
         }
         if (arguments.size() > 2) {
             throw new Rejected("Noise after AUTH command.");
@@ -145,14 +145,14 @@ final class SaslDialogue implements SessionState {
             return new SaslDialogue(context, credentials, mechanism, next).sendChallenge();
         }
         if (step instanceof SaslStep.Success success) {
-            return Logins.login(context, success.username(), true);
+            return Transaction.enter(context, success.username(), true);
         }
         return refused((SaslStep.Failure) step);
     }
 
     private Outcome refused(SaslStep.Failure failure) throws Rejected {
         return switch (failure.reason()) {
-            case CREDENTIALS -> Logins.login(context, credentials.lastAskedFor(), false);
+            case CREDENTIALS -> Transaction.enter(context, credentials.lastAskedFor(), false);
             case AUTHORIZATION -> throw Rejected.login(Response.err(ResponseCode.AUTH_FAILED, "Authorization failed."));
             case MALFORMED -> throw new Rejected("Invalid response: " + failure.text());
         };

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
+import io.github.pop3testserver.internal.store.Login;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
@@ -17,6 +18,20 @@ final class Transaction implements SessionState {
         this.maildrop = maildrop;
     }
 
+    /**
+     * Opens the maildrop of a user who has logged in by any command.
+     *
+     * @param proven whether the credentials were right. If not, the store counts the failure.
+     */
+    static Outcome enter(SessionContext context, String username, boolean proven) throws Rejected {
+        Login login = context.users().login(username, proven, context.session());
+        if (login instanceof Login.Refused refused) {
+            throw Rejected.login(Response.err(refused.code(), refused.text()).withReason(refused.why()));
+        }
+        Login.Opened opened = (Login.Opened) login;
+        return new Outcome(Response.ok("Logged in."), new Transaction(context, opened.maildrop()));
+    }
+
     OpenMaildrop maildrop() {
         return maildrop;
     }
@@ -24,7 +39,7 @@ final class Transaction implements SessionState {
     @Override
     public Outcome on(CommandLine line) throws Rejected {
         Response response = switch (line.event()) {
-            case CAPA -> Commands.capa(line, context, maildrop);
+            case CAPA -> Capabilities.capa(line, context, maildrop);
             case STAT -> stat(line);
             case LIST -> list(line);
             case UIDL -> uidl(line);
