@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,12 @@ public final class TestCertificate {
             "certificate for localhost from an unknown issuer", new Issued(LOOPBACK, PRESENT, false));
 
     private final String description;
-    private final Source source;
+    private final Supplier<SSLContext> source;
 
     /** Empty until first needed. */
     private final AtomicReference<@Nullable SSLContext> serverContext = new AtomicReference<>();
 
-    private TestCertificate(String description, Source source) {
+    private TestCertificate(String description, Supplier<SSLContext> source) {
         this.description = description;
         this.source = source;
     }
@@ -94,7 +95,8 @@ public final class TestCertificate {
      * @throws IllegalArgumentException if the file cannot be read, or has no private key that opens with the password
      */
     public static TestCertificate keyStore(Path file, String password) {
-        TestCertificate certificate = new TestCertificate("certificate of " + file, new Stored(file, password));
+        TestCertificate certificate =
+                new TestCertificate("certificate of " + file, () -> ServerContexts.stored(file, password));
         certificate.serverContext(); // what is wrong with the file shall point to the caller's line
         return certificate;
     }
@@ -105,7 +107,7 @@ public final class TestCertificate {
      */
     public SSLContext serverContext() {
         // Of two that are made by two threads at once, one is dropped.
-        return serverContext.updateAndGet(made -> made == null ? source.newContext() : made);
+        return serverContext.updateAndGet(made -> made == null ? source.get() : made);
     }
 
     /** What it is: {@code expired certificate for localhost}, for example. */
@@ -117,24 +119,14 @@ public final class TestCertificate {
     /** When it is valid, seen from the moment at which it is made. */
     private record Validity(Duration begin, Duration end) {}
 
-    /** Where the certificate comes from. Whatever is TLS is loaded when it is asked, not before. */
-    private sealed interface Source permits Issued, Stored {
-        SSLContext newContext();
-    }
+    /** A certificate of the test CA, or of one that nobody trusts. No class of TLS is loaded before it is asked. */
+    private record Issued(List<String> hosts, Validity validity, boolean trusted) implements Supplier<SSLContext> {
 
-    private record Issued(List<String> hosts, Validity validity, boolean trusted) implements Source {
         @Override
-        public SSLContext newContext() {
+        public SSLContext get() {
             return trusted
                     ? ServerContexts.issued(hosts, validity.begin, validity.end)
                     : ServerContexts.issuedByUnknown(hosts, validity.begin, validity.end);
-        }
-    }
-
-    private record Stored(Path file, String password) implements Source {
-        @Override
-        public SSLContext newContext() {
-            return ServerContexts.stored(file, password);
         }
     }
 }
