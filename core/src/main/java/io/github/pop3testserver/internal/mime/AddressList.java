@@ -2,35 +2,35 @@ package io.github.pop3testserver.internal.mime;
 
 /**
  * Writes the value of a header field that holds addresses (RFC 5322 section 3.4): mailboxes and groups of them. Only display
- * names are encoded (RFC 2047 section 5). What is not a list of addresses is refused.
+ * names are encoded (RFC 2047 section 5). Anything else is refused.
  */
 final class AddressList {
 
     private final String field;
     private final String value;
-    private final int firstRoom;
+    private final int firstLineRoom;
     private final StringBuilder out;
 
-    /** Where the mailbox begins that is being read, or the name of a group. */
+    /** The start of the mailbox or group name that is being read. */
     private int start;
 
     private boolean inGroup;
 
-    private AddressList(String field, String value, int firstRoom) {
+    private AddressList(String field, String value, int firstLineRoom) {
         this.field = field;
         this.value = value;
-        this.firstRoom = firstRoom;
+        this.firstLineRoom = firstLineRoom;
         this.out = new StringBuilder(value.length());
     }
 
     /**
-     * The value as the message carries it.
+     * Returns the value with its display names encoded.
      *
-     * @param firstRoom how many characters fit on the line of the field's name
+     * @param firstLineRoom the number of characters that fit on the first line
      * @throws IllegalArgumentException if the value is not a list of addresses
      */
-    static String encode(String field, String value, int firstRoom) {
-        AddressList list = new AddressList(field, value, firstRoom);
+    static String encode(String field, String value, int firstLineRoom) {
+        AddressList list = new AddressList(field, value, firstLineRoom);
         try {
             return list.encode();
         } catch (NotAnAddress reason) {
@@ -71,7 +71,7 @@ final class AddressList {
     private void mailboxEnds(int end) throws NotAnAddress {
         String text = value.substring(start, end).strip();
         if (!text.isEmpty()) {
-            append(Mailbox.of(text).encode(firstRoom));
+            append(Mailbox.of(text).encode(firstLineRoom));
         }
         start = end + 1;
     }
@@ -81,7 +81,7 @@ final class AddressList {
         if (name.isEmpty() || inGroup) {
             throw new NotAnAddress("has a colon that is not after the name of a group");
         }
-        append(Phrase.encode(name, firstRoom) + ":");
+        append(Phrase.encode(name, firstLineRoom) + ":");
         inGroup = true;
         start = colon + 1;
     }

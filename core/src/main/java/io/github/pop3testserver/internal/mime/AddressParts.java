@@ -1,28 +1,28 @@
 package io.github.pop3testserver.internal.mime;
 
-/** What belongs together in a list of addresses, whatever it holds: quoted strings, comments, brackets. */
+/** Finds the parts of a list of addresses that may hold commas and the like: quoted strings, comments, brackets. */
 final class AddressParts {
 
     private AddressParts() {}
 
-    /** The index after the part that begins there: after a single character, unless that opens something. */
+    /** The index after the part that begins at {@code at}: a single character, unless that opens a longer part. */
     static int partEnd(String text, int at) throws NotAnAddress {
         return switch (text.charAt(at)) {
-            case '"' -> after(text, at, '"');
-            case '(' -> after(text, at, ')');
-            case '<' -> after(text, at, '>');
+            case '"' -> afterClosing(text, at, '"');
+            case '(' -> afterClosing(text, at, ')');
+            case '<' -> afterClosing(text, at, '>');
             // A domain literal; any other bracket is part of a name.
-            case '[' -> at > 0 && text.charAt(at - 1) == '@' ? after(text, at, ']') : at + 1;
+            case '[' -> at > 0 && text.charAt(at - 1) == '@' ? afterClosing(text, at, ']') : at + 1;
             default -> at + 1;
         };
     }
 
-    private static int after(String text, int open, char close) throws NotAnAddress {
+    private static int afterClosing(String text, int open, char close) throws NotAnAddress {
         int at = open + 1;
         while (at < text.length() && text.charAt(at) != close) {
             char c = text.charAt(at);
             // RFC 5322 section 3.2.2: comments nest.
-            at = c == '\\' ? at + 2 : c == '(' && close == ')' ? after(text, at, close) : at + 1;
+            at = c == '\\' ? at + 2 : c == '(' && close == ')' ? afterClosing(text, at, close) : at + 1;
         }
         if (at >= text.length()) {
             throw new NotAnAddress("has a " + text.charAt(open) + " without a " + close + " after it");
@@ -30,7 +30,7 @@ final class AddressParts {
         return at + 1;
     }
 
-    /** Where the comment begins that the text ends in, or its end if it ends in none. */
+    /** The start of the comment at the end of the text, or the length of the text if it has none there. */
     static int trailingComment(String text) throws NotAnAddress {
         int at = 0;
         while (at < text.length()) {

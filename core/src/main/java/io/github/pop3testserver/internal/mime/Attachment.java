@@ -3,7 +3,7 @@ package io.github.pop3testserver.internal.mime;
 import java.util.Base64;
 import java.util.Locale;
 
-/** An attached file: its name, its media type, and its octets in base64 as the message will carry them. */
+/** An attached file: its name, its media type, and its octets in base64. */
 record Attachment(String name, String type, String base64) {
 
     static Attachment of(String name, String type, byte[] octets) {

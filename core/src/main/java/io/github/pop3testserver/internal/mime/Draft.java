@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a composed message consists of before it is octets; each step returns a copy.
+ * The contents of a message that is still to be composed. Each step returns a copy.
  *
  * @param text the plain text, or null for none
  * @param html the HTML text, or null for none
- * @param sizeAsked the octets that the whole message shall have, or {@link #NATURAL_SIZE}
+ * @param requestedSize the length of the whole message in octets, or {@link #NATURAL_SIZE}
  */
 public record Draft(
         List<HeaderField> fields,
         @Nullable String text,
         @Nullable String html,
         List<Attachment> attachments,
-        long sizeAsked)
+        long requestedSize)
         implements MessageSource {
 
     /** The message is as long as its content makes it. */
@@ -32,21 +32,21 @@ public record Draft(
         attachments = List.copyOf(attachments);
     }
 
-    /** Sets a Date and a Message-ID that give way to those that a maildrop gives. */
+    /** Adds a Date and a Message-ID, which a maildrop replaces. */
     public Draft withProvisionalPostmark() {
         List<HeaderField> more = new ArrayList<>(fields);
         more.add(Postmark.NO_DATE);
         more.add(Postmark.NO_MESSAGE_ID);
-        return new Draft(more, text, html, attachments, sizeAsked);
+        return new Draft(more, text, html, attachments, requestedSize);
     }
 
     @Override
     public Draft postmarked(Instant date, long number) {
         Postmark postmark = new Postmark(date, number, subject());
-        return new Draft(fields.stream().map(postmark::on).toList(), text, html, attachments, sizeAsked);
+        return new Draft(fields.stream().map(postmark::on).toList(), text, html, attachments, requestedSize);
     }
 
-    /** Adds a header field, or replaces the one of that name if it is one that the composer writes itself. */
+    /** Adds a header field, or replaces the one of that name if the composer writes such a field itself. */
     public Draft withHeader(String name, String value) {
         HeaderField field = HeaderField.of(name, value);
         List<HeaderField> changed = new ArrayList<>(fields);
@@ -56,7 +56,7 @@ public record Draft(
         } else {
             changed.set(old, field);
         }
-        return new Draft(changed, text, html, attachments, sizeAsked);
+        return new Draft(changed, text, html, attachments, requestedSize);
     }
 
     /** Sets the Date, to the second. */
@@ -66,19 +66,19 @@ public record Draft(
 
     /** Sets the plain text. */
     public Draft withText(String plain) {
-        return new Draft(fields, plain, html, attachments, sizeAsked);
+        return new Draft(fields, plain, html, attachments, requestedSize);
     }
 
     /** Sets the HTML text. */
     public Draft withHtml(String markup) {
-        return new Draft(fields, text, markup, attachments, sizeAsked);
+        return new Draft(fields, text, markup, attachments, requestedSize);
     }
 
     /** Adds an attachment. */
     public Draft withAttachment(String name, String type, byte[] octets) {
         List<Attachment> more = new ArrayList<>(attachments);
         more.add(Attachment.of(name, type, octets));
-        return new Draft(fields, text, html, more, sizeAsked);
+        return new Draft(fields, text, html, more, requestedSize);
     }
 
     /**
@@ -100,7 +100,7 @@ public record Draft(
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a later step made the message longer than the size asked for
+     * @throws IllegalArgumentException if a later step made the message longer than the requested size
      */
     @Override
     public byte[] content() {
@@ -115,11 +115,11 @@ public record Draft(
 
     @Override
     public long size() {
-        return isSized() ? sizeAsked : content().length;
+        return isSized() ? requestedSize : content().length;
     }
 
     boolean isSized() {
-        return sizeAsked != NATURAL_SIZE;
+        return requestedSize != NATURAL_SIZE;
     }
 
     boolean hasHeader(String name) {

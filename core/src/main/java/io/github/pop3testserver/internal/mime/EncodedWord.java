@@ -7,10 +7,10 @@ import java.util.Base64;
 /** Writes Unicode text as encoded-words (RFC 2047) in UTF-8. */
 final class EncodedWord {
 
-    /** What every encoded-word begins with. */
+    /** Every encoded-word begins with this. */
     static final String START = "=?";
 
-    /** What every encoded-word ends with. */
+    /** Every encoded-word ends with this. */
     static final String END = "?=";
 
     /** RFC 2047 section 2 allows 75; one is left for the colon after the name of a group of addresses. */
@@ -25,21 +25,21 @@ final class EncodedWord {
 
     private EncodedWord() {}
 
-    /** Anything but printable ASCII and the tab. */
+    /** Whether the character is neither printable ASCII nor a tab. */
     static boolean isNeededFor(char c) {
         return (c < ' ' && c != '\t') || c > '~';
     }
 
     /**
-     * The words with a space between each two.
+     * Returns the words, separated by spaces.
      *
-     * @param firstRoom how many characters fit on the line of the field's name; if these are too few for any word, the first
-     *     one needs a line of its own
+     * @param firstLineRoom the number of characters that fit on the first line; if these are too few for any word, the first
+     *     word needs a new line
      */
-    static String encode(String text, int firstRoom) {
+    static String encode(String text, int firstLineRoom) {
         boolean quoted = isShorterQuoted(text.getBytes(UTF_8));
         StringBuilder words = new StringBuilder();
-        int room = firstRoom < SHORTEST ? LONGEST : Math.min(LONGEST, firstRoom);
+        int room = firstLineRoom < SHORTEST ? LONGEST : Math.min(LONGEST, firstLineRoom);
         for (int start = 0, end; start < text.length(); start = end) {
             end = wordEnd(text, start, room - OVERHEAD, quoted);
             words.append(start == 0 ? "" : " ");
@@ -106,7 +106,7 @@ final class EncodedWord {
         return (octets + 2) / 3 * 4;
     }
 
-    /** What may stand for itself everywhere, even in a display name (RFC 2047 section 5, rule 3). */
+    /** Whether the octet needs no encoding anywhere, not even in a display name (RFC 2047 section 5, rule 3). */
     private static boolean isLiteral(byte octet) {
         return Ascii.isLetterOrDigit((char) octet) || "!*+-/".indexOf(octet) >= 0;
     }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the encoded-words (RFC 2047) in the value of a header field. What it does not understand stays as it is. */
+/** Decodes the encoded-words (RFC 2047) in the value of a header field. It leaves anything else unchanged. */
 final class EncodedWordReader {
 
     private final String value;

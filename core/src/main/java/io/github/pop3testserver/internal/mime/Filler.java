@@ -2,11 +2,11 @@ package io.github.pop3testserver.internal.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Numbered lines that give a message the size that was asked for. 7bit and quoted-printable leave them as they are. */
+/** Numbered lines that bring a message to the requested size. 7bit and quoted-printable leave them as they are. */
 final class Filler {
 
     /**
-     * A line with its CRLF. Its number replaces the zeros, and shows which lines are missing in what a client stored.
+     * A line with its CRLF. Its number replaces the zeros. It shows which lines a client has lost.
      */
     private static final byte[] LINE =
             "00000000 abcdefghijklmnopqrstuvwxyz 0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ .\r\n".getBytes(US_ASCII);
@@ -30,7 +30,7 @@ final class Filler {
 
     private static int lineLength(int rest) {
         int length = Math.min(LINE.length, rest);
-        return rest - length == 1 ? length - 1 : length; // one octet alone cannot be a line
+        return rest - length == 1 ? length - 1 : length; // one octet cannot be a line
     }
 
     private static void writeLine(byte[] octets, int at, int length, int number) {

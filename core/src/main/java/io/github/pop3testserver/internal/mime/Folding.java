@@ -3,10 +3,10 @@ package io.github.pop3testserver.internal.mime;
 /** Breaks long header lines before spaces (RFC 5322 section 2.2.3). */
 final class Folding {
 
-    /** Longest line aimed at: RFC 2047 section 2 allows 76 where RFC 5322 section 2.1.1 would allow 78. */
+    /** The preferred maximum: RFC 2047 section 2 allows 76 where RFC 5322 section 2.1.1 would allow 78. */
     private static final int LINE_LIMIT = 76;
 
-    /** RFC 5322 section 2.1.1: no line has more characters, the CRLF not counted. */
+    /** RFC 5322 section 2.1.1: the maximum length of a line, without CRLF. */
     private static final int LONGEST_LINE = 998;
 
     /** The longest word that fits on any line, with the name of the field before it. */
@@ -14,7 +14,7 @@ final class Folding {
 
     private Folding() {}
 
-    /** The characters of a value that fit on the line of the field's name. */
+    /** The number of characters of a value that fit on the first line, after the name. */
     static int roomAfter(String name) {
         return LINE_LIMIT - name.length() - 2;
     }

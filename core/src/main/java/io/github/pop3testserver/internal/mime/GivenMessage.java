@@ -4,7 +4,7 @@ import io.github.pop3testserver.internal.octets.LineEnds;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A message that is taken as it is. */
+/** A message whose octets were given, instead of composed. */
 public final class GivenMessage implements MessageSource {
 
     /** Some editors put it at the start of a file in UTF-8. It would become part of the first header. */
@@ -19,7 +19,7 @@ public final class GivenMessage implements MessageSource {
     }
 
     /**
-     * Exactly these octets, which are not copied.
+     * Returns a message of exactly these octets, which are not copied.
      *
      * @param origin how the message was given, such as {@code eml("bounce.eml")}, for the text of exceptions
      */
@@ -27,12 +27,12 @@ public final class GivenMessage implements MessageSource {
         return new GivenMessage(origin, octets);
     }
 
-    /** The same, with CRLF for every LF alone. */
+    /** Like {@link #of}, with CRLF for every LF alone. */
     public static GivenMessage ofLines(String origin, byte[] octets) {
         return new GivenMessage(origin, LineEnds.toCrlf(octets));
     }
 
-    /** The same, without the byte-order mark that an editor may have put at the start of the file. */
+    /** Like {@link #ofLines}, without the byte-order mark at the start. */
     public static GivenMessage ofFile(String origin, byte[] octets) {
         return ofLines(origin, withoutByteOrderMark(octets));
     }

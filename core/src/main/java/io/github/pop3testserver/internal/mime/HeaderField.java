@@ -6,9 +6,9 @@ import java.util.Locale;
 /**
  * One header field.
  *
- * @param value as it was given, in Unicode
- * @param line as the message carries it: encoded, folded, ending in CRLF
- * @param provisional whether it gives way to what a maildrop says
+ * @param value the given value, in Unicode
+ * @param line the whole field in the message: encoded, folded, ending in CRLF
+ * @param provisional whether a maildrop replaces it
  */
 record HeaderField(String name, String value, String line, boolean provisional) {
 
@@ -20,14 +20,14 @@ record HeaderField(String name, String value, String line, boolean provisional) 
         "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"
     };
 
-    /** The fields that hold addresses and nothing else: RFC 5322 sections 3.6.2, 3.6.3, 3.6.6 and 3.6.7, RFC 8098, practice. */
+    /** The fields that hold addresses and nothing else: RFC 5322 sections 3.6.2, 3.6.3, 3.6.6 and 3.6.7, RFC 8098. */
     private static final String[] ADDRESSES = {
         "From", "Sender", "Reply-To", "To", "Cc", "Bcc",
         "Resent-From", "Resent-Sender", "Resent-Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc",
         "Return-Path", "Errors-To", "Disposition-Notification-To", "Return-Receipt-To"
     };
 
-    /** How the names of other fields end that may hold addresses, such as Delivered-To or X-Envelope-From. */
+    /** The endings of other names whose fields may hold addresses, such as Delivered-To or X-Envelope-From. */
     private static final String[] ADDRESS_SUFFIXES = {"-to", "-from", "-cc", "-bcc", "-sender"};
 
     /** Fields with a syntax of their own, in which no text can be encoded (RFC 2047 section 5). */
@@ -86,7 +86,7 @@ record HeaderField(String name, String value, String line, boolean provisional) 
         return value.strip();
     }
 
-    /** Printable ASCII is left alone, so that ready-made encoded-words can be given too. */
+    /** Printable ASCII is left alone, so that you can also give encoded-words. */
     private static boolean isPlain(String value) {
         // Readers drop white space around a value.
         return isAscii(value) && !Folding.hasTooLongWord(value) && value.equals(value.strip());
@@ -113,12 +113,12 @@ record HeaderField(String name, String value, String line, boolean provisional) 
 
     /** RFC 5322 section 3.6.8: printable ASCII without the colon. */
     private static void checkName(String name) {
-        boolean good = !name.isEmpty() && name.length() <= LONGEST_NAME;
-        for (int i = 0; good && i < name.length(); i++) {
+        boolean valid = !name.isEmpty() && name.length() <= LONGEST_NAME;
+        for (int i = 0; valid && i < name.length(); i++) {
             char c = name.charAt(i);
-            good = c > ' ' && c <= '~' && c != ':';
+            valid = c > ' ' && c <= '~' && c != ':';
         }
-        if (!good) {
+        if (!valid) {
             throw new IllegalArgumentException("\"" + name + "\" is no name of a header field; use 1 to " + LONGEST_NAME
                     + " printable ASCII characters without space and colon");
         }

@@ -7,7 +7,7 @@ import io.github.pop3testserver.internal.octets.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/** Reads header fields of any octets that claim to be a message, in one pass. Lines end with CRLF or LF. */
+/** Reads header fields of a message, which may be malformed, in one pass. Lines end with CRLF or LF. */
 public final class HeaderReader {
 
     private final byte[] content;
@@ -18,9 +18,9 @@ public final class HeaderReader {
     }
 
     /**
-     * The value of the first field with this name, in upper or lower case. It is unfolded (RFC 5322 section 2.2.3), its
-     * encoded-words are decoded (RFC 2047), and white space around it is removed. Octets that are not UTF-8 are read as
-     * ISO-8859-1.
+     * Returns the value of the first field with this name, in upper or lower case. It is unfolded (RFC 5322 section
+     * 2.2.3), its encoded-words are decoded (RFC 2047), and white space around it is removed. Octets that are not UTF-8 are
+     * read as ISO-8859-1.
      */
     public static Optional<String> first(byte[] content, String name) {
         return new HeaderReader(content).first(name.getBytes(UTF_8));

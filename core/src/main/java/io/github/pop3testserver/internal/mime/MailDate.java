@@ -11,9 +11,9 @@ final class MailDate {
 
     private MailDate() {}
 
-    // By hand: a DateTimeFormatter would be a good part of the time that the first message of a JVM takes.
+    // Written by hand, because loading DateTimeFormatter would delay the first message of a JVM.
     static String format(ZonedDateTime given) {
-        // Old zones are ahead by seconds too, which a mail cannot say.
+        // The offsets of old time zones have seconds. A mail date cannot express them.
         int minutes = given.getOffset().getTotalSeconds() / 60;
         ZonedDateTime date = given.withZoneSameInstant(ZoneOffset.ofTotalSeconds(60 * minutes));
         if (date.getYear() < 1900 || date.getYear() > 9999) {

@@ -24,7 +24,8 @@ record Mailbox(String name, String address, String comment) {
             throw new NotAnAddress(
                     "has the address \"" + text + "\", which is not ASCII: only a display name may be more");
         }
-        boolean emptyPath = name.isEmpty() && address.equals("<>"); // RFC 5322 section 3.6.7: of a notification
+        // RFC 5322 section 3.6.7: the return path of a notification
+        boolean emptyPath = name.isEmpty() && address.equals("<>");
         if (!emptyPath && !isAddrSpec(withoutBrackets())) {
             throw new NotAnAddress("has \"" + text + "\", which is not an address");
         }
@@ -70,8 +71,8 @@ record Mailbox(String name, String address, String comment) {
         return at == last;
     }
 
-    String encode(int firstRoom) {
-        String phrase = name.isEmpty() ? "" : Phrase.encode(name, firstRoom) + " ";
+    String encode(int firstLineRoom) {
+        String phrase = name.isEmpty() ? "" : Phrase.encode(name, firstLineRoom) + " ";
         return phrase + address + (comment.isEmpty() ? "" : " " + comment);
     }
 }

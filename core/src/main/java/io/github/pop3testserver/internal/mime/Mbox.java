@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes a mailbox file in the mbox format apart (RFC 4155; quoted lines as in its dialect mboxrd). */
+/** Splits a mailbox file in the mbox format into messages (RFC 4155; quoted lines as in its dialect mboxrd). */
 public final class Mbox {
 
     /**
-     * RFC 4155 wants an address and a date as C's asctime writes it. Programs also put a zone before or after the year, order
-     * the date as in a header, leave out the seconds, or write "-" or "MAILER-DAEMON" for the address.
+     * RFC 4155 requires an address and a date as C's asctime writes it. Programs also put a zone before or after the year,
+     * order the date as in a header, leave out the seconds, or write "-" or "MAILER-DAEMON" for the address.
      */
     private static final Pattern SEPARATOR = Pattern.compile("From +(\"[^\"]*\"@)?\\S+ +"
             + "(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +"
@@ -28,7 +28,7 @@ public final class Mbox {
     }
 
     /**
-     * The messages in their order, without the lines that separate them.
+     * Returns the messages in order, without the lines that separate them.
      *
      * @throws IllegalArgumentException if the first line is not a separator
      */
@@ -84,7 +84,7 @@ public final class Mbox {
         return Arrays.copyOf(message, length);
     }
 
-    /** The empty line before a separator belongs to the format, not to the message. */
+    /** The empty line before a separator is part of the format, not of the message. */
     private int withoutEmptyLine(int start, int end) {
         if (endsWith(start, end, "\r\n\r\n")) {
             return end - 2;

@@ -19,7 +19,7 @@ final class MessageComposer {
 
     private static final String DEFAULT_TEXT = "This is a test message.\r\n";
 
-    /** The longest array that every JVM can make. */
+    /** The longest array that every JVM can allocate. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private final Draft draft;
@@ -28,7 +28,7 @@ final class MessageComposer {
     /** Header fields of the draft replace those that this class writes, except in the headers of parts. */
     private boolean inMessageHeader = true;
 
-    /** Where filler lines go: at the end of the text. */
+    /** Where filler lines go; 0 until the first text is written. */
     private int endOfText;
 
     private MessageComposer(Draft draft) {
@@ -36,9 +36,9 @@ final class MessageComposer {
     }
 
     /**
-     * The message as it is sent, before byte-stuffing.
+     * Returns the message before byte-stuffing.
      *
-     * @throws IllegalArgumentException if it cannot have the size that the draft asks for
+     * @throws IllegalArgumentException if it cannot have the requested size
      */
     static byte[] compose(Draft draft) {
         MessageComposer composer = new MessageComposer(draft);
@@ -49,7 +49,7 @@ final class MessageComposer {
     /**
      * Refuses a size that {@link #compose} would refuse, without making the filler.
      *
-     * @throws IllegalArgumentException if the message cannot have the size that the draft asks for
+     * @throws IllegalArgumentException if the message cannot have the requested size
      */
     static void checkSize(Draft draft) {
         MessageComposer composer = new MessageComposer(draft);
@@ -93,7 +93,7 @@ final class MessageComposer {
     }
 
     private String defaultText() {
-        return draft.isSized() ? "" : DEFAULT_TEXT; // the filler is enough
+        return draft.isSized() ? "" : DEFAULT_TEXT; // the filler is the text
     }
 
     private void writeAlternative(String text, String html) {
@@ -177,11 +177,11 @@ final class MessageComposer {
 
     private int checkedSize() {
         long smallest = (long) out.size() + Filler.SHORTEST;
-        if (draft.sizeAsked() < smallest || draft.sizeAsked() > LONGEST) {
-            throw new IllegalArgumentException("this message cannot be " + draft.sizeAsked()
+        if (draft.requestedSize() < smallest || draft.requestedSize() > LONGEST) {
+            throw new IllegalArgumentException("this message cannot be " + draft.requestedSize()
                     + " octets long; with this content it can have " + smallest + " to " + LONGEST + " octets");
         }
-        return (int) draft.sizeAsked();
+        return (int) draft.requestedSize();
     }
 
     /** The message with filler lines at the end of its first text. */

@@ -6,20 +6,20 @@ import java.time.Instant;
 public sealed interface MessageSource permits Draft, GivenMessage {
 
     /**
-     * The draft to take the next step from.
+     * Returns the draft that the next step changes.
      *
-     * @throws IllegalStateException if the message was given as it is
+     * @throws IllegalStateException if the octets were given
      */
     Draft draft();
 
     /**
-     * The same message with this date, and with a Message-ID that holds this number, unless it has its own.
+     * Returns the same message with this date and a Message-ID that holds this number, unless it has its own.
      *
      * @param number differs from that of every other message in the maildrop
      */
     MessageSource postmarked(Instant date, long number);
 
-    /** The message as it is on the wire, before byte-stuffing; a new array each time. */
+    /** The message on the wire, before byte-stuffing; a new array each time. */
     byte[] content();
 
     /** The subject in Unicode, empty if there is none. */

@@ -1,6 +1,6 @@
 package io.github.pop3testserver.internal.mime;
 
-/** Why a text is not a list of addresses, as the end of a sentence about it. */
+/** A value is not a list of addresses. The message continues a sentence that begins with the value. */
 final class NotAnAddress extends Exception {
 
     private static final long serialVersionUID = 1;

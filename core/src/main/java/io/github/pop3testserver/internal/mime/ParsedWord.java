@@ -21,7 +21,7 @@ final class ParsedWord {
         this.end = end;
     }
 
-    /** The word that begins there; null if none does, or if it cannot be decoded. */
+    /** The word at this index; null if there is none, or if it cannot be decoded. */
     static @Nullable ParsedWord at(String value, int start) {
         int charsetStart = start + EncodedWord.START.length();
         int charsetEnd = value.indexOf('?', charsetStart);
@@ -77,7 +77,7 @@ final class ParsedWord {
         return out.toByteArray();
     }
 
-    /** The value of the two hexadecimal digits there, or -1. */
+    /** The value of the two hexadecimal digits at this index, or -1. */
     private static int hex(String text, int index) {
         boolean isHex = index + 2 <= text.length()
                 && HexFormat.isHexDigit(text.charAt(index))

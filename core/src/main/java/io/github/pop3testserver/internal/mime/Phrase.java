@@ -5,15 +5,15 @@ final class Phrase {
 
     private Phrase() {}
 
-    /** As atoms, as a quoted string, or as encoded-words, the first of which is to have that room. */
-    static String encode(String given, int firstRoom) {
+    /** Returns atoms, a quoted string, or encoded-words, the first of which fits into {@code firstLineRoom}. */
+    static String encode(String given, int firstLineRoom) {
         String name = unquoted(given);
         String plain = isAtoms(name) ? name : quoted(name);
         boolean encoded = !Ascii.isPrintable(name) || Folding.hasTooLongWord(plain);
-        return encoded ? EncodedWord.encode(name, firstRoom) : plain;
+        return encoded ? EncodedWord.encode(name, firstLineRoom) : plain;
     }
 
-    /** Words with one space between each two. */
+    /** Whether the name is words of atom characters, separated by single spaces. */
     private static boolean isAtoms(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!Ascii.isAtom(name.charAt(i)) && !Folding.isBreakable(name, i)) {
@@ -34,7 +34,7 @@ final class Phrase {
         return out.append('"').toString();
     }
 
-    /** The text that is meant, in which quoted strings are only a part of it or all. */
+    /** The name without the quotation marks and backslashes of its quoted strings. */
     private static String unquoted(String name) {
         StringBuilder out = new StringBuilder(name.length());
         boolean inQuotes = false;
@@ -44,7 +44,7 @@ final class Phrase {
                 inQuotes = !inQuotes;
             } else {
                 if (c == '\\' && inQuotes) {
-                    i++; // the list was read to its end, so something comes after it
+                    i++; // a character follows: AddressParts has found the end of the string
                 }
                 out.append(name.charAt(i));
             }

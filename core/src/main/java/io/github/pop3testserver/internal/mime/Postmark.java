@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 
 /**
- * The Date and the Message-ID of a message that has none of its own. They depend on nothing outside the test, and always
- * have the same length, so that a message has the same octets in each run.
+ * The Date and the Message-ID of a message that has none of its own. They depend only on the test and always have the
+ * same length, so that a message has the same octets in each run.
  */
 record Postmark(Instant date, long number, String subject) {
 
@@ -17,7 +17,7 @@ record Postmark(Instant date, long number, String subject) {
     /** The Message-ID of a message that is in no maildrop. */
     static final HeaderField NO_MESSAGE_ID = messageIdField(0).asProvisional();
 
-    /** The field itself, or what the maildrop has for it. */
+    /** Returns the field, or its replacement if it is provisional. */
     HeaderField on(HeaderField field) {
         if (!field.provisional()) {
             return field;
@@ -25,7 +25,7 @@ record Postmark(Instant date, long number, String subject) {
         return field.name().equals(NO_DATE.name()) ? dateField(date) : messageIdField(distinctNumber());
     }
 
-    /** Two servers give the same numbers: the subject tells their messages apart, as a rule. */
+    /** Two servers use the same numbers. The subject usually distinguishes their messages. */
     private long distinctNumber() {
         return number ^ Integer.toUnsignedLong(subject.hashCode());
     }
