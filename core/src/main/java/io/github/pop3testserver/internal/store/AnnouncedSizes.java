@@ -1,8 +1,8 @@
 package io.github.pop3testserver.internal.store;
 
 /**
- * What the messages of a maildrop are announced to have, added up. A session can hide any of them with DELE, so the positive
- * sizes and the negative ones are added separately: if both sums fit into a long, each sum that STAT reports does.
+ * The sum of the sizes that the server announces for the messages of a maildrop. A session can hide any of them with
+ * DELE, so positive and negative sizes are added separately. If both sums fit into a long, each sum that STAT reports does.
  */
 record AnnouncedSizes(long positive, long negative) {
 

@@ -3,8 +3,8 @@ package io.github.pop3testserver.internal.store;
 import io.github.pop3testserver.model.SeedMessage;
 
 /**
- * A message on its way to a maildrop. Only {@link #prepare()} may be called off the loop's thread, and should be: composing
- * and hashing a large message takes time.
+ * A message on its way to a maildrop. Only {@link #prepare()} may run outside the loop's thread, and should, because
+ * composing and hashing a large message takes time.
  *
  * @param hashed whether its unique-id will be a hash of its content
  */

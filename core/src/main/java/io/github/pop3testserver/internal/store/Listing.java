@@ -6,16 +6,16 @@ import java.util.BitSet;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The lines of a scan listing or a unique-id listing: a message-number, one blank, a value (RFC 1939 section 5). Written
- * octet by octet, since a maildrop of 100,000 messages is listed in one reply.
+ * The lines of a scan listing or a unique-id listing: a message-number, one space, a value (RFC 1939 section 5). Written
+ * octet by octet, because a maildrop of 100,000 messages is listed in one reply.
  */
 final class Listing {
 
-    /** What a line of a scan listing needs as a rule. */
+    /** The usual length of a line of a scan listing. */
     private static final int USUAL_LINE = 13;
 
-    /** Of any two numbers, with the blank and the line's end. */
-    private static final int MOST_BESIDE_TEXT = 10 + 1 + 20 + 2;
+    /** The longest two numbers, with the space and CRLF. */
+    private static final int LONGEST_WITHOUT_TEXT = 10 + 1 + 20 + 2;
 
     private byte[] lines;
     private int length;
@@ -25,7 +25,7 @@ final class Listing {
     }
 
     /**
-     * The lines for all messages but some.
+     * Returns the lines of all messages except some.
      *
      * @param line adds a message's line, given its number
      */
@@ -36,14 +36,15 @@ final class Listing {
                 line.accept(listing, number);
             }
         }
-        // No line begins with a dot, so there is nothing to byte-stuff. A copy: what a snapshot keeps should fit.
+        // No line begins with a dot, so there is nothing to byte-stuff. Copied, so that a snapshot keeps no unused
+        // space.
         return ByteBuffer.wrap(Arrays.copyOf(listing.lines, listing.length));
     }
 
     void add(int number, long value) {
         begin(number, 0);
         if (value < 0) {
-            append(Long.toString(value)); // a lie of the test's
+            append(Long.toString(value)); // a wrong size that the test has set
         } else {
             append(value);
         }
@@ -57,8 +58,8 @@ final class Listing {
         end();
     }
 
-    private void begin(int number, int text) {
-        int needed = length + MOST_BESIDE_TEXT + text;
+    private void begin(int number, int textLength) {
+        int needed = length + LONGEST_WITHOUT_TEXT + textLength;
         if (needed > lines.length) {
             lines = Arrays.copyOf(lines, Math.max(2 * lines.length, needed));
         }

@@ -2,16 +2,16 @@ package io.github.pop3testserver.internal.store;
 
 import io.github.pop3testserver.model.ResponseCode;
 
-/** What came of a login attempt. */
+/** The result of a login attempt. */
 public sealed interface Login {
 
-    /** The user is in. */
+    /** The user is logged in. */
     record Opened(OpenMaildrop maildrop) implements Login {}
 
     /**
-     * The user is not.
+     * The login was refused.
      *
-     * @param why what the client is not told, and the test's author wants to know
+     * @param why the reason, which transcripts show and the client does not learn
      */
     record Refused(ResponseCode code, String text, String why) implements Login {}
 }

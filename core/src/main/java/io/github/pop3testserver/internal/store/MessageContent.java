@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's octets, as they were seeded and as they go over the wire: every line ends in CRLF, the last one too, and byte-stuffed where the
- * RFC asks for it. Where nothing has to be changed the arrays are shared, so that a large message is held once.
+ * A message's octets, as seeded and as sent: with CRLF at the end of each line, and byte-stuffed. If nothing needs to be
+ * changed, both share an array, so that a large message is held once.
  */
 public final class MessageContent {
 
@@ -17,10 +17,10 @@ public final class MessageContent {
     private final long size;
     private final byte[] stuffed;
 
-    /** Null until somebody asks. */
+    /** Null until first needed. */
     private @Nullable String hash;
 
-    /** Null until somebody asks. */
+    /** Null until first needed. */
     private @Nullable Boolean internationalized;
 
     private MessageContent(byte[] seeded) {
@@ -30,17 +30,17 @@ public final class MessageContent {
         this.stuffed = stuffed(lines);
     }
 
-    /** From a message's octets, which must not be changed afterwards. */
+    /** Takes a message's octets, which must not be changed afterwards. */
     public static MessageContent of(byte[] seeded) {
         return new MessageContent(seeded);
     }
 
-    /** The octets as they were seeded; not to be changed. */
+    /** The octets as seeded; not to be changed. */
     byte[] seeded() {
         return seeded;
     }
 
-    /** Half of the SHA-256 of the octets as they were seeded, in hexadecimal digits. */
+    /** Half of the SHA-256 of the octets as seeded, in hexadecimal digits. */
     String hash() {
         if (hash == null) {
             byte[] sha256 = Hash.function("SHA-256").digest(seeded);
@@ -59,7 +59,7 @@ public final class MessageContent {
         return stuffed;
     }
 
-    /** Whether its headers hold UTF-8 that is not US-ASCII (RFC 6532); other octets than UTF-8 are nobody's standard. */
+    /** Whether its headers hold UTF-8 that is not US-ASCII (RFC 6532). No standard allows other 8-bit octets. */
     boolean isInternationalized() {
         if (internationalized == null) {
             internationalized = hasUtf8InHeaders();
@@ -77,7 +77,7 @@ public final class MessageContent {
         return false;
     }
 
-    /** RFC 1939 section 3: a line that begins with the termination octet gets one more of it, the first line too. */
+    /** RFC 1939 section 3: a line that begins with the termination octet gets a second one. */
     private static byte[] stuffed(byte[] lines) {
         int dots = 0;
         for (int i = 0; i < lines.length; i++) {
@@ -104,8 +104,8 @@ public final class MessageContent {
     }
 
     /**
-     * Where the reply to TOP ends within {@link #stuffed()}: behind the headers, the blank line and a number of lines of
-     * the body, or at the end if there are not that many (RFC 1939 section 7).
+     * Where the reply to TOP ends within {@link #stuffed()}: after the headers, the blank line and a number of lines of
+     * the body, or at the end if there are fewer (RFC 1939 section 7).
      */
     int endOfTop(long bodyLines) {
         int at = LineEnds.nextLine(stuffed, endOfHeaders());

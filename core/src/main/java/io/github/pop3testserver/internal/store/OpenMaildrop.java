@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A maildrop as one session sees it: the messages that were there at login, numbered from 1 to the session's end
- * whatever happens to them meanwhile (RFC 1939 section 4), with the session's own marks.
+ * A maildrop as one session sees it: the messages that were there at login, with the session's own marks. Their numbers
+ * never change during the session (RFC 1939 section 4).
  */
 public final class OpenMaildrop {
 
@@ -20,7 +20,7 @@ public final class OpenMaildrop {
     private final Snapshot snapshot;
     private final List<StoredMessage> messages;
     private final BitSet marks = new BitSet();
-    private final BitSet asked = new BitSet();
+    private final BitSet requested = new BitSet();
     private final List<StoredMessage> retrieved = new ArrayList<>(4);
     private final List<StoredMessage> deleted = new ArrayList<>(4);
     private long octets;
@@ -39,7 +39,7 @@ public final class OpenMaildrop {
         return maildrop;
     }
 
-    /** The number of the session that has opened it. */
+    /** The number of this session. */
     public int session() {
         return session;
     }
@@ -49,12 +49,12 @@ public final class OpenMaildrop {
         return messages.size();
     }
 
-    /** The messages that are not marked. */
+    /** The number of messages that are not marked. */
     public int count() {
         return highest() - marks.cardinality();
     }
 
-    /** The octets of the messages that are not marked. */
+    /** The announced sizes of the messages that are not marked, added up. */
     public long octets() {
         return octets;
     }
@@ -96,7 +96,7 @@ public final class OpenMaildrop {
         return maildrop.uidPolicy() != UidPolicy.UNSUPPORTED;
     }
 
-    /** The unique-id that this session is told. */
+    /** The unique-id of a message in this session. */
     public String uid(int number) {
         return maildrop.uidInSession(session, number, message(number));
     }
@@ -108,23 +108,23 @@ public final class OpenMaildrop {
 
     /** The lines of UIDL, of the messages that are not marked. */
     public ByteBuffer uidListing() {
-        return maildrop.tellsOwnUniqueIds()
+        return maildrop.showsOwnUniqueIds()
                 ? snapshot.uidListing(marks)
                 : Listing.of(highest(), marks, (listing, number) -> listing.add(number, uid(number)));
     }
 
-    /** Whether as many messages were retrieved as a session may. */
+    /** Whether the session has retrieved as many messages as it may. */
     public boolean hasReachedDownloadLimit() {
         return downloads >= maildrop.downloadLimit();
     }
 
-    /** RETR, or TOP in its place, was asked for. */
+    /** The client has asked for a message with RETR, or with TOP instead. */
     public void retrieving(int number) {
         StoredMessage message = message(number);
         downloads++;
         message.countRetrieval();
-        if (!asked.get(number)) {
-            asked.set(number);
+        if (!requested.get(number)) {
+            requested.set(number);
             retrieved.add(message);
         }
     }
@@ -132,14 +132,14 @@ public final class OpenMaildrop {
     /**
      * UPDATE: the marked messages are removed, and the lock is released (RFC 1939 section 6).
      *
-     * @return why a message could not be removed; null if all could. The others are removed all the same.
+     * @return why a message could not be removed; null if all could. The others are removed in any case.
      */
     public @Nullable String commit() {
-        String trouble = null;
+        String failure = null;
         for (StoredMessage message : marked()) {
             message.unmark();
             if (message.undeletable() != null) {
-                trouble = message.undeletable();
+                failure = message.undeletable();
             } else if (message.delete(this)) {
                 deleted.add(message);
             }
@@ -148,7 +148,7 @@ public final class OpenMaildrop {
             maildrop.removeGone();
         }
         end();
-        return trouble;
+        return failure;
     }
 
     /** The session ends without UPDATE: the marks are forgotten, and the lock is released; idempotent. */
@@ -177,19 +177,19 @@ public final class OpenMaildrop {
         return marked;
     }
 
-    /** What is marked, or was when the session ended without UPDATE. */
+    /** The messages that are marked, or were when the session ended without UPDATE. */
     public List<StoredMessage> uncommitted() {
         List<StoredMessage> uncommitted = new ArrayList<>(marked());
         uncommitted.removeAll(new HashSet<>(deleted));
         return uncommitted;
     }
 
-    /** What was asked for by RETR, or by TOP in its place, in the order of the first request. */
+    /** The messages requested with RETR, or with TOP instead, in the order of the first request. */
     public List<StoredMessage> retrieved() {
         return List.copyOf(retrieved);
     }
 
-    /** What this session's UPDATE removed. */
+    /** The messages that this session's UPDATE removed. */
     public List<StoredMessage> deleted() {
         return List.copyOf(deleted);
     }

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a user can prove its identity with. */
+/** A user's password and access tokens. */
 public final class Secrets {
 
     private String password;
 
-    /** Until a token was accepted or expired, the password is a good one, too. */
+    /** Whether the password is also a valid token: true until the test accepts or expires a token. */
     private boolean passwordIsToken = true;
 
     private final Set<String> tokens = new HashSet<>();
@@ -43,8 +43,8 @@ public final class Secrets {
     }
 
     /**
-     * Whether that is the password: to the octet, or prepared, for stored and presented passwords alike (RFC 4616 section 2).
-     * Clients send it in UTF-8 or, where that has all the characters, in ISO-8859-1.
+     * Whether this is the password: in the same octets, or after both were prepared with SASLprep (RFC 4616 section 2).
+     * Clients send it in UTF-8 or, if that has all the characters, in ISO-8859-1.
      */
     public boolean isPassword(byte[] given) {
         return Arrays.equals(given, password.getBytes(StandardCharsets.UTF_8))
@@ -53,7 +53,7 @@ public final class Secrets {
                 || isPrepared(new String(given, StandardCharsets.ISO_8859_1));
     }
 
-    /** Never what is not UTF-8: SASLprep prohibits the character that replaces it. */
+    /** False for octets that were not UTF-8: SASLprep prohibits the character that replaces them. */
     private boolean isPrepared(String given) {
         String prepared = SaslPrep.prepared(given);
         return prepared != null && prepared.equals(SaslPrep.prepared(password));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a maildrop at one time, numbered from 1 (RFC 1939 section 4). Sessions that find the maildrop unchanged
- * share one, so that a client that polls a full maildrop has it added up and listed once.
+ * The messages of a maildrop at one time, numbered from 1 (RFC 1939 section 4). Sessions share it until the maildrop
+ * changes: for a client that polls a full maildrop, sums and listings are made once.
  */
 final class Snapshot {
 
@@ -16,10 +16,10 @@ final class Snapshot {
     private final List<StoredMessage> messages;
     private final long octets;
 
-    /** Of all messages; null until a session asks. */
+    /** Of all messages; null until first needed. */
     private @Nullable ByteBuffer scanListing;
 
-    /** Of all messages; null until a session asks. */
+    /** Of all messages; null until first needed. */
     private @Nullable ByteBuffer uidListing;
 
     Snapshot(List<StoredMessage> messages) {
@@ -39,12 +39,12 @@ final class Snapshot {
         return messages.get(number - 1);
     }
 
-    /** What all messages together are announced to have. */
+    /** The announced sizes of all messages, added up. */
     long octets() {
         return octets;
     }
 
-    /** The lines of LIST, without the messages that are marked; each call returns a view of its own. */
+    /** The lines of LIST, without the messages that are marked; each call returns a new view. */
     ByteBuffer scanListing(BitSet marks) {
         if (!marks.isEmpty()) {
             return scanListingWithout(marks);
@@ -55,7 +55,7 @@ final class Snapshot {
         return scanListing.duplicate();
     }
 
-    /** The lines of UIDL with the messages' own unique-ids, without the messages that are marked, in a view of its own. */
+    /** The lines of UIDL with the messages' own unique-ids, without the messages that are marked; a new view. */
     ByteBuffer uidListing(BitSet marks) {
         if (!marks.isEmpty()) {
             return uidListingWithout(marks);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One user's maildrop: messages in order of arrival, the lock (RFC 1939 section 4), and what a login has to overcome. */
+/** One user's maildrop: messages in order of arrival, the lock (RFC 1939 section 4), and the limits for logins. */
 public final class StoredMaildrop {
 
     private final String username;
@@ -23,36 +23,36 @@ public final class StoredMaildrop {
     private final LoginGuard guard;
     private final UniqueIds uids;
 
-    /** All that were ever seeded: what was removed stays inspectable. */
+    /** All messages ever seeded. Tests can inspect removed ones too. */
     private final List<StoredMessage> allMessages = new ArrayList<>();
 
     private List<StoredMessage> messages = new ArrayList<>();
 
-    /** Of {@link #messages} as they are; null until a session asks. */
+    /** Of the current {@link #messages}; null until a session needs it. */
     private @Nullable Snapshot snapshot;
 
-    /** The sessions that have it open: one at the most, unless it is shared. */
+    /** The sessions that have it open: at most one, unless it is shared. */
     private final Set<OpenMaildrop> sessions = new LinkedHashSet<>(2);
 
     /** The test's own lock; null if the test has none. */
     private @Nullable Object testsLock;
 
-    /** What calls off the arrival of each message that is still to arrive. */
+    /** Cancels the arrival of each message that is still to arrive. */
     private final Map<StoredMessage, Runnable> arrivals = new HashMap<>(2);
 
     /** The server's; see {@link Users}. */
     private final Map<SeedMessage, Postmark> postmarks;
 
-    /** How many there were. */
+    /** The number of deliveries so far. */
     private int deliveries;
 
-    /** Of the messages that are there, or will be. */
+    /** Of the messages that are present or scheduled. */
     private AnnouncedSizes sizes = AnnouncedSizes.NONE;
 
     private boolean shared;
     private int downloadLimit = Integer.MAX_VALUE;
 
-    /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not come again */
+    /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not be reused */
     StoredMaildrop(
             String username,
             String password,
@@ -112,19 +112,19 @@ public final class StoredMaildrop {
     }
 
     /**
-     * The delivery of a message that is to be composed, and then added or scheduled.
+     * Returns the delivery of a message, which the caller prepares, and then adds or schedules.
      *
      * @param arrival when the message will be in the maildrop
      */
     public Delivery delivery(SeedMessage seed, Instant arrival) {
-        // The user's name tells the messages of two maildrops apart. After a reset the numbers begin again.
+        // The user's name distinguishes the messages of two maildrops. After a reset the numbers begin again.
         long number = (long) ++deliveries << 32 | Integer.toUnsignedLong(31 * username.hashCode());
         Postmark postmark = postmarks.computeIfAbsent(seed, first -> new Postmark(arrival, number));
         return new Delivery(seed, postmark, uids.areHashes());
     }
 
     /**
-     * Adds messages, each with the unique-id it asks for or one of ours.
+     * Adds messages, each with the unique-id it asks for or a generated one.
      *
      * @throws IllegalArgumentException if a unique-id is taken or asked for twice, or if the sizes are too large for STAT;
      *     then none is added
@@ -136,20 +136,20 @@ public final class StoredMaildrop {
     }
 
     /**
-     * A message that was scheduled will arrive unless that is called off, as it is when the message or the whole maildrop
-     * goes.
+     * Remembers how to cancel the arrival of a scheduled message, which is done if the message or the whole maildrop is
+     * removed.
      */
-    public void expect(StoredMessage scheduled, Runnable callOff) {
-        arrivals.put(scheduled, callOff);
+    public void expect(StoredMessage scheduled, Runnable cancel) {
+        arrivals.put(scheduled, cancel);
     }
 
-    /** The maildrop is forgotten: nothing arrives any more. */
-    void callOffArrivals() {
+    /** The maildrop is removed. Nothing arrives in it any more. */
+    void cancelArrivals() {
         arrivals.values().forEach(Runnable::run);
         arrivals.clear();
     }
 
-    /** A message that was scheduled is there, unless it was removed meanwhile. */
+    /** A scheduled message arrives, unless it was removed in the meantime. */
     public void arrive(StoredMessage message) {
         arrivals.remove(message);
         if (message.arrive()) {
@@ -159,7 +159,7 @@ public final class StoredMaildrop {
     }
 
     /**
-     * A message that is still to arrive, with the unique-id it asks for or one of ours.
+     * Adds a message that will arrive later, with the unique-id it asks for or a generated one.
      *
      * @throws IllegalArgumentException if the unique-id is taken, or if the sizes are too large for STAT
      */
@@ -170,7 +170,7 @@ public final class StoredMaildrop {
     private List<StoredMessage> scheduleAll(List<PreparedMessage> prepared) {
         Set<String> wanted = unusedUids(prepared);
         sizes = sizesWith(prepared);
-        // All of them before the first of ours is made, which must be none of them.
+        // Before the first unique-id is generated, because it must differ from all of these.
         wanted.forEach(uids::take);
         List<StoredMessage> scheduled = new ArrayList<>(prepared.size());
         for (PreparedMessage each : prepared) {
@@ -216,7 +216,7 @@ public final class StoredMaildrop {
                         + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
     }
 
-    /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
+    /** Removes a message as another client or an administrator would. Open sessions keep its number. */
     public void remove(StoredMessage message) {
         if (message.state() == MessageState.SCHEDULED) {
             forget(message);
@@ -225,17 +225,17 @@ public final class StoredMaildrop {
         removeGone();
     }
 
-    /** A message will be in the maildrop no more: its size counts no longer, and its unique-id may come again. */
+    /** A message has gone for good: its size no longer counts, and its unique-id may be reused. */
     private void forget(StoredMessage message) {
-        Runnable callOff = arrivals.remove(message);
-        if (callOff != null) {
-            callOff.run();
+        Runnable cancel = arrivals.remove(message);
+        if (cancel != null) {
+            cancel.run();
         }
         sizes = sizes.minus(message.announcedSize());
         uids.gone(message.uid());
     }
 
-    /** One pass whatever the number of messages; a session's snapshot of the list stays what it is. */
+    /** Makes a new list in one pass. The snapshots of open sessions do not change. */
     void removeGone() {
         List<StoredMessage> left = new ArrayList<>(messages.size());
         for (StoredMessage message : messages) {
@@ -259,7 +259,7 @@ public final class StoredMaildrop {
         return List.copyOf(allMessages);
     }
 
-    /** All messages ever seeded that are in a state now. */
+    /** All messages ever seeded that are now in this state. */
     public List<StoredMessage> in(MessageState state) {
         List<StoredMessage> found = new ArrayList<>();
         for (StoredMessage message : allMessages) {
@@ -274,7 +274,7 @@ public final class StoredMaildrop {
         return testsLock != null || (!shared && !sessions.isEmpty());
     }
 
-    /** Who keeps others from opening it; it must be locked. */
+    /** Says who has locked it; it must be locked. */
     public String holder() {
         return testsLock == null
                 ? "session " + sessions.iterator().next().session() + " has it open"
@@ -291,14 +291,14 @@ public final class StoredMaildrop {
         testsLock = holder;
     }
 
-    /** Gives the test's lock back if this holder has it. */
+    /** Releases the test's lock if this holder has it. */
     public void unlock(Object holder) {
         if (testsLock == holder) {
             testsLock = null;
         }
     }
 
-    /** Takes the snapshot that a session works on, and the lock for it; the lock must be free. */
+    /** Opens the maildrop for a session, and locks it; the lock must be free. */
     OpenMaildrop open(int session) {
         if (snapshot == null) {
             snapshot = new Snapshot(messages());
@@ -312,8 +312,8 @@ public final class StoredMaildrop {
         sessions.remove(session);
     }
 
-    /** Whether sessions are told the unique-ids that messages have, and no others. */
-    boolean tellsOwnUniqueIds() {
+    /** Whether sessions see the unique-ids that the messages have. */
+    boolean showsOwnUniqueIds() {
         return uids.areOwn();
     }
 

@@ -5,7 +5,7 @@ import io.github.pop3testserver.model.SeedMessage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One message of a maildrop, and what has become of it. */
+/** One message of a maildrop, and its state. */
 public final class StoredMessage {
 
     private final StoredMaildrop maildrop;
@@ -15,21 +15,21 @@ public final class StoredMessage {
     private final @Nullable String unretrievable;
     private final @Nullable String undeletable;
 
-    /** What has become of it, apart from marks. */
+    /** The state without regard to marks. */
     private MessageState state = MessageState.SCHEDULED;
 
-    /** How many sessions have it marked: more than one only where the maildrop is shared. */
+    /** The number of sessions that have marked it: more than one only if the maildrop is shared. */
     private int marks;
 
     private int timesRetrieved;
     private int timesRetrievedCompletely;
 
-    /** Whether any session was sent all of it, by whatever command. */
+    /** Whether any session was sent all of it, by any command. */
     private boolean sentWhole;
 
     private @Nullable OpenMaildrop deletedIn;
 
-    /** @param prepared its seed is asked how to treat the message, and not kept: it has a copy of the octets of its own */
+    /** @param prepared its seed is not kept, because it has another copy of the octets */
     StoredMessage(StoredMaildrop maildrop, String uid, PreparedMessage prepared) {
         SeedMessage seed = prepared.seed();
         this.maildrop = maildrop;
@@ -40,7 +40,7 @@ public final class StoredMessage {
         this.undeletable = seed.undeletable().orElse(null);
     }
 
-    /** Whose it is, or was. */
+    /** The maildrop that it is in, or was in. */
     public StoredMaildrop maildrop() {
         return maildrop;
     }
@@ -49,7 +49,7 @@ public final class StoredMessage {
         return uid;
     }
 
-    /** The octets as they were seeded; not to be changed. */
+    /** The octets as seeded; not to be changed. */
     public byte[] content() {
         return content.seeded();
     }
@@ -64,7 +64,7 @@ public final class StoredMessage {
         return content.size();
     }
 
-    /** The size that clients are told: the true one, unless the test has it otherwise. */
+    /** The size that clients see: the true one, unless the test has set another. */
     public long announcedSize() {
         return announcedSize;
     }
@@ -84,7 +84,7 @@ public final class StoredMessage {
         return content.isInternationalized();
     }
 
-    /** The lines that RETR sends, byte-stuffed, without the terminator; each call returns a view of its own. */
+    /** The lines that RETR sends, byte-stuffed, without the terminator; each call returns a new view. */
     public ByteBuffer lines() {
         return ByteBuffer.wrap(content.stuffed());
     }
@@ -120,13 +120,13 @@ public final class StoredMessage {
         timesRetrieved++;
     }
 
-    /** A reply with this message has been handed to the client's connection to its last octet. */
+    /** The last octet of a reply with this message has been handed to the client's connection. */
     public void sent(boolean asRetrieval, boolean whole) {
         timesRetrievedCompletely += asRetrieval ? 1 : 0;
         sentWhole |= whole;
     }
 
-    /** Whether it is in the maildrop no more. */
+    /** Whether it is no longer in the maildrop. */
     public boolean isGone() {
         return state == MessageState.DELETED || state == MessageState.REMOVED_BY_TEST;
     }
@@ -147,7 +147,7 @@ public final class StoredMessage {
         marks--;
     }
 
-    /** False if somebody else was first. */
+    /** False if it was gone already. */
     boolean delete(OpenMaildrop session) {
         if (isGone()) {
             return false;

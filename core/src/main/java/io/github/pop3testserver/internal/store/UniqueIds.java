@@ -5,17 +5,17 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Gives unique-ids as a policy has it: sixteen hexadecimal digits, as Dovecot does, and the same in each run. */
+/** Generates unique-ids by a policy: sixteen hexadecimal digits, like Dovecot, and the same in each run. */
 final class UniqueIds {
 
-    /** What tells this maildrop's unique-ids from another's, and from those before a reset. */
+    /** Distinguishes the unique-ids of this maildrop from those of others, and from those before a reset. */
     private final int validity;
 
     private final Set<String> given = new HashSet<>();
     private UidPolicy policy = UidPolicy.STABLE;
     private int serial;
 
-    /** Where reused ones are looked for: up to this number none is free. */
+    /** Up to this number no unique-id is free to be reused. */
     private int used;
 
     UniqueIds(int validity) {
@@ -39,7 +39,7 @@ final class UniqueIds {
         return given.contains(uid);
     }
 
-    /** A serial number and a mark of the user's. */
+    /** A new unique-id: a serial number and the validity. */
     String next() {
         boolean reuses = policy == UidPolicy.REUSE_AFTER_DELETION;
         int number = reuses ? used : serial;
@@ -52,7 +52,7 @@ final class UniqueIds {
         return uid;
     }
 
-    /** A message has gone: its unique-id may come again where the policy has it. */
+    /** A message has gone. Its unique-id may be reused if the policy says so. */
     void gone(String uid) {
         if (policy == UidPolicy.REUSE_AFTER_DELETION) {
             given.remove(uid);
@@ -60,17 +60,17 @@ final class UniqueIds {
         }
     }
 
-    /** Whether each session is told the unique-ids that the messages have. */
+    /** Whether each session sees the unique-ids that the messages have. */
     boolean areOwn() {
         return policy != UidPolicy.CHANGE_EVERY_SESSION && !areHashes();
     }
 
-    /** Whether each session is told hashes of the messages. */
+    /** Whether each session sees hashes of the messages. */
     boolean areHashes() {
         return policy == UidPolicy.SAME_FOR_IDENTICAL_CONTENT;
     }
 
-    /** What a session is told of a message. */
+    /** The unique-id of a message in a session. */
     String inSession(int session, int number, StoredMessage message) {
         if (areOwn()) {
             return message.uid();

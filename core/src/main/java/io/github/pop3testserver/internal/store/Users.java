@@ -20,21 +20,21 @@ public final class Users {
     private final LongSupplier nanos;
     private final int mostSessions;
 
-    /** By the key that SASLprep makes of a name, as are the administrators. */
+    /** By {@link SaslPrep#key}, like the administrators. */
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
 
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
     /** A message that is added again keeps its postmark. Weak: only a message that the test holds can be added again. */
     private final Map<SeedMessage, Postmark> postmarks = new WeakHashMap<>();
 
-    /** How often all were forgotten. */
+    /** How many times all users were removed. */
     private int generation;
 
     /**
-     * Users without a maildrop yet.
+     * Starts without users.
      *
-     * @param nanos the time, for what a login has to wait for
-     * @param mostSessions how many sessions one user may have at a time
+     * @param nanos the time, for login delays and lockouts
+     * @param mostSessions the maximum number of sessions that one user may have at a time
      */
     public Users(LongSupplier nanos, int mostSessions) {
         this.nanos = nanos;
@@ -54,7 +54,7 @@ public final class Users {
     }
 
     /**
-     * Adds somebody who may open any maildrop.
+     * Adds a user who may open any maildrop.
      *
      * @throws IllegalArgumentException if there is such a user
      */
@@ -63,9 +63,9 @@ public final class Users {
         administrators.put(SaslPrep.key(name), new Secrets(password));
     }
 
-    /** Nobody is known any more. */
+    /** Removes all users and administrators. */
     public void clear() {
-        maildrops.values().forEach(StoredMaildrop::callOffArrivals);
+        maildrops.values().forEach(StoredMaildrop::cancelArrivals);
         maildrops.clear();
         administrators.clear();
         postmarks.clear();
@@ -82,7 +82,7 @@ public final class Users {
         }
     }
 
-    /** Refuses a name: a user has it already, or one that SASLprep makes the same. */
+    /** The exception for a name that a user has already, perhaps only after SASLprep. */
     public static IllegalArgumentException nameTaken(String name, String user) {
         String same = name.equals(user) ? "" : ", and SASLprep (RFC 4013) makes \"" + name + "\" the same name";
         return new IllegalArgumentException(
@@ -102,13 +102,13 @@ public final class Users {
         return administrators.containsKey(SaslPrep.key(name));
     }
 
-    /** What a user, or an administrator, proves its identity with; null if there is nobody of that name. */
+    /** The secrets of a user or an administrator; null if there is neither with this name. */
     public @Nullable Secrets secrets(String name) {
         StoredMaildrop maildrop = maildrop(name);
         return maildrop == null ? administrators.get(SaslPrep.key(name)) : maildrop.secrets();
     }
 
-    /** Whether each maildrop knows UIDL. */
+    /** Whether each maildrop supports UIDL. */
     public boolean allHaveUniqueIds() {
         return maildrops.values().stream().noneMatch(maildrop -> maildrop.uidPolicy() == UidPolicy.UNSUPPORTED);
     }
@@ -117,7 +117,7 @@ public final class Users {
         return loginDelays().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
-    /** RFC 2449 section 6.5 knows whole seconds: a client that waits for as many must not be too early. */
+    /** Rounded up: RFC 2449 section 6.5 has whole seconds, and a client that waits that long must not be too early. */
     public static long seconds(Duration loginDelay) {
         return loginDelay.plusNanos(999_999_999).toSeconds();
     }
@@ -130,7 +130,7 @@ public final class Users {
         return maildrops.values().stream().map(StoredMaildrop::loginDelay);
     }
 
-    /** Opens a user's maildrop for a session, or says why not; who is unknown is not told from who is unproven. */
+    /** Opens a user's maildrop for a session, or refuses. The reply to an unknown user is that to a wrong password. */
     public Login login(String username, boolean proven, int session) {
         StoredMaildrop maildrop = maildrop(username);
         if (maildrop == null) {
