@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits what a client sends into lines, no matter how the network has split it. Octets after the line that was taken
- * stay until they are asked for, so pipelined commands keep their order. A line that is too long uses no more memory
+ * Splits what a client sends into lines, no matter how the network has split it. Octets after a line stay buffered until
+ * the next line is taken, so pipelined commands keep their order. A line that is too long uses no more memory
  * than the limit.
  */
 public final class LineDecoder {

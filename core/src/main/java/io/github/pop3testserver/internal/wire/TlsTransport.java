@@ -72,7 +72,7 @@ public final class TlsTransport implements Transport {
         }
     }
 
-    /** A client that is gone cannot be answered, and what it has sent before can still be read: the next write will tell. */
+    /** If the client is gone, what it has sent before can still be read. The next write will fail. */
     private void flushAfterReading() throws SSLException {
         try {
             output.flush();

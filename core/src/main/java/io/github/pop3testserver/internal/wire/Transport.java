@@ -23,7 +23,7 @@ public interface Transport {
     }
 
     /**
-     * Whether the next read may deliver octets that were read from the socket earlier. The selector does not know of
+     * Whether the next read may deliver octets that were read from the socket earlier. The selector does not report
      * them.
      */
     default boolean hasBufferedInput() {

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** A name that a certificate can be for: a DNS name, perhaps with a wildcard, or a numeric IP address. */
+/** A host name for a certificate: a DNS name, perhaps with a wildcard, or a numeric IP address. */
 public final class HostName {
 
     /** RFC 1035 section 2.3.4, without the octets of the root. */
@@ -62,12 +62,12 @@ public final class HostName {
     private static byte[] ipv4(String name) {
         String[] numbers = name.split("\\.", -1);
         byte[] octets = new byte[4];
-        boolean good = numbers.length == octets.length;
-        for (int i = 0; good && i < octets.length; i++) {
-            good = !numbers[i].isEmpty() && numbers[i].length() <= 3 && Integer.parseInt(numbers[i]) <= 255;
-            octets[i] = good ? (byte) Integer.parseInt(numbers[i]) : 0;
+        boolean valid = numbers.length == octets.length;
+        for (int i = 0; valid && i < octets.length; i++) {
+            valid = !numbers[i].isEmpty() && numbers[i].length() <= 3 && Integer.parseInt(numbers[i]) <= 255;
+            octets[i] = valid ? (byte) Integer.parseInt(numbers[i]) : 0;
         }
-        if (!good) {
+        if (!valid) {
             throw refused(name, "is no IPv4 address; write one as 192.0.2.1", null);
         }
         return octets;

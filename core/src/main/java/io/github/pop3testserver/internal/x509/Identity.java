@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
-/** A server's certificate, and the key that proves it is the server's own. */
+/** A server's certificate and its private key. */
 record Identity(PrivateKey key, X509Certificate certificate) {
 
     /** A new context for servers. */

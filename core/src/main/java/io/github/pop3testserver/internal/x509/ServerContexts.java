@@ -50,9 +50,9 @@ public final class ServerContexts {
             context.init(factory.getKeyManagers(), NO_CLIENTS, null);
             return context;
         } catch (UnrecoverableKeyException e) {
-            throw useless(file, "has a private key with a password of its own; give it the key store's", e);
+            throw unusable(file, "has a private key with a password of its own; give it the key store's", e);
         } catch (GeneralSecurityException e) {
-            throw useless(file, "cannot be used: " + e, e);
+            throw unusable(file, "cannot be used: " + e, e);
         }
     }
 
@@ -62,18 +62,18 @@ public final class ServerContexts {
             keyStore.load(in, password.toCharArray());
         } catch (IOException e) {
             throw e.getCause() instanceof UnrecoverableKeyException
-                    ? useless(file, "has another password than the one given", e)
-                    : useless(file, "cannot be read: " + e + "; give a PKCS12 file", e);
+                    ? unusable(file, "has another password than the one given", e)
+                    : unusable(file, "cannot be read: " + e + "; give a PKCS12 file", e);
         }
         for (String alias : Collections.list(keyStore.aliases())) {
             if (keyStore.isKeyEntry(alias)) {
                 return keyStore;
             }
         }
-        throw useless(file, "has no private key; give one that has, with its certificate", null);
+        throw unusable(file, "has no private key; give one that has, with its certificate", null);
     }
 
-    private static IllegalArgumentException useless(Path file, String why, @Nullable Exception cause) {
+    private static IllegalArgumentException unusable(Path file, String why, @Nullable Exception cause) {
         return new IllegalArgumentException("the key store " + file.toAbsolutePath() + " " + why, cause);
     }
 }
