@@ -91,11 +91,13 @@ final class TlsUpgrade {
 
     /** Whether the handshake has come to its end; if so, what was agreed upon is recorded. */
     boolean isOver() {
-        boolean over = transport != null && transport.isEstablished();
-        if (over && pending) {
+        if (transport == null || !transport.isEstablished()) {
+            return false;
+        }
+        if (pending) {
             secured(transport, transport.protocol());
         }
-        return over;
+        return true;
     }
 
     /** Records that the handshake, or TLS itself, has failed. Returns how that ends the session. */
