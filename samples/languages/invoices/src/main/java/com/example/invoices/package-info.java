@@ -1,0 +1,2 @@
+/** An application that fetches invoices by POP3. */
+package com.example.invoices;
