@@ -7,7 +7,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +25,8 @@ public final class EventLoop {
 
     /** Limits {@link #catchUp}, because a client may send without pause. */
     private static final long MAX_CATCH_UP_NANOS = 20_000_000;
+
+    private static final SelectionKey[] NO_KEYS = {};
 
     private final Thread thread;
     private final Duration callTimeout;
@@ -281,7 +282,7 @@ public final class EventLoop {
             return;
         }
         // A copy: a handler may call forget(..), which selects too and changes the selector's own set.
-        List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
+        SelectionKey[] ready = selector.selectedKeys().toArray(NO_KEYS);
         selector.selectedKeys().clear();
         for (SelectionKey key : ready) {
             // An earlier handler in this round may have closed the channel.

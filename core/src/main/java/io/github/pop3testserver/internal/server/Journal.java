@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** What has happened: all sessions, in the order in which their clients connected. Wakes whoever waits for something. */
@@ -24,7 +25,7 @@ public final class Journal {
     private List<SessionRecord> ended = new ArrayList<>();
 
     /** How many commands of each kind all sessions have received. */
-    private final Map<Pop3Event, Integer> received = new EnumMap<>(Pop3Event.class);
+    private final Map<Pop3Event, AtomicInteger> received = new EnumMap<>(Pop3Event.class);
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
     private boolean closed;
@@ -103,15 +104,15 @@ public final class Journal {
 
     /** A session has received a command. */
     void countReceived(Pop3Event command) {
-        received.merge(command, 1, Integer::sum);
+        received.computeIfAbsent(command, first -> new AtomicInteger()).incrementAndGet();
         changed();
     }
 
     /** How many commands of a kind all sessions have received. */
     public int received(Pop3Event command) {
         return command == Pop3Event.ANY_COMMAND
-                ? received.values().stream().mapToInt(Integer::intValue).sum()
-                : received.getOrDefault(command, 0);
+                ? received.values().stream().mapToInt(AtomicInteger::get).sum()
+                : received.getOrDefault(command, new AtomicInteger()).get();
     }
 
     void ended(SessionRecord session) {

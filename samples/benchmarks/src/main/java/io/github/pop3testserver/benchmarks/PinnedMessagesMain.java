@@ -3,7 +3,7 @@ package io.github.pop3testserver.benchmarks;
 /** The process of {@link PinnedMessages}: prints a line with the name of each subject and its retrievals in a second. */
 final class PinnedMessagesMain {
 
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 15;
 
     private PinnedMessagesMain() {}
 
