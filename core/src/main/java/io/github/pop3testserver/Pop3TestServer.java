@@ -73,8 +73,8 @@ public final class Pop3TestServer implements AutoCloseable {
     /** Ten milliseconds apart. */
     private static final int ATTEMPTS_TO_COME_UP = 500;
 
-    /** Clients send command lines, which are short. */
-    private static final int READ_OCTETS = 16 * 1024;
+    /** Room for command lines, which are short, and for most replies. */
+    private static final int SCRATCH_OCTETS = 16 * 1024;
 
     private final String name;
     private final InetSocketAddress address;
@@ -112,7 +112,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 new Journal(time, loop.time()),
                 new Actions(loop, failures),
                 failures,
-                ByteBuffer.allocate(READ_OCTETS));
+                ByteBuffer.allocate(SCRATCH_OCTETS));
         this.maildropsBuilt = builder.maildrops();
         this.administratorsBuilt = builder.administrators();
         addBuiltUsers();

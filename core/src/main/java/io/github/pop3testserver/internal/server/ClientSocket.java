@@ -44,7 +44,7 @@ final class ClientSocket {
 
     ClientSocket(ServerContext context, SocketChannel channel, Handler handler, TlsUpgrade tls, ReplyWriter writer)
             throws IOException {
-        this.buffer = context.readBuffer();
+        this.buffer = context.scratch();
         this.tls = tls;
         this.writer = writer;
         this.transport = new PlainTransport(channel);

@@ -64,7 +64,8 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
             throws IOException {
         super(context);
         this.acceptor = acceptor;
-        this.writer = new ReplyWriter(context.loop().time(), context.loop().timers(), () -> attempt(this::work));
+        this.writer = new ReplyWriter(
+                context.loop().time(), context.loop().timers(), context.scratch(), () -> attempt(this::work));
         this.waiting = new FaultWait(context, this);
         this.dialogue = new Dialogue(context, record, waiting, implicitTls);
         this.tls = new TlsUpgrade(context, dialogue, implicitTls);

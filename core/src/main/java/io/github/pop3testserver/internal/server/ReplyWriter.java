@@ -16,7 +16,7 @@ final class ReplyWriter {
     /** This many pieces leave before the loop turns to its other connections. */
     private static final int PIECES_AT_ONCE = 64;
 
-    private final OutboundQueue outbound = new OutboundQueue();
+    private final OutboundQueue outbound;
 
     /** Octets leave by it, whatever clock the server measures by. */
     private final TimeSource realTime;
@@ -38,9 +38,11 @@ final class ReplyWriter {
 
     /**
      * @param timers by the real time
+     * @param scratch for the octets of a small reply
      * @param onPace run when the next piece may leave
      */
-    ReplyWriter(TimeSource realTime, Timers timers, Runnable onPace) {
+    ReplyWriter(TimeSource realTime, Timers timers, ByteBuffer scratch, Runnable onPace) {
+        this.outbound = new OutboundQueue(scratch);
         this.realTime = realTime;
         this.timers = timers;
         this.onPace = onPace;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timers deadlines by that time
  * @param tls null for a server without TLS
  * @param failures errors inside the server, for {@code verify()} and {@code close()} to throw
- * @param readBuffer for the octets of one read; clients send commands only, so it need not be large
+ * @param scratch for the octets of one read, which are commands, or of one small reply
  */
 public record ServerContext(
         EventLoop loop,
@@ -29,4 +29,4 @@ public record ServerContext(
         Journal journal,
         Actions actions,
         List<Throwable> failures,
-        ByteBuffer readBuffer) {}
+        ByteBuffer scratch) {}

@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Octets on their way to the client. A small reply leaves in one gathering write. For a large one, each flush offers
- * the socket at most 1 MiB, because the JDK copies a whole write into a direct buffer of its size, and keeps that.
+ * Octets on their way to the client. The parts of a small reply are copied together, because the JDK copies each part of a
+ * write into a direct buffer of its own. For a large reply, each flush offers the socket at most 1 MiB, because the JDK keeps
+ * a direct buffer of the size of a write.
  */
 public final class OutboundQueue {
 
@@ -15,6 +16,12 @@ public final class OutboundQueue {
     private static final int MOST_SLICES = 16;
 
     private final ArrayDeque<ByteBuffer> pending = new ArrayDeque<>(4);
+    private final ByteBuffer scratch;
+
+    /** @param scratch what fits in it is copied together; its content matters only within a call */
+    public OutboundQueue(ByteBuffer scratch) {
+        this.scratch = scratch;
+    }
 
     public void add(ByteBuffer octets) {
         if (octets.hasRemaining()) {
@@ -30,22 +37,37 @@ public final class OutboundQueue {
         pending.clear();
     }
 
-    /** Like {@link #flush(Transport, long)}, but offers everything there is. */
-    public long flush(Transport transport) throws IOException {
-        return flush(transport, Long.MAX_VALUE);
-    }
-
     /**
      * Writes once.
      *
-     * @param most the maximum number of octets to offer
+     * @param most the maximum number of octets to offer; {@link Long#MAX_VALUE} for all
      * @return the number of octets taken; the rest waits until the channel is writable
      */
     public long flush(Transport transport, long most) throws IOException {
-        ByteBuffer[] slices = slices(most);
-        long written = transport.write(slices);
+        long octets = Math.min(most, octets());
+        long written = pending.size() > 1 && octets <= scratch.capacity()
+                ? transport.write(together((int) octets))
+                : transport.write(slices(most));
         skip(written);
         return written;
+    }
+
+    private long octets() {
+        long octets = 0;
+        for (ByteBuffer buffer : pending) {
+            octets += buffer.remaining();
+        }
+        return octets;
+    }
+
+    private ByteBuffer together(int octets) {
+        scratch.clear();
+        for (ByteBuffer buffer : pending) {
+            int length = Math.min(buffer.remaining(), octets - scratch.position());
+            scratch.put(scratch.position(), buffer, buffer.position(), length);
+            scratch.position(scratch.position() + length);
+        }
+        return scratch.flip();
     }
 
     private ByteBuffer[] slices(long most) {

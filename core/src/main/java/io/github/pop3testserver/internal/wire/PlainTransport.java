@@ -21,7 +21,7 @@ public final class PlainTransport implements Transport {
 
     @Override
     public long write(ByteBuffer... sources) throws IOException {
-        return socket.write(sources);
+        return sources.length == 1 ? socket.write(sources[0]) : socket.write(sources);
     }
 
     @Override

@@ -22,7 +22,7 @@ class ReplyWriterTest {
     private final HandSetTime time = new HandSetTime();
     private final Timers timers = new Timers(time);
     private final AtomicInteger paces = new AtomicInteger();
-    private final ReplyWriter writer = new ReplyWriter(time, timers, paces::incrementAndGet);
+    private final ReplyWriter writer = new ReplyWriter(time, timers, ByteBuffer.allocate(64), paces::incrementAndGet);
     private final Response response = Response.ok("1234567890");
     private final EncodedReply reply = EncodedReply.of(response);
     private final ExchangeRecord record = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);

@@ -16,7 +16,7 @@ final class TlsServerEnd {
     private final Pipe out;
     private final PipeTransport plain;
     private final TlsTransport transport;
-    private final OutboundQueue outbound = new OutboundQueue();
+    private final OutboundQueue outbound = new OutboundQueue(ByteBuffer.allocate(1024));
     private final ByteBuffer buffer;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean inputEnded;
@@ -93,7 +93,7 @@ final class TlsServerEnd {
 
     private void write() throws IOException {
         if (!outbound.isEmpty()) {
-            outbound.flush(transport);
+            outbound.flush(transport, Long.MAX_VALUE);
         }
     }
 }
