@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts clients, and knows the connections that are open. */
+/** Accepts clients and keeps the open connections. */
 public final class Acceptor implements Handler {
 
-    /** Hundreds of clients may connect before the loop comes to accept the first. */
+    /** Hundreds of clients may connect before the loop accepts the first. */
     private static final int BACKLOG = 1024;
 
-    /** After a failure to accept, for want of file descriptors as a rule: trying again at once would only spin. */
+    /** The pause after accepting failed, usually because file descriptors are missing. Trying again at once would only spin. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerContext context;
@@ -32,14 +32,14 @@ public final class Acceptor implements Handler {
     private ServerSocketChannel channel;
     private SelectionKey key;
 
-    /** Keeps the port while nobody listens on it; null while somebody does. */
+    /** Reserves the port while the server is down; null while it listens. */
     private @Nullable SocketChannel placeholder;
 
     private final boolean implicitTls;
     private final Set<Connection> connections = new LinkedHashSet<>();
 
     /**
-     * Accepts from a channel that is bound; to be called before the loop is started.
+     * Accepts from a bound channel. Call this before the loop starts.
      *
      * @param implicitTls whether TLS begins with the first octet
      */
@@ -66,10 +66,10 @@ public final class Acceptor implements Handler {
     }
 
     /**
-     * Opens a channel for each port, that clients can connect to; if one cannot be opened, none is.
+     * Opens a listening channel for each port. If one cannot be opened, none is.
      *
      * @param ports 0 for any that is free
-     * @throws UncheckedIOException if a port cannot be had
+     * @throws UncheckedIOException if a port is not available
      */
     public static List<ServerSocketChannel> bind(InetAddress address, List<Integer> ports) {
         List<ServerSocketChannel> bound = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class Acceptor implements Handler {
     }
 
     private void acceptAgain() {
-        // The server may have gone down meanwhile.
+        // The server may have gone down in the meantime.
         if (key.isValid()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
         }
@@ -128,7 +128,7 @@ public final class Acceptor implements Handler {
             connections.add(connection);
             connection.onReady();
         } catch (IOException e) {
-            // The client has gone before anything was said.
+            // The client disconnected before anything was sent.
             socket.close();
         } catch (RuntimeException | Error e) {
             context.failures().add(e);
@@ -141,7 +141,7 @@ public final class Acceptor implements Handler {
         try {
             return new Connection(this, context, socket, record, implicitTls);
         } catch (IOException | RuntimeException | Error e) {
-            // No connection will ever end it.
+            // No connection exists that would end the session.
             record.ended(SessionEnd.SERVER_DISCONNECTED);
             record.disconnected();
             throw e;
@@ -152,12 +152,12 @@ public final class Acceptor implements Handler {
         connections.remove(connection);
     }
 
-    /** All lines drop. */
+    /** Drops all connections. */
     public void drop() {
         List.copyOf(connections).forEach(Connection::drop);
     }
 
-    /** Hangs up on clients that have connected and were not accepted yet. */
+    /** Closes connections that clients have opened and the server has not accepted yet. */
     public void turnAway() {
         try {
             for (SocketChannel waiting = next(); waiting != null; waiting = next()) {
@@ -168,12 +168,12 @@ public final class Acceptor implements Handler {
         }
     }
 
-    /** Null if nobody waits, or nobody listens. */
+    /** Null if no client is waiting, or the server is down. */
     private @Nullable SocketChannel next() throws IOException {
         return channel.isOpen() ? channel.accept() : null;
     }
 
-    /** All sessions end, as with the server. */
+    /** Ends all sessions as if the server stopped. */
     public void stopConnections() {
         List.copyOf(connections).forEach(Connection::stop);
     }
@@ -186,7 +186,7 @@ public final class Acceptor implements Handler {
         }
     }
 
-    /** Listens no more, so that clients are refused; the port is not given to anybody else. */
+    /** Stops listening, so that clients are refused. The port stays reserved. */
     public void goDown() {
         if (placeholder != null) {
             return;
@@ -198,7 +198,7 @@ public final class Acceptor implements Handler {
         }
     }
 
-    /** What keeps the port from now on. */
+    /** Returns the socket that reserves the port from now on. */
     private SocketChannel stopListening() throws IOException {
         SocketChannel keeper = SocketChannel.open();
         try {
@@ -216,7 +216,7 @@ public final class Acceptor implements Handler {
         }
     }
 
-    /** Where two sockets may share a port the new one has it before the old one is closed, so that nobody can come between. */
+    /** If two sockets can share a port, the new one gets it before the old one closes, so no other process can take it. */
     private boolean bindBeside(SocketChannel bound) {
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
@@ -249,15 +249,15 @@ public final class Acceptor implements Handler {
             return bind(address.getAddress(), address.getPort());
         }
         try (keeper) {
-            // Linux lets both have the port, so that nobody can come between.
+            // Linux lets both sockets have the port, so no other process can take it.
             return bind(address.getAddress(), address.getPort());
         } catch (UncheckedIOException e) {
-            // The others let only one have it.
+            // Other systems let only one socket have it.
             return bind(address.getAddress(), address.getPort());
         }
     }
 
-    /** Ends all sessions and listens no more. */
+    /** Ends all sessions and stops listening. */
     public void stop() {
         stopConnections();
         close(channel);

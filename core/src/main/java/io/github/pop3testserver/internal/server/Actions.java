@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The actions of tests that run in the middle of conversations, each on a thread of its own. They end with the server. */
+/** Runs the actions of run(...) faults, each on its own thread. They end with the server. */
 public final class Actions {
 
-    /** An action that heeds its interrupt ends at once. */
+    /** How long an action may take to react to its interrupt. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventLoop loop;
@@ -20,7 +20,7 @@ public final class Actions {
     /** On the loop. */
     private final Set<Thread> running = new LinkedHashSet<>();
 
-    /** @param failures gets, on the loop, what actions throw, and those that do not end */
+    /** @param failures receives, on the loop, what actions throw, and actions that do not end */
     public Actions(EventLoop loop, List<Throwable> failures) {
         this(loop, failures, PATIENCE);
     }
@@ -32,7 +32,7 @@ public final class Actions {
     }
 
     /**
-     * On the loop. The action may wait; the loop does not wait for it.
+     * Call this on the loop, which does not wait for the action.
      *
      * @param whenOver run on the loop once the action has ended, whether or not it has thrown something
      */
@@ -48,7 +48,7 @@ public final class Actions {
         try {
             action.run();
         } catch (Throwable e) {
-            // Checked ones, too: other languages than Java throw them from anywhere.
+            // Checked exceptions too: languages other than Java throw them anywhere.
             loop.run(() -> failures.add(e));
         } finally {
             Thread thread = Thread.currentThread();
@@ -59,7 +59,7 @@ public final class Actions {
         }
     }
 
-    /** Interrupts all that run and waits for their end, for a time; off the loop, which they may call. */
+    /** Interrupts all running actions and waits for them, with a timeout. Not on the loop, because actions may call it. */
     public void stop() {
         List<Thread> others = loop.call(() -> List.copyOf(running)).stream()
                 // An action may close its server.
@@ -75,7 +75,7 @@ public final class Actions {
         }
     }
 
-    /** An interrupt does not cut the wait short, nor is it lost. */
+    /** An interrupt does not shorten the wait, and is not lost. */
     private boolean endsBefore(long deadline, Thread thread) {
         boolean interrupted = false;
         boolean waited = false;

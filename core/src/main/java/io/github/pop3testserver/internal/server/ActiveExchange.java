@@ -44,23 +44,23 @@ final class ActiveExchange extends ReceivedExchange {
 
     private Phase phase = Phase.RECEIVED;
 
-    /** Those that are to act, in the order of their stages; before the index they have. */
+    /** The faults to apply, in the order of their stages. Those before the index have been applied. */
     private List<Fault> faults = List.of();
 
     private int nextFault;
 
-    /** The fault that is acting. */
+    /** The fault that is being applied. */
     private @Nullable Fault acting;
 
-    /** What the acting fault wants the connection to do; null if it has not said. */
+    /** What the applied fault wants the connection to do; null for nothing. */
     private @Nullable Next wanted;
 
     private @Nullable Note wait;
 
-    /** What a fault answers. */
+    /** The reply that a fault gives instead of the server's. */
     private @Nullable Reply answer;
 
-    /** Whether the command is carried out. */
+    /** Whether the command is carried out although a fault has answered it. */
     private boolean processed = true;
 
     private boolean ignored;
@@ -69,7 +69,7 @@ final class ActiveExchange extends ReceivedExchange {
     private @Nullable SendPacing pacing;
     private List<ByteBuffer> octets = List.of();
 
-    /** @param line null for what no client sends, and for a line that could not be read */
+    /** @param line null if the event is not a line, or the line could not be read */
     ActiveExchange(
             Dialogue dialogue,
             Pop3Event event,
@@ -88,13 +88,13 @@ final class ActiveExchange extends ReceivedExchange {
         return octets;
     }
 
-    /** Null for as quickly as the socket takes them. */
+    /** Null if the octets leave as fast as the socket takes them. */
     @Nullable
     SendPacing pacing() {
         return pacing;
     }
 
-    /** Goes on to the next thing that the connection has to do. */
+    /** Advances to the next thing that the connection has to do. */
     Next next() {
         return switch (phase) {
             case RECEIVED -> begin();
@@ -123,7 +123,7 @@ final class ActiveExchange extends ReceivedExchange {
             applyFaults(Stage.PACE);
             encoded = reply;
         }
-        // A corruption may have dropped this very connection.
+        // A corruption's function may have dropped this connection.
         return phase == Phase.OVER ? Next.GO_ON : send(response, encoded);
     }
 
@@ -193,7 +193,7 @@ final class ActiveExchange extends ReceivedExchange {
         return next;
     }
 
-    /** The session is over, whatever was to come. */
+    /** The session has ended; nothing more is done. */
     void abandon() {
         phase = Phase.OVER;
         resumed();
@@ -206,7 +206,7 @@ final class ActiveExchange extends ReceivedExchange {
         }
     }
 
-    /** What it has waited for is there. */
+    /** The wait is over. */
     void resumed() {
         if (wait != null) {
             wait.resumed();
@@ -214,7 +214,7 @@ final class ActiveExchange extends ReceivedExchange {
         }
     }
 
-    /** Lets the faults act, up to a stage and one after the other; stops where one wants the connection to do something. */
+    /** Applies the faults up to a stage, in order. Stops after one that wants the connection to do something, and returns that. */
     private @Nullable Next applyFaults(Stage last) {
         wanted = null;
         while (wanted == null
@@ -291,7 +291,7 @@ final class ActiveExchange extends ReceivedExchange {
             acting().notApplied("its function has thrown " + e);
             throw e;
         }
-        // It has acted, too, if it has dropped this very connection.
+        // A function that dropped this connection has had an effect as well.
         if (Arrays.equals(before, after) && phase != Phase.OVER) {
             acting().notApplied("there was nothing in the reply that it could change");
         } else {

@@ -5,7 +5,7 @@ import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 1939 section 3: the inactivity timer of one session; any command restarts it. */
+/** The inactivity timer of one session (RFC 1939 section 3). Each command restarts it. */
 final class Autologout {
 
     private final TimeSource time;
@@ -28,7 +28,7 @@ final class Autologout {
         schedule(limit);
     }
 
-    /** Costs nothing for a session that is busy: the timer itself is only moved when it has run out. */
+    /** Cheap for a busy session: the timer is scheduled again only when it expires. */
     void restart() {
         lastActive = time.nanos();
     }

@@ -15,18 +15,17 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket, in the clear or within TLS: what was read from it and not looked at yet, and what is still to be
- * written.
+ * One client's socket, in plaintext or TLS, with the input that was not processed yet and the output that was not sent yet.
  */
 final class ClientSocket {
 
     /**
-     * The most octets that are read ahead of the line that is answered. Without reading ahead the server would not notice that
-     * a client is gone.
+     * The maximum number of octets read ahead of the line being answered. Without reading ahead, the server would not notice
+     * that a client is gone.
      */
     private static final int READ_AHEAD = 64 * 1024;
 
-    /** While the server keeps the client waiting, which may take long. */
+    /** The same while the server keeps the client waiting, which may take long. */
     private static final int READ_AHEAD_WHILE_HELD_UP = 16 * 1024 * 1024;
 
     private final ByteBuffer buffer;
@@ -39,7 +38,7 @@ final class ClientSocket {
     /** How the client has closed its side; null if it has not. */
     private @Nullable SessionEnd end;
 
-    /** Nothing can be sent any more: the client is gone, or TLS 1.2 has closed both directions. */
+    /** Nothing more can be sent: the client is gone, or TLS 1.2 has closed both directions. */
     private boolean outputLost;
 
     ClientSocket(ServerContext context, SocketChannel channel, Handler handler, TlsUpgrade tls, ReplyWriter writer)
@@ -55,7 +54,7 @@ final class ClientSocket {
         return key.isReadable();
     }
 
-    /** Whether the transport has taken input from the socket that was not read yet; the selector knows nothing of it. */
+    /** Whether the transport holds input that was not read yet. The selector does not report it. */
     boolean hasBufferedInput() {
         return transport.hasBufferedInput();
     }
@@ -63,15 +62,15 @@ final class ClientSocket {
     /**
      * Reads once.
      *
-     * @param discard whether what is read is thrown away
+     * @param discard whether the input is discarded
      * @param heldUp whether the server keeps the client waiting; a client that then resets the connection has given up
-     * @throws IOException if TLS has failed, or the connection is lost and nothing is left to be carried out
+     * @throws IOException if TLS failed, or the connection was lost and no input is left to process
      */
     void read(boolean discard, boolean heldUp) throws IOException {
         buffer.clear();
         try {
             if (transport.read(buffer) < 0) {
-                // Where writing has failed the client has reset the connection, although reading may show only its end.
+                // If writing failed, the client reset the connection, although reading may only show its end.
                 end = outputLost ? SessionEnd.CLIENT_RESET : SessionEnd.CLIENT_CLOSED;
             } else if (tls.keepsInput()) {
                 tls.keep(buffer.flip());
@@ -97,12 +96,12 @@ final class ClientSocket {
         return Objects.requireNonNull(end, "the client has not ended");
     }
 
-    /** Whether {@link #isFull} is worth asking. */
+    /** A quick check before {@link #isFull}. */
     boolean isNearlyFull() {
         return unread() >= READ_AHEAD;
     }
 
-    /** Whether nothing more may be read now. A line as long as a line may be has to fit, or its end would never be read. */
+    /** Whether nothing more may be read now. A line of the maximum length must fit, or its end would never be read. */
     boolean isFull(boolean heldUp, int maxLineOctets) {
         return unread() >= Math.max(heldUp ? READ_AHEAD_WHILE_HELD_UP : READ_AHEAD, maxLineOctets + 1);
     }
@@ -111,19 +110,19 @@ final class ClientSocket {
         return tls.isPending() ? tls.kept() : lines.buffered();
     }
 
-    /** What was read and not looked at yet. */
+    /** The input that was read but not processed. */
     LineDecoder lines() {
         return lines;
     }
 
-    /** Sends an exchange's octets; nothing else may be left to send. */
+    /** Sends the octets of an exchange. Everything before must have been sent. */
     void send(ActiveExchange exchange) {
         if (!outputLost) {
             writer.send(exchange.octets(), exchange.record, exchange.pacing());
         }
     }
 
-    /** False if octets are left that the socket does not take now, or that may not leave yet. */
+    /** Returns false if octets are left: the socket is full, or their time has not come. */
     boolean flush() throws IOException {
         try {
             return writer.flush(transport);
@@ -133,7 +132,7 @@ final class ClientSocket {
         }
     }
 
-    /** Hands the socket what the transport holds for it: records of TLS. */
+    /** Passes buffered TLS records to the socket. */
     void flushTransport() throws IOException {
         try {
             if (!outputLost) {
@@ -144,7 +143,7 @@ final class ClientSocket {
         }
     }
 
-    /** A client that is gone cannot be answered any more; what it has sent before still counts. */
+    /** A client that is gone cannot be answered, but the commands it sent before are still carried out. */
     private void loseOutput(IOException reason) throws IOException {
         if (tls.isPending()) {
             throw reason;
@@ -153,7 +152,7 @@ final class ClientSocket {
         writer.clear();
     }
 
-    /** Whether something is left to send that the client can still get. */
+    /** Whether octets are left that the client can still receive. */
     boolean owesOctets() {
         return (writer.isSending() || transport.wantsWrite()) && !outputLost && transport.isEstablished();
     }
@@ -162,18 +161,18 @@ final class ClientSocket {
         transport = tls.begin(transport);
     }
 
-    /** Says close_notify, where there is TLS. */
+    /** Sends close_notify if the connection uses TLS. */
     void endOutput() throws IOException {
         transport.endOutput();
     }
 
-    /** Sends FIN. What the client has sent and nobody has looked at is thrown away. */
+    /** Sends FIN and discards unprocessed input. */
     void shutdownOutput() throws IOException {
         lines.clear();
         transport.shutdownOutput();
     }
 
-    /** Closing will send RST. */
+    /** Makes the next close send RST. */
     void reset() throws IOException {
         transport.reset();
     }
@@ -186,7 +185,7 @@ final class ClientSocket {
         }
     }
 
-    /** Has the selector say when there is something to do. */
+    /** Tells the selector which events to report. */
     void watch(boolean reads) {
         boolean waitsToWrite = writer.isSending() && transport.isEstablished() && !writer.isPaced();
         boolean writes = !outputLost && (transport.wantsWrite() || waitsToWrite);

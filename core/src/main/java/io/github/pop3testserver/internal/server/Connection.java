@@ -9,7 +9,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection: moves octets between the socket and the dialogue.
+ * One client's connection: moves octets between the socket and the dialogue, in one phase at a time.
  *
  * <pre>
  *                  a fault lets the exchange wait
@@ -50,12 +50,12 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     private final Autologout autologout;
     private final TlsUpgrade tls;
 
-    /** What is being answered; null while it is the client's turn. */
+    /** The exchange being answered; null while the client's next line is awaited. */
     private @Nullable ActiveExchange exchange;
 
     private Phase phase = Phase.TALKING;
 
-    /** The client has closed its side while the server kept it waiting. */
+    /** The client closed its side while the server kept it waiting. */
     private boolean hurried;
 
     /** @param implicitTls TLS begins at once */
@@ -96,7 +96,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         abort(socket.hasEnded() ? socket.end() : SessionEnd.CLIENT_RESET);
     }
 
-    /** The server stops. */
+    /** Ends the session because the server stops. */
     void stop() {
         abort(SessionEnd.SERVER_STOPPED);
     }
@@ -124,7 +124,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     private void endWait() {
         phase = Phase.TALKING;
         waiting.end();
-        // The client could not know that it was its turn.
+        // The client was not idle: it was waiting for the server.
         autologout.restart();
         if (exchange != null) {
             exchange.resumed();
@@ -152,14 +152,14 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         socket.read(phase == Phase.DRAINING, isHeldUp());
     }
 
-    /** Does what can be done without waiting. */
+    /** Does everything that needs no waiting. */
     private void proceed() throws IOException {
         if (phase == Phase.SHAKING_HANDS && tls.isOver()) {
             phase = Phase.TALKING;
         }
         do {
             while (phase == Phase.TALKING && socket.flush() && goOn()) {
-                // One thing at a time: what was sent last has left before anything else is looked at.
+                // One step at a time: each reply is sent before the next line is processed.
             }
         } while (socket.hasEnded() && hurry());
         if (isHeldUp() && isFull()) {
@@ -173,8 +173,8 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     }
 
     /**
-     * Ends a wait for a time, since the client has closed its side. A client that is gone does not keep its maildrop; one that
-     * still reads gets what it is owed. False if there is no such wait.
+     * Ends a timed wait, because the client has closed its side. So a client that is gone does not keep its maildrop locked, and a
+     * client that still reads gets its replies. Returns false if there is no such wait.
      */
     private boolean hurry() {
         if (phase == Phase.WAITING && waiting.isForTime()) {
@@ -188,12 +188,12 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         return true;
     }
 
-    /** Whether a client that has closed its side may still read what it is owed. */
+    /** Whether a client that has closed its side may still read replies. */
     private boolean owesAnything() {
         return phase != Phase.WAITING && socket.owesOctets();
     }
 
-    /** Does the next thing; false if that is the client's. */
+    /** Does the next step. Returns false if that is up to the client. */
     private boolean goOn() throws IOException {
         if (exchange == null) {
             return turnTo(dialogue.onInput(socket.lines()));
@@ -243,7 +243,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         };
     }
 
-    /** False if there is none, or if a predicate has dropped this very connection. */
+    /** Returns false if there is no next exchange, or if a predicate dropped this connection. */
     private boolean turnTo(@Nullable ActiveExchange next) {
         exchange = next == null ? null : dialogue.withFaults(next);
         if (exchange == null) {
@@ -257,7 +257,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         return true;
     }
 
-    /** The alert for the client is on its way; FIN follows it. */
+    /** The alert is on its way to the client; FIN follows it. */
     @Override
     void failTls(SSLException failure) {
         try {
@@ -315,10 +315,10 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         }
     }
 
-    /** Without a word, and without UPDATE (RFC 1939 section 3). */
+    /** Closes without a reply and without UPDATE (RFC 1939 section 3). */
     private void onIdle() {
         if (isHeldUp() || writer.isSending()) {
-            // It is not the client that is idle.
+            // The server is busy, so the client is not idle.
             autologout.start();
             return;
         }

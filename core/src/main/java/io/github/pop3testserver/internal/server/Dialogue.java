@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with its faults and its record: it begins an exchange for each line, and for what comes before the first one.
- * Faults are chosen here, around the protocol, which knows nothing of them.
+ * One session with its faults and its record. Begins an exchange for each line, and for the connect, the handshake and the
+ * greeting before the first line. Chooses the faults, so that the protocol knows nothing about them.
  */
 final class Dialogue {
 
@@ -33,13 +33,13 @@ final class Dialogue {
     private final FaultWait waiting;
     private final boolean implicitTls;
 
-    /** From then on no SASL response can come, and no failed login. */
+    /** After login there are no more SASL responses and failed logins. */
     private boolean loggedIn;
 
-    /** The client speaks TLS where none is expected. */
+    /** The client began TLS on a plaintext connection. */
     private boolean clientHello;
 
-    /** What is being answered, or was last. */
+    /** The current exchange, or the last one. */
     private @Nullable ActiveExchange current;
 
     /** @param implicitTls whether the connection is protected from its first octet */
@@ -59,7 +59,7 @@ final class Dialogue {
         }
     }
 
-    /** Begins an exchange that no line of the client's belongs to. */
+    /** Begins an exchange that is not a client's line. */
     ActiveExchange begin(Pop3Event event) {
         return begin(event, null, null);
     }
@@ -70,7 +70,7 @@ final class Dialogue {
         return exchange;
     }
 
-    /** Chooses the faults that act on an exchange. Returns it, or null if a predicate has dropped this very connection. */
+    /** Chooses the faults for an exchange. Returns the exchange, or null if a predicate dropped this connection. */
     @Nullable
     ActiveExchange withFaults(ActiveExchange exchange) {
         List<Fault> chosen = faults.match(exchange);
@@ -82,12 +82,12 @@ final class Dialogue {
         return exchange;
     }
 
-    /** The most octets that the next line may have. */
+    /** The maximum number of octets of the next line. */
     int lineLimit() {
         return loggedIn ? maxLineOctets : Math.max(maxLineOctets, maxSaslLineOctets);
     }
 
-    /** Begins an exchange for the next line; null if it has not come in. */
+    /** Begins an exchange for the next line. Returns null if no line is complete. */
     @Nullable
     ActiveExchange onInput(LineDecoder input) {
         if (!loggedIn && record.tlsProtocol().isEmpty() && TlsMistakes.isClientHello(input)) {
@@ -98,7 +98,7 @@ final class Dialogue {
         return line == null ? null : onLine(line, input.buffered() > 0);
     }
 
-    /** A client that begins TLS in the clear is told that it is not understood, and no line can follow. */
+    /** Rejects a client that begins TLS on a plaintext connection. No line can follow. */
     private ActiveExchange onClientHello() {
         record.violated(ProtocolViolation.CONTROL_CHARACTER);
         ActiveExchange exchange = begin(Pop3Event.UNKNOWN_COMMAND);
@@ -107,7 +107,7 @@ final class Dialogue {
         return exchange;
     }
 
-    /** @param pipelined whether more has come in already */
+    /** @param pipelined whether the client has already sent more */
     private ActiveExchange onLine(Line line, boolean pipelined) {
         if (pipelined && !session.announcesPipelining()) {
             record.violated(ProtocolViolation.UNANNOUNCED_PIPELINING);
@@ -119,7 +119,7 @@ final class Dialogue {
         byte[] octets = line.octets();
         CommandLine command = CommandLine.of(octets);
         int limit = sasl || command.event() == Pop3Event.AUTH ? maxSaslLineOctets : maxLineOctets;
-        // RFC 5034 section 4: what SASL needs may be longer than any command.
+        // RFC 5034 section 4: SASL lines may be longer than commands.
         if (line.end() == Line.End.TOO_LONG || octets.length + 2 > limit) {
             record.violated(ProtocolViolation.LINE_TOO_LONG);
             ActiveExchange exchange = begin(sasl ? Pop3Event.SASL_RESPONSE : Pop3Event.UNKNOWN_COMMAND);
@@ -168,7 +168,7 @@ final class Dialogue {
         return clientHello ? Response.err("Invalid character in command.") : session.onLineTooLong();
     }
 
-    /** A fault has answered in place of the session. */
+    /** A fault has answered instead of the session. */
     void answeredOtherwise(ActiveExchange exchange, Response answer) {
         session.answeredOtherwise(answer, exchange.login() != null);
         record.failedLogins(session.failedLogins());
@@ -179,7 +179,7 @@ final class Dialogue {
         return implicitTls ? Next.PREPARE_TLS : Next.GO_ON;
     }
 
-    /** What comes after a reply that was sent whole. */
+    /** What comes after a reply that was sent in full. */
     Next follow() {
         if (clientHello) {
             return Next.CLOSE;
@@ -192,32 +192,32 @@ final class Dialogue {
         };
     }
 
-    /** Why an effect cannot be at its cut point; empty if it can. */
+    /** Why an effect cannot be applied at its cut point; empty if it can. */
     String whyNotAt(Effect effect, boolean endOfReply) {
         return effect instanceof Effect.Hold && endOfReply && session.startsTls()
                 ? "TLS began behind the reply; use on(TLS_HANDSHAKE).hold()"
                 : "";
     }
 
-    /** The exchange that follows one without waiting for the client; null if the next line is the client's. */
+    /** The exchange that follows without input from the client; null if the client's next line is awaited. */
     @Nullable
     ActiveExchange following(Pop3Event event) {
         boolean greets = event == Pop3Event.CONNECT || (event == Pop3Event.TLS_HANDSHAKE && implicitTls);
         return greets ? begin(Pop3Event.GREETING) : null;
     }
 
-    /** The connection is about to be protected. */
+    /** The TLS handshake is about to begin. */
     void tlsStarted() {
         session.tlsStarted();
     }
 
-    /** Octets in the clear came after STLS. */
+    /** Plaintext came after STLS. */
     void plaintextAfterStls() {
         record.violated(ProtocolViolation.PLAINTEXT_AFTER_STLS);
     }
 
     /**
-     * What the client has agreed to, or asked for, in its handshake.
+     * Records the outcome of the handshake.
      *
      * @param protocol the version of TLS; empty if the handshake has failed
      * @param requestedHost empty if the client has asked for none
@@ -237,14 +237,14 @@ final class Dialogue {
         }
     }
 
-    /** The client has closed the connection, although it was its turn. */
+    /** The client closed the connection instead of sending a command. */
     void leftWithoutQuit() {
         if (!record.hasEnded()) {
             record.violated(ProtocolViolation.DISCONNECTED_WITHOUT_QUIT);
         }
     }
 
-    /** The session is over, for whatever reason comes first; what comes later changes nothing. */
+    /** Ends the session. Only the first call counts. */
     void endSession(SessionEnd end) {
         if (current != null) {
             current.abandon();

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The octets of a reply as they are to be sent.
+ * The octets of a reply as the server sends them.
  *
  * @param status the first line, without its end
- * @param statusOctets octets of the first line, its end included
+ * @param statusOctets octets of the first line, including its end
  * @param length all octets
  * @param terminated whether the last line is a terminator
  * @param intact after this number of octets the client has the reply that a correct server sends; {@link #NEVER} if it is
@@ -39,7 +39,7 @@ record EncodedReply(
                 octets, response.status(), octets.get(0).remaining(), length, octets.size() > 1, length);
     }
 
-    /** What became of this one; a client that gets all of the correct reply first has it intact. */
+    /** Returns the altered reply. A client that gets the whole correct reply before any other octet has it intact. */
     EncodedReply alteredTo(byte[] altered) {
         byte[] before = bytes();
         int difference = Arrays.mismatch(before, altered);
@@ -59,7 +59,7 @@ record EncodedReply(
                 intact);
     }
 
-    /** What there is to know of it, without the octets, for as long as the session is remembered. */
+    /** Returns the same without octets, for the journal, which must not keep messages in memory. */
     EncodedReply withoutOctets() {
         return new EncodedReply(List.of(), status, statusOctets, length, terminated, intact);
     }
@@ -98,7 +98,7 @@ record EncodedReply(
         return seen == lines ? position : BEYOND;
     }
 
-    /** A copy. */
+    /** A copy of all octets. */
     byte[] bytes() {
         return bytes(octets);
     }
@@ -117,7 +117,7 @@ record EncodedReply(
         return length;
     }
 
-    /** The octets from one place to another; views of their own. */
+    /** The octets from one position to another, as independent views. */
     List<ByteBuffer> part(long from, long to) {
         List<ByteBuffer> part = new ArrayList<>(octets.size());
         long start = 0;

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal keeps of one exchange: what was received, how much of which reply was sent, and what there is to note. It is
- * put into words when somebody asks for it.
+ * The journal's record of one exchange: what was received, the reply, how much of it was sent, and notes. Its text is made on
+ * demand.
  */
 final class ExchangeRecord {
 
@@ -27,10 +27,10 @@ final class ExchangeRecord {
     private final Pop3Event event;
     private final long receivedAt;
 
-    /** Null for what no client sent, and for a line that could not be read. */
+    /** Null if the event is not a line, or the line could not be read. */
     private final @Nullable CommandLine received;
 
-    /** What the command names; null if it names no message that is there. */
+    /** The message that the command names; null if it names none. */
     private final @Nullable StoredMessage message;
 
     /** How many notes come before the reply. */
@@ -39,7 +39,7 @@ final class ExchangeRecord {
     private List<Note> notes = List.of();
     private long repliedAt;
 
-    /** Without its octets; null as long as there is no reply. */
+    /** The reply without its octets; null before the reply. */
     private @Nullable EncodedReply reply;
 
     private String reason = "";
@@ -54,7 +54,7 @@ final class ExchangeRecord {
         this.message = message;
     }
 
-    /** Null for what is not a command, or could not be read. */
+    /** Null if it is not a command, or could not be read. */
     @Nullable
     CommandLine command() {
         return event == Pop3Event.SASL_RESPONSE ? null : received;
@@ -88,7 +88,7 @@ final class ExchangeRecord {
         }
     }
 
-    /** Empty for what gets no reply in any case. */
+    /** Empty if the event never has a reply. */
     Optional<Exchange> exchange() {
         if (!event.hasReply()) {
             return Optional.empty();
@@ -130,7 +130,7 @@ final class ExchangeRecord {
         return line(repliedAt, text, text, printable(reason));
     }
 
-    /** What of the status line was sent. */
+    /** The part of the status line that was sent. */
     private String sentStatus(EncodedReply encoded) {
         if (sent >= encoded.statusOctets()) {
             return printable(encoded.status());
@@ -139,7 +139,7 @@ final class ExchangeRecord {
         return printable(new String(octets, 0, (int) Math.min(sent, octets.length), StandardCharsets.UTF_8));
     }
 
-    /** What a test has given as a reply may hold anything, and so may the name of a user. */
+    /** Replies given by a test may hold any octets, and so may user names. */
     private static String printable(String words) {
         StringBuilder text = new StringBuilder(words.length());
         for (int i = 0; i < words.length(); i++) {
@@ -149,7 +149,7 @@ final class ExchangeRecord {
         return text.toString();
     }
 
-    /** How much of the reply was sent; nothing for a single line that was sent whole. */
+    /** How much of the reply was sent. Empty for a single line that was sent in full. */
     private String extent(EncodedReply encoded) {
         if (sent == 0) {
             return "  (not sent)";

@@ -6,7 +6,7 @@ import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What the exchange of a connection waits for, because of a fault: a time, a gate, an action's end, or nothing that ever comes. */
+/** A wait caused by a fault: for a time, a gate, the end of an action, or forever. */
 final class FaultWait {
 
     private enum For {
@@ -34,7 +34,7 @@ final class FaultWait {
         return what != For.NOTHING;
     }
 
-    /** Whether it is only a matter of time until the exchange goes on. */
+    /** Whether the exchange resumes after a time. */
     boolean isForTime() {
         return what == For.TIME;
     }
@@ -43,13 +43,13 @@ final class FaultWait {
         what = For.EVER;
     }
 
-    /** In real time, whatever clock the server measures by. */
+    /** Waits in real time, whatever clock the server uses. */
     void forTime(Duration duration) {
         what = For.TIME;
         timer = loop.timers().schedule(duration, waiter::resume);
     }
 
-    /** Does not begin to wait if the gate was opened before. */
+    /** Does not wait if the gate is open. */
     void atGate(Barrier gate) {
         if (!gate.isOpen()) {
             what = For.GATE;
@@ -58,13 +58,13 @@ final class FaultWait {
         }
     }
 
-    /** The action has a thread of its own, and may wait itself. */
+    /** The action has its own thread, and may wait itself. */
     void forAction(Runnable action) {
         what = For.ACTION;
         actions.start(action, waiter::resume);
     }
 
-    /** Nothing is waited for any more. */
+    /** Ends the wait. */
     void end() {
         what = For.NOTHING;
         if (timer != null) {

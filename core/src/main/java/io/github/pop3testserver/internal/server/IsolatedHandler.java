@@ -24,31 +24,31 @@ abstract class IsolatedHandler implements Handler {
         attempt(onReady);
     }
 
-    /** Does what the socket is ready for. */
+    /** Reads and writes what the socket is ready for. */
     abstract void handle() throws IOException;
 
-    /** TLS has failed. */
+    /** Closes the connection because TLS failed. */
     abstract void failTls(SSLException failure);
 
-    /** The connection was lost. */
+    /** Ends the session because the connection was lost. */
     abstract void lost();
 
-    /** The connection is gone, or has to go at once. */
+    /** Ends the session and closes the connection at once. */
     abstract void abort(SessionEnd end);
 
-    /** All that is done for this connection runs within this method. */
+    /** Everything done for this connection runs through this method. */
     final void attempt(Work work) {
         try {
             work.run();
         } catch (IOException e) {
-            // A clause of its own would load the class of TLS's exception where there is no TLS.
+            // A catch clause would load SSLException even without TLS.
             if (e instanceof SSLException failure) {
                 failTls(failure);
             } else {
                 lost();
             }
         } catch (RuntimeException | Error e) {
-            // A defect, or a function of the test has thrown; verify() and close() report it.
+            // A defect of the server, or a function of the test threw. verify() and close() report it.
             context.failures().add(e);
             abort(SessionEnd.SERVER_DISCONNECTED);
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** What has happened: all sessions, in the order in which their clients connected. Wakes whoever waits for something. */
+/** All sessions, in the order in which their clients connected. Wakes threads that wait for something to happen. */
 public final class Journal {
 
     private final TimeSource time;
@@ -33,7 +33,7 @@ public final class Journal {
     /** Whether and since when the server is down, in words; empty while it listens. */
     private String down = "";
 
-    /** @param realTime for what follows no virtual clock: how long a conversation has been waiting */
+    /** @param realTime measures how long conversations wait, whatever clock the server uses */
     public Journal(TimeSource time, TimeSource realTime) {
         this.time = time;
         this.realTime = realTime;
@@ -47,17 +47,17 @@ public final class Journal {
         return realTime;
     }
 
-    /** As new; who waits goes on waiting. */
+    /** Forgets all sessions. Waiting threads continue to wait. */
     public void clear() {
         forgotten += sessions.size();
-        // New lists: the old ones would keep their room.
+        // New lists, because the old ones would keep their capacity.
         sessions = new ArrayList<>();
         ended = new ArrayList<>();
         received.clear();
         changed();
     }
 
-    /** The server is closed: nothing will happen any more, and nobody needs to wait. */
+    /** The server is closed, so all waits end. */
     public void close() {
         closed = true;
         changed();
@@ -67,7 +67,7 @@ public final class Journal {
         return closed;
     }
 
-    /** For a session's timestamp, which must never come again (RFC 1939 section 7). */
+    /** A number for the session's timestamp, which must be unique (RFC 1939 section 7). */
     int serial(SessionRecord session) {
         return forgotten + session.number();
     }
@@ -120,12 +120,12 @@ public final class Journal {
         changed();
     }
 
-    /** Something has happened that somebody may be waiting for. */
+    /** Something has happened that a thread may be waiting for. */
     public void changed() {
         waiters.removeIf(BooleanSupplier::getAsBoolean);
     }
 
-    /** Asks a waiter at once, and then whenever something has happened, until it says that it has what it wants. */
+    /** Asks a waiter now and whenever something happens, until it returns true. */
     public void tell(BooleanSupplier waiter) {
         waiters.add(waiter);
         changed();

@@ -2,11 +2,11 @@ package io.github.pop3testserver.internal.server;
 
 /** What a connection has to do next for its exchange. */
 enum Next {
-    /** Hand {@link ActiveExchange#octets()} to the client, all of them before anything else. */
+    /** Send {@link ActiveExchange#octets()}, all of them before anything else. */
     SEND,
-    /** Wait, for what the {@link FaultWait} of the connection waits for. */
+    /** Wait until the connection's {@link FaultWait} is over. */
     WAIT,
-    /** Prepare for TLS: nothing more is read in the clear. */
+    /** Prepare for TLS: nothing more is read as plaintext. */
     PREPARE_TLS,
     /** Begin the TLS handshake. */
     SHAKE_HANDS,

@@ -5,7 +5,7 @@ import io.github.pop3testserver.model.Transcript;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a transcript says of something that was not sent by either side: a fault that acted, for example. */
+/** A line of a transcript that neither side sent: an applied fault, for example. */
 final class Note {
 
     private final long nanos;

@@ -8,13 +8,13 @@ import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
 import org.jspecify.annotations.Nullable;
 
-/** What an exchange is, for faults to match: its event, what was received, the message and the login that it is about. */
+/** The properties of an exchange that faults match: its event, the received line, the message and the login. */
 abstract class ReceivedExchange implements FaultedExchange {
 
     final Dialogue dialogue;
     final Pop3Event event;
 
-    /** What was received; null for what no client sends, and for a line that could not be read. */
+    /** What was received; null if the event is not a line, or the line could not be read. */
     final @Nullable CommandLine line;
 
     private final @Nullable StoredMessage message;

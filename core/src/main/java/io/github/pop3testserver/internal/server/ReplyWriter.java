@@ -10,30 +10,30 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the octets of one reply, at their pace, and records how many of them the socket has taken. */
+/** Sends the octets of one reply, paced or not, and records how many the socket has taken. */
 final class ReplyWriter {
 
-    /** This many pieces leave before the loop turns to its other connections. */
+    /** The maximum number of pieces before the loop serves other connections. */
     private static final int PIECES_AT_ONCE = 64;
 
     private final OutboundQueue outbound;
 
-    /** Octets leave by it, whatever clock the server measures by. */
+    /** The clock for pacing, whatever clock the server uses. */
     private final TimeSource realTime;
 
     private final Timers timers;
     private final Runnable onPace;
 
-    /** Whose reply is being sent; null if none is. */
+    /** The record of the exchange whose reply is being sent; null if none is. */
     private @Nullable ExchangeRecord record;
 
-    /** Null for as quickly as the socket takes it. */
+    /** Null if the reply is not paced. */
     private @Nullable SendPacing pacing;
 
     /** Until the next piece may leave; null if none waits for its time. */
     private Timers.@Nullable Timer timer;
 
-    /** Octets that the transport has taken, and perhaps not yet handed to the socket. */
+    /** Octets that the transport has taken, but perhaps not passed to the socket yet. */
     private long unaccounted;
 
     /**
@@ -48,7 +48,7 @@ final class ReplyWriter {
         this.onPace = onPace;
     }
 
-    /** Takes what is to be sent; nothing else may be left. */
+    /** Begins to send. Everything before must have been sent. */
     void send(List<ByteBuffer> octets, ExchangeRecord of, @Nullable SendPacing at) {
         record = of;
         pacing = at;
@@ -57,7 +57,7 @@ final class ReplyWriter {
         }
     }
 
-    /** Whether octets are left, or may have been taken by the transport and not by the socket. */
+    /** Whether octets are left, here or in the transport. */
     boolean isSending() {
         return record != null;
     }
@@ -67,7 +67,7 @@ final class ReplyWriter {
         return timer != null;
     }
 
-    /** What is left may leave at once. */
+    /** Sends the rest without pacing. */
     void hurry() {
         cancelTimer();
         pacing = null;
@@ -90,7 +90,7 @@ final class ReplyWriter {
     /**
      * Sends what can be sent now.
      *
-     * @return whether all has left; if not, either the socket or the time of the next piece is waited for
+     * @return whether all has left; if not, the writer waits for the socket, or for the time of the next piece
      */
     boolean flush(Transport transport) throws IOException {
         if (record == null) {
@@ -125,7 +125,7 @@ final class ReplyWriter {
         return 0;
     }
 
-    /** Returns the nanoseconds until the next piece may leave; 0 if it is the socket that has to be waited for. */
+    /** Returns the nanoseconds until the next piece may leave; 0 to wait for the socket. */
     private long flushAt(SendPacing pace, Transport transport, long now) throws IOException {
         for (int pieces = 0; pieces < PIECES_AT_ONCE && !outbound.isEmpty(); pieces++) {
             long most = pace.allowance(now);

@@ -2,12 +2,12 @@ package io.github.pop3testserver.internal.server;
 
 import java.time.Duration;
 
-/** How quickly the octets of a reply leave, and in what pieces; on the real clock. */
+/** How fast the octets of a reply are sent, and in which pieces, in real time. */
 final class SendPacing {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** A throttled reply leaves in this number of pieces a second, or more slowly, octet by octet. */
+    /** A throttled reply is sent in at most this many pieces a second. */
     private static final long PIECES_PER_SECOND = 50;
 
     private long octetsPerSecond = Long.MAX_VALUE;
@@ -18,18 +18,18 @@ final class SendPacing {
     private long lastPiece;
     private long sent;
 
-    /** Of several limits the slowest counts. */
+    /** If there are several limits, the slowest counts. */
     void throttle(long octets) {
         octetsPerSecond = Math.min(octetsPerSecond, octets);
     }
 
-    /** Of several the smallest pieces and the longest gap count. */
+    /** If there are several, the smallest pieces and the longest gap count. */
     void fragment(int octets, Duration gap) {
         pieceOctets = Math.min(pieceOctets, octets);
         gapNanos = Math.max(gapNanos, gap.toNanos());
     }
 
-    /** The reply had to wait for something else: what comes next does not catch up. */
+    /** Starts again after the reply has waited for something else, so that it does not catch up. */
     void restart() {
         begun = false;
         sent = 0;

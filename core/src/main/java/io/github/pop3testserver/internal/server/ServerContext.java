@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of a server share.
+ * Everything that the connections of a server share.
  *
- * @param time what the server measures by: the loop's own time, or a virtual clock's
+ * @param time the server's clock: the loop's time, or a virtual clock
  * @param timers deadlines by that time
  * @param tls null for a server without TLS
  * @param failures errors inside the server, for {@code verify()} and {@code close()} to throw

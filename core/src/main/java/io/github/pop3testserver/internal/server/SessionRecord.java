@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the journal knows of one session. */
+/** The journal's record of one session. */
 public final class SessionRecord {
 
     private final Journal journal;
@@ -38,7 +38,7 @@ public final class SessionRecord {
     /** Empty without TLS. */
     private String tlsProtocol = "";
 
-    /** The name that the client has asked for; empty if it has not. */
+    /** The host name in the client's handshake; empty if it named none. */
     private String sni = "";
 
     SessionRecord(Journal journal, int number, InetSocketAddress client) {
@@ -53,8 +53,8 @@ public final class SessionRecord {
     /**
      * Begins an exchange.
      *
-     * @param received null for what no client sends, and for a line that could not be read
-     * @param message what a command names; null if it names no message that is there
+     * @param received null if the event is not a line, or the line could not be read
+     * @param message the message that the command names; null if it names none
      */
     ExchangeRecord begin(Pop3Event event, @Nullable CommandLine received, @Nullable StoredMessage message) {
         ExchangeRecord exchange = new ExchangeRecord(event, elapsed(), received, message);
@@ -71,7 +71,7 @@ public final class SessionRecord {
         violations.add(violation);
     }
 
-    /** TLS comes before all else. */
+    /** The session begins with TLS. */
     void beginsWithTls() {
         beginsWithTls = true;
     }
@@ -122,7 +122,7 @@ public final class SessionRecord {
         return Duration.ofNanos(elapsed());
     }
 
-    /** The same in nanoseconds. */
+    /** {@link #age} in nanoseconds. */
     long elapsed() {
         return time.nanos() - openedNanos;
     }
@@ -152,12 +152,12 @@ public final class SessionRecord {
         return end != SessionEnd.STILL_OPEN;
     }
 
-    /** Whether there still is a connection; a client that does not close its side keeps it beyond the session's end. */
+    /** Whether the connection is still there. A client that does not close its side keeps it after the session has ended. */
     public boolean isConnected() {
         return connected;
     }
 
-    /** What the client did that it must not, in order. */
+    /** The protocol violations of the client, in order. */
     public List<ProtocolViolation> violations() {
         return List.copyOf(violations);
     }
@@ -167,7 +167,7 @@ public final class SessionRecord {
         return tlsProtocol;
     }
 
-    /** Empty if the client has named none. */
+    /** Empty if the client named no host. */
     public String sniHostName() {
         return sni;
     }
@@ -183,7 +183,7 @@ public final class SessionRecord {
         return List.copyOf(commands);
     }
 
-    /** What was answered, and how. */
+    /** The exchanges with their replies. */
     public List<Exchange> exchanges() {
         List<Exchange> answered = new ArrayList<>();
         for (ExchangeRecord exchange : exchanges) {

@@ -4,7 +4,7 @@ import io.github.pop3testserver.internal.wire.LineDecoder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in words what clients do wrong about TLS, for transcripts. */
+/** Describes clients' mistakes with TLS, for transcripts. */
 final class TlsMistakes {
 
     /** The connection is plaintext, and the client begins a handshake. */
@@ -12,12 +12,12 @@ final class TlsMistakes {
             "the client began TLS on a plaintext connection; let it connect without TLS or send"
                     + " STLS first, or build the server with tls(Tls.IMPLICIT)";
 
-    /** How a handshake record begins, of whatever version (RFC 8446 section 5.1); no command does. */
+    /** The first octets of a TLS handshake, in every version (RFC 8446 section 5.1). No command begins with them. */
     private static final byte[] HANDSHAKE_RECORD = {22, 3};
 
     private static final String TRUST = "give it endpoint.sslContext(), trustStore() or jakartaMailProperties()";
 
-    /** The JDK's words for a client that has refused the server. */
+    /** How the JDK's text begins if the client rejected the server. */
     private static final String ALERT = "Received fatal alert: ";
 
     private static final Pattern CERTIFICATE_ALERT =
@@ -30,7 +30,7 @@ final class TlsMistakes {
         return decoder.nextStartsWith(HANDSHAKE_RECORD);
     }
 
-    /** @param reason why TLS has failed, in the JDK's words */
+    /** @param reason why TLS failed, as the JDK's text */
     static String inWords(String reason) {
         Matcher rejection = CERTIFICATE_ALERT.matcher(reason);
         if (rejection.find()) {
@@ -43,7 +43,7 @@ final class TlsMistakes {
         return isClosing(reason) ? closed(true, true) : "TLS failed: " + reason;
     }
 
-    /** Whether it is the client that has ended the connection. */
+    /** Whether the client ended the connection. */
     static boolean isByClient(String reason) {
         return reason.contains(ALERT) || isClosing(reason);
     }

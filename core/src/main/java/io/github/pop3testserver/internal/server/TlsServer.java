@@ -8,10 +8,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-/** The server's side of TLS; loaded only where there is some. */
+/** The server's side of TLS. This class is loaded only if the server uses TLS. */
 public final class TlsServer {
 
-    /** In the JDK's list of versions, and none: a format of the first message. */
+    /** The JDK lists it among the versions, but it is only a format of the first message. */
     private static final String HELLO_FORMAT = "SSLv2Hello";
 
     private final SSLContext first;
@@ -71,12 +71,12 @@ public final class TlsServer {
         }
     }
 
-    /** From the next connection on the server is again who it was at its start. */
+    /** From the next connection on, the server uses its first certificate again. */
     public void reset() {
         identity = first;
     }
 
-    /** From the next connection on the server is somebody else. */
+    /** From the next connection on, the server uses another certificate. */
     public void become(SSLContext other) {
         identity = other;
     }

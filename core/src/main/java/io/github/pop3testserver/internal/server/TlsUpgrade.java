@@ -11,19 +11,19 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one connection into TLS, from the moment that TLS is due to the end of the handshake. */
+/** Moves one connection from plaintext to TLS, until the end of the handshake. */
 final class TlsUpgrade {
 
     private final ServerContext context;
     private final Dialogue dialogue;
 
-    /** TLS is due, and its handshake is not over; whatever comes next waits for that. */
+    /** TLS is due, and the handshake is not complete. Everything else waits for it. */
     private boolean pending;
 
-    /** What the client has sent before the server was ready for the handshake; null if nothing. */
+    /** The client's octets that came before the server was ready for the handshake; null if there are none. */
     private @Nullable ByteArrayOutputStream early;
 
-    /** Null until the server is ready. */
+    /** Null until the handshake begins. */
     private @Nullable TlsTransport transport;
 
     /** @param implicitTls TLS is due from the first octet */
@@ -38,8 +38,8 @@ final class TlsUpgrade {
     }
 
     /**
-     * From now on nothing is read in the clear. RFC 2595 section 4: what came after STLS in the clear must not count within
-     * TLS, unless the test wants such a server.
+     * From now on nothing is read as plaintext. Plaintext that came after STLS must not be carried out within TLS (RFC 2595
+     * section 4), unless the test wants such a server.
      *
      * @return false if the connection is to be closed instead
      */
@@ -59,7 +59,7 @@ final class TlsUpgrade {
         return true;
     }
 
-    /** Whether what comes in is to be kept for the handshake, since the server is not ready. */
+    /** Whether input must be kept for the handshake, because the server is not ready for it. */
     boolean keepsInput() {
         return pending && transport == null;
     }
@@ -77,7 +77,7 @@ final class TlsUpgrade {
         return early == null ? 0 : early.size();
     }
 
-    /** From now on the connection is read and written by what this returns. */
+    /** Begins the handshake. Returns the transport to use from now on. */
     Transport begin(Transport plain) throws IOException {
         TlsServer server = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
         TlsTransport begun = server.over(plain);
@@ -89,7 +89,7 @@ final class TlsUpgrade {
         return begun;
     }
 
-    /** Whether the handshake has come to its end; if so, what was agreed upon is recorded. */
+    /** Whether the handshake is complete. If it is, its outcome is recorded. */
     boolean isOver() {
         if (transport == null || !transport.isEstablished()) {
             return false;
@@ -100,7 +100,7 @@ final class TlsUpgrade {
         return true;
     }
 
-    /** Records that the handshake, or TLS itself, has failed. Returns how that ends the session. */
+    /** Records that TLS failed. Returns how the session ends. */
     SessionEnd fail(SSLException failure) {
         String reason = String.valueOf(failure.getMessage());
         dialogue.tlsFailed(reason);
@@ -116,7 +116,7 @@ final class TlsUpgrade {
         pending = false;
     }
 
-    /** Whether the client has sent anything of its handshake. */
+    /** Whether the client has begun the handshake. */
     boolean isBegunByClient() {
         return transport == null ? kept() > 0 : transport.hasReceived();
     }

@@ -7,10 +7,10 @@ import io.github.pop3testserver.model.ProtocolViolation;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds what a client must not send, although the server tolerates it, or answers by {@code -ERR} like anything else. */
+/** Finds protocol violations in commands, whether the server tolerates them or answers {@code -ERR}. */
 final class Violations {
 
-    /** Mechanisms by which a secret could be read on the way. */
+    /** Mechanisms that send a secret readably. */
     private static final Set<String> IN_THE_CLEAR = Set.of("PLAIN", "LOGIN", "XOAUTH2", "OAUTHBEARER");
 
     private Violations() {}
