@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** An in-memory POP3 server for tests. */
+/** An embeddable in-memory POP3 server for tests. Begin with {@link io.github.pop3testserver.Pop3TestServer}. */
 @NullMarked
 module io.github.pop3testserver {
     requires static org.assertj.core;

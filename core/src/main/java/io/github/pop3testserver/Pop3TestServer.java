@@ -35,38 +35,29 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A POP3 server in memory, for tests of code that fetches mail.
+ * An in-memory POP3 server for testing code that fetches mail.
  *
  * <pre>{@code
  * try (var server = Pop3TestServer.start()) {
  *     var invoice = server.maildrop().add(message("Invoice 4711"));
  *     server.on(QUIT).disconnect(beforeProcessing());
  *
- *     new InvoiceFetcher(server.endpoint()).poll();
+ *     new InvoiceFetcher(server.endpoint().jakartaMailProperties(), store).poll();
  *
  *     assertThat(server.maildrop()).hasDeletedNothing();
  * }
  * }</pre>
  *
- * <h2>What it promises</h2>
+ * <p>The server follows RFC 1939. One session at a time has the maildrop open, message-numbers do not change during a
+ * session, and QUIT removes the messages that the same session marked with DELE. It removes them before it sends its
+ * reply: when a client has read the reply, the test sees the result.
  *
- * <p>It keeps to RFC 1939 by the letter: one session at a time has a maildrop, message-numbers stand for the whole
- * session, and messages marked by DELE are removed by the QUIT of the same session and by nothing else. They are removed
- * before the reply to QUIT is written, so that a client that has read the reply, and the test behind it, sees it done.
+ * <p>The server listens on a free port of the loopback interface and runs on one daemon thread. Each call runs after
+ * the server has processed the input that has already arrived. The server keeps all sessions and messages until
+ * {@link #reset()}.
  *
- * <p>It listens on loopback, on a port of its own, and does all its work on one daemon thread. All that a test holds,
- * this server, its maildrops, messages, sessions and faults, can be used from any thread, during sessions and after
- * {@link #close()}. Lists are snapshots. All sessions and all messages are remembered until {@link #reset()}.
- *
- * <h2>How it is built</h2>
- *
- * <p>From below: {@code internal.loop} has the thread, its selector and its timers; {@code internal.wire} turns octets into
- * lines and replies into octets; {@code internal.store} holds users, maildrops and messages; {@code internal.protocol} is
- * the protocol, a command line in and a reply out, with one class for each state of a session; {@code internal.fault} says
- * when faults act, and what they do to an exchange. {@code internal.server} brings these together: a connection moves octets,
- * a dialogue begins an exchange for each line, the exchange goes through its phases with the faults that act on it, and the
- * journal keeps what became of it. The classes of this package are handles on all that for tests: each call is one task on
- * the server's thread, which runs when all that clients had sent before was read.
+ * <p>This class is thread-safe, and so are the maildrops, messages, sessions, faults and gates that it returns. They
+ * remain usable after {@link #close()}. Lists are snapshots.
  */
 public final class Pop3TestServer implements AutoCloseable {
 
@@ -140,54 +131,66 @@ public final class Pop3TestServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server on a free port of the loopback interface, with one maildrop, of user {@code user} with {@code password}. */
+    /**
+     * Starts a server without TLS on a free port of the loopback interface. It has one maildrop, with user name
+     * {@code user} and password {@code password}.
+     *
+     * @throws UncheckedIOException if the server cannot listen
+     */
     public static Pop3TestServer start() {
         return builder().start();
     }
 
-    /** A server that differs from the one of {@link #start()}. */
+    /** Returns a builder for a server that differs from the one of {@link #start()}. */
     public static Pop3TestServerBuilder builder() {
         return new Pop3TestServerBuilder();
     }
 
-    /** The name given to the builder, {@code pop3-test-server} by default. */
+    /** Returns the name given to the builder. Default: {@code pop3-test-server}. */
     public String name() {
         return name;
     }
 
-    /** The numeric address that the server listens on, {@code 127.0.0.1} by default. */
+    /** Returns the numeric address that the server listens on. Default: {@code 127.0.0.1}. */
     public String host() {
         return address.getAddress().getHostAddress();
     }
 
+    /**
+     * Returns the port that the server listens on. It does not change while the server {@linkplain #goDown() is down}.
+     */
     public int port() {
         return address.getPort();
     }
 
-    /** How to reach the first maildrop. */
+    /** Returns the connection details for the first maildrop. */
     public Pop3Endpoint endpoint() {
         return endpoint(maildrop());
     }
 
     /**
-     * How to reach a maildrop, with the password that it has now.
+     * Returns the connection details for a maildrop, with its current password.
      *
-     * @throws IllegalArgumentException if the maildrop is another server's
+     * @throws IllegalArgumentException if the maildrop belongs to another server
+     * @throws IllegalStateException if {@link #reset()} has removed the maildrop
      */
     public Pop3Endpoint endpoint(Maildrop maildrop) {
         context.loop().call(() -> maildrop.storedIn(context));
         return new Pop3Endpoint(host(), port(), tls, maildrop.username(), maildrop.password());
     }
 
-    /** The second port, of a server built with {@code alsoImplicitTls()}. */
+    /**
+     * Returns the second port, for implicit TLS; empty unless the server was built with
+     * {@link Pop3TestServerBuilder#alsoImplicitTls()}.
+     */
     public OptionalInt implicitTlsPort() {
         return implicitTlsPort;
     }
 
     /**
-     * How to reach the first maildrop by the second port.
+     * Returns the connection details for the first maildrop over implicit TLS on the second port.
      *
-     * @throws IllegalStateException if the server was not built with {@code alsoImplicitTls()}
+     * @throws IllegalStateException unless the server was built with {@link Pop3TestServerBuilder#alsoImplicitTls()}
      */
     public Pop3Endpoint implicitTlsEndpoint() {
         int tlsPort = implicitTlsPort.orElseThrow(() -> new IllegalStateException(
@@ -197,9 +200,10 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * From the next connection on the server has another certificate.
+     * Changes the server's certificate, from the next TLS handshake on. {@link #reset()} restores the first
+     * certificate.
      *
-     * @throws IllegalStateException if the server has no TLS
+     * @throws IllegalStateException if the server has no TLS; configure it with {@link Pop3TestServerBuilder#tls}
      */
     public void certificate(TestCertificate certificate) {
         Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
@@ -216,15 +220,15 @@ public final class Pop3TestServer implements AutoCloseable {
                 + " or declare @Pop3Server(tls = ...)";
     }
 
-    /** The first maildrop: the only one, as a rule. */
+    /** Returns the first maildrop: that of the user named first in the builder, or the default user. */
     public Maildrop maildrop() {
         return context.loop().call(() -> handle(context.users().maildrops().get(0)));
     }
 
     /**
-     * The maildrop of a user.
+     * Returns the maildrop of a user.
      *
-     * @throws IllegalArgumentException if there is none, naming those that there are
+     * @throws IllegalArgumentException if there is no such user; the message lists the users
      */
     public Maildrop maildrop(String username) {
         Objects.requireNonNull(username, "a user name");
@@ -247,9 +251,10 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Adds a user with an empty maildrop.
+     * Adds a user with an empty maildrop. {@link #reset()} removes it again.
      *
-     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
+     * @throws IllegalArgumentException if the user exists, or if no client could send the name or the password; see
+     *     {@link Pop3TestServerBuilder#maildrop}
      */
     public Maildrop addMaildrop(String username, String password) {
         Check.userName(username);
@@ -258,10 +263,11 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Adds somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
-     * section 2), and has none.
+     * Adds an administrator, who may open any maildrop with SASL PLAIN and has none. The client sends the maildrop's
+     * user as the authorization identity (RFC 4616 section 2). {@link #reset()} removes the administrator again.
      *
-     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
+     * @throws IllegalArgumentException if the user exists, or if no client could send the name or the password; see
+     *     {@link Pop3TestServerBuilder#maildrop}
      */
     public void addAdministrator(String name, String password) {
         Check.userName(name);
@@ -274,9 +280,11 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Begins a fault: says when something is to go wrong. It has no effect until the trigger is given one.
+     * Begins a fault at this event. The fault does nothing until you call one of the trigger's effects;
+     * {@link #verify()} reports a fault without an effect.
      *
-     * @throws IllegalStateException if it is to be in a TLS handshake, and the server has no TLS, or after {@link #close()}
+     * @throws IllegalStateException if the event is {@code TLS_HANDSHAKE} and the server has no TLS, or after
+     *     {@link #close()}
      */
     public FaultTrigger on(Pop3Event event) {
         Objects.requireNonNull(event, "an event");
@@ -290,7 +298,7 @@ public final class Pop3TestServer implements AutoCloseable {
         });
     }
 
-    /** The faults, in the order of their declaration. */
+    /** Returns the faults in the order of their declaration, without those that were removed. */
     public List<InstalledFault> faults() {
         return context.loop().call(() -> {
             List<InstalledFault> faults = new ArrayList<>();
@@ -301,14 +309,14 @@ public final class Pop3TestServer implements AutoCloseable {
         });
     }
 
-    /** Takes all faults back: from the next command on the server is a correct one. */
+    /** Removes all faults and releases all gates. The server behaves normally from the next command on. */
     public void clearFaults() {
         context.loop().run(context.faults()::clear);
     }
 
     /**
-     * Ends all sessions and listens no more, as a server that is down: clients are refused. The port stays this server's.
-     * The second and later calls do nothing.
+     * Takes the server down: ends all sessions and refuses connections until {@link #comeUp()}. The server keeps its
+     * port reserved. If it is down already, this has no effect.
      *
      * @throws IllegalStateException after {@link #close()}
      */
@@ -322,10 +330,11 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Listens again, on the same port; does nothing if the server is not down.
+     * Listens again on the same port. If the server is not down, this has no effect.
      *
      * @throws IllegalStateException after {@link #close()}
-     * @throws UncheckedIOException if another process has taken the port
+     * @throws UncheckedIOException if another process has taken the port; waits about five seconds for it to become
+     *     free
      */
     public void comeUp() {
         int attempts = context.loop().isCurrentThread() ? 1 : ATTEMPTS_TO_COME_UP;
@@ -366,15 +375,15 @@ public final class Pop3TestServer implements AutoCloseable {
         }
     }
 
-    /** All lines drop: each open session ends, and its client gets FIN. New ones can connect. */
+    /** Closes all connections with FIN, which ends their sessions. Clients can connect again. */
     public void dropAllConnections() {
         context.loop().run(() -> acceptors.forEach(Acceptor::drop));
     }
 
     /**
-     * The clock that the server measures by.
+     * Returns the virtual clock.
      *
-     * @throws IllegalStateException if the server was built without one
+     * @throws IllegalStateException unless the server was built with {@link Pop3TestServerBuilder#virtualClock()}
      */
     public VirtualClock clock() {
         if (virtualTime == null) {
@@ -385,12 +394,16 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Makes the server as new, on the same port: sessions are ended, maildrops emptied, faults taken back, the record of what
-     * has happened is cleared. Maildrops that the server was built with stay good, and have their first passwords again; those
-     * that were added later are gone. Unique-ids from before do not come again. Errors inside the server that were not reported
-     * yet are not forgotten.
+     * Restores the state after the start, on the same port. This ends all sessions, removes all faults, and forgets all
+     * sessions and messages. The maildrops of the builder are empty and have their first passwords and settings.
+     * Maildrops and administrators that were added later are gone. A server that was down comes up, and a virtual clock
+     * returns to its start.
+     *
+     * <p>Unique-ids that the server generated before do not occur again. Errors inside the server that
+     * {@link #verify()} has not reported are kept.
      *
      * @throws IllegalStateException after {@link #close()}
+     * @throws UncheckedIOException if the server was down and another process has taken the port
      */
     public void reset() {
         context.loop().run(() -> {
@@ -414,7 +427,7 @@ public final class Pop3TestServer implements AutoCloseable {
         });
     }
 
-    /** The sessions, in the order in which their clients connected. */
+    /** Returns all sessions, open and ended, in the order of their connections. */
     public List<Pop3Session> sessions() {
         return context.loop().call(() -> {
             List<Pop3Session> sessions = new ArrayList<>();
@@ -426,9 +439,9 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * The session of the client that connected last.
+     * Returns the session of the client that connected last.
      *
-     * @throws IllegalStateException if no client has connected yet
+     * @throws IllegalStateException if no client has connected
      */
     public Pop3Session lastSession() {
         List<Pop3Session> sessions = sessions();
@@ -438,34 +451,44 @@ public final class Pop3TestServer implements AutoCloseable {
         return sessions.get(sessions.size() - 1);
     }
 
-    /** All conversations so far. */
+    /** Returns all conversations so far. */
     public Transcript transcript() {
         return context.loop().call(context.journal()::transcript);
     }
 
-    /** Waits, for five seconds at most, for what happens without the test's hearing of it. */
+    /** Returns an awaiter (timeout: 5 s) for server-side events, such as a client disconnecting. */
     public Pop3Await await() {
         return await(Pop3Await.DEFAULT_PATIENCE);
     }
 
-    /** As {@link #await()}, with another patience. */
+    /**
+     * Like {@link #await()}, with a custom timeout.
+     *
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
     public Pop3Await await(Duration timeout) {
         return new Pop3Await(context, timeout, reported);
     }
 
     /**
-     * Waits until no client is connected, for half a second at most, so that what clients did last has arrived: a client that
-     * closes its connection without reading the reply to QUIT cannot know whether QUIT was processed, and neither can its test.
-     * {@link #verify()}, {@link #problems()} and the assertions do so before they judge against the clients; a test that looks
-     * for itself may need it.
+     * Waits until no client is connected, for at most 500 milliseconds. If no client has connected yet, it first waits
+     * up to 100 milliseconds for one.
      *
-     * @return whether no client is connected any more
+     * <p>When a client closes its connection without reading the reply to QUIT, its call may return before the server
+     * has processed QUIT. {@link #verify()}, {@link #problems()} and the assertions settle before they report a missing
+     * event. They do not settle if there is nothing to report: call this method before you check that something did
+     * <em>not</em> happen.
+     *
+     * @return whether no client is connected
      */
     public boolean settle() {
         return new Settling(context).settle();
     }
 
-    /** What {@link #verify()} would report: faults that never took effect, or have none, and gates left closed. */
+    /**
+     * Returns what {@link #verify()} reports: faults that never fired or have no effect, and gates that were not
+     * released.
+     */
     public List<String> problems() {
         List<String> problems = context.loop().call(context.faults()::problems);
         if (problems.isEmpty()) {
@@ -476,12 +499,15 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Says what is wrong with the test's use of the server: faults that never took effect, or have none, and gates that were
-     * left closed, which are released. The JUnit extension calls this after each test that passed.
+     * Fails if the test did not use all its faults: one never fired or has no effect, or a gate was not released. A
+     * fault that is {@code always()}, or {@code withProbability(...)} without {@code times(n)}, need not fire. Releases
+     * all gates. The JUnit extension calls this method after each test that passed; without the extension, call it
+     * yourself.
      *
-     * @throws AssertionError if there is something, naming the lines that declare it, unless the server was built with
-     *     another {@link Strictness}
-     * @throws IllegalStateException if there was an error inside the server, whatever the strictness
+     * @throws AssertionError with all {@link #problems()} and the transcript, unless the server was built with another
+     *     {@link Strictness}
+     * @throws IllegalStateException if an error occurred inside the server or in code that the test passed to it,
+     *     whatever the strictness
      */
     public void verify() {
         throwFailures();
@@ -509,14 +535,14 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Ends all sessions, releases the port, and ends the server's thread; the second and later calls do nothing. What was
-     * recorded stays readable. Threads that wait for something, by {@link #await()} or at a {@link Gate}, fail at once if it
-     * has not happened. Actions of {@link FaultTrigger#run} that are not over are interrupted, and waited for, for five seconds
-     * at most. The server cannot be used again: {@code comeUp()}, {@code goDown()}, {@code reset()} and
-     * {@code on(...)} are refused.
+     * Ends all sessions, releases the port and stops the thread. Further calls have no effect. Sessions, messages and
+     * transcripts remain readable. Threads that wait in {@link #await()} or at a {@link Gate} fail at once. Actions of
+     * {@link FaultTrigger#run} are interrupted; this method waits up to five seconds for them to end.
      *
-     * @throws IllegalStateException if there was an error inside the server that {@link #verify()} has not reported, or an
-     *     action does not end when it is interrupted
+     * <p>This method does not call {@link #verify()}.
+     *
+     * @throws IllegalStateException if an error occurred inside the server that {@link #verify()} has not reported, if
+     *     an action does not end, or if this is called in a callback on the server's thread
      */
     @Override
     public void close() {
@@ -529,7 +555,7 @@ public final class Pop3TestServer implements AutoCloseable {
         throwFailures();
     }
 
-    /** Whether {@link #close()} has been called; a server that {@linkplain #goDown() is down} is not closed. */
+    /** Returns whether {@link #close()} has been called. A server that {@linkplain #goDown() is down} is not closed. */
     public boolean isClosed() {
         return context.loop().isClosed();
     }

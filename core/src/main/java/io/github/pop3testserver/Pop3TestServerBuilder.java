@@ -31,8 +31,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is to be like; {@link #start()} ends it. Without any step it is a correct and complete server on
- * loopback, with one maildrop, of user {@code user} with {@code password}. Not for use by several threads at once.
+ * Configures a server. Call {@link #start()} to launch it.
+ *
+ * <p>By default the server offers every feature but TLS, APOP and UTF8. It listens on a free loopback port, and has one
+ * maildrop, with user name {@code user} and password {@code password}. A builder can start several servers. It is not
+ * thread-safe.
  */
 public final class Pop3TestServerBuilder {
 
@@ -73,24 +76,27 @@ public final class Pop3TestServerBuilder {
 
     Pop3TestServerBuilder() {}
 
-    /** A name for threads and messages. */
+    /** Sets the server's name, for its thread and for messages. Default: {@code pop3-test-server}. */
     public Pop3TestServerBuilder name(String name) {
         this.name = Objects.requireNonNull(name, "a name");
         return this;
     }
 
     /**
-     * A fixed port. Rarely a good idea: two test runs on one machine cannot share it.
+     * Sets a fixed port. Prefer the default: two test runs on one machine cannot share a port.
      *
-     * @param port 0, as by default, for one that is free
-     * @throws IllegalArgumentException if it is not from 0 to 65535
+     * @param port from 0 to 65,535; 0, the default, selects a free port
+     * @throws IllegalArgumentException if the port is out of range
      */
     public Pop3TestServerBuilder port(int port) {
         this.port = Check.range(port, 0, 65_535, "a port");
         return this;
     }
 
-    /** Another address than loopback. Whoever can reach it can then read and delete what the test has seeded. */
+    /**
+     * Sets the address to listen on. Default: the loopback address. Anyone who can reach another address can read and
+     * delete the test's messages.
+     */
     public Pop3TestServerBuilder bindAddress(InetAddress address) {
         // Without an address a socket listens on all of them.
         this.bindAddress =
@@ -99,11 +105,12 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * A user and the password of the user's maildrop. With the first call the default user is gone.
+     * Adds a user with a maildrop. The first call replaces the default user.
      *
-     * @throws IllegalArgumentException if the user was named before (names that SASLprep, RFC 4013, makes the same are one), or
-     *     no client could send the name or the password: a name is not empty, and has neither control characters nor a space at
-     *     either end; a password has no CR, LF and NUL
+     * @param username must not be blank, begin or end with a space, or contain a control character
+     * @param password must not contain CR, LF or NUL
+     * @throws IllegalArgumentException if no client could send the name or the password, or if the user exists; names
+     *     that SASLprep (RFC 4013) maps to the same name are the same user
      */
     public Pop3TestServerBuilder maildrop(String username, String password) {
         addUser(username, password, maildrops);
@@ -111,10 +118,10 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * Somebody who may open any maildrop with SASL PLAIN, by naming its user as the authorization identity (RFC 4616
-     * section 2), and has none.
+     * Adds an administrator, who may open any maildrop with SASL PLAIN and has none. The client sends the maildrop's
+     * user as the authorization identity (RFC 4616 section 2).
      *
-     * @throws IllegalArgumentException if there is such a user, or no client could send the name or the password
+     * @throws IllegalArgumentException as for {@link #maildrop}
      */
     public Pop3TestServerBuilder administrator(String name, String password) {
         addUser(name, password, administrators);
@@ -131,23 +138,26 @@ public final class Pop3TestServerBuilder {
         users.put(username, password);
     }
 
-    /** The text that follows {@code +OK} in the greeting. */
+    /**
+     * Sets the text after {@code +OK} in the greeting. Default: {@code POP3 server ready}.
+     *
+     * @throws IllegalArgumentException if the text contains CR or LF, or begins like a response code or a status line
+     */
     public Pop3TestServerBuilder greeting(String text) {
         Reply.ok(text); // refuses what cannot stand in a status line
         this.greeting = text;
         return this;
     }
 
-    /** The greeting gets a timestamp, and APOP is taken (RFC 1939 section 7). */
+    /** Enables APOP, and adds a timestamp to the greeting (RFC 1939 section 7). Default: off. */
     public Pop3TestServerBuilder apop() {
         this.apop = true;
         return this;
     }
 
     /**
-     * The server announces and accepts UTF8 (RFC 6856): RETR and TOP refuse a message with UTF-8 in its headers with
-     * {@code -ERR [UTF8]} until the client has sent UTF8. By default, as on servers in the field, there is no such command,
-     * and each message is sent as it is.
+     * Enables and announces the UTF8 command (RFC 6856). RETR and TOP then refuse a message with UTF-8 in its headers
+     * with {@code -ERR [UTF8]} until the client has sent UTF8. Default: off; the server sends every message as it is.
      */
     public Pop3TestServerBuilder utf8() {
         this.utf8 = true;
@@ -155,9 +165,10 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * The SASL mechanisms that are announced and taken, in this order; none for none. By default all that there are.
+     * Sets the SASL mechanisms of AUTH, announced in this order. Pass no names to disable AUTH. Default: all supported
+     * mechanisms.
      *
-     * @throws IllegalArgumentException if one is unknown, naming those that are known
+     * @throws IllegalArgumentException if a mechanism is unknown; the message lists the supported ones
      */
     public Pop3TestServerBuilder authMechanisms(String... names) {
         List<SaslMechanism> chosen = new ArrayList<>();
@@ -180,22 +191,29 @@ public final class Pop3TestServerBuilder {
         return mechanism;
     }
 
-    /** A token that XOAUTH2 refuses is answered by {@code -ERR} at once, as Microsoft does, and not by a challenge first. */
+    /**
+     * Makes XOAUTH2 reject a token with {@code -ERR} at once. By default, the server first sends the error as a
+     * challenge, which the client must answer.
+     */
     public Pop3TestServerBuilder rejectTokensImmediately() {
         this.rejectsTokensImmediately = true;
         return this;
     }
 
-    /** Passwords and tokens in the clear are neither announced nor taken before TLS (RFC 5034 section 4). */
+    /**
+     * Disables logins that send a password or token in cleartext until the connection uses TLS (RFC 5034 section 4).
+     * These are USER and PASS, and AUTH with PLAIN, LOGIN, XOAUTH2 and OAUTHBEARER.
+     */
     public Pop3TestServerBuilder requireTlsForPlaintextLogin() {
         this.plaintextNeedsTls = true;
         return this;
     }
 
     /**
-     * The lines that CAPA lists, true or not, in place of those that are true: {@code "EXPIRE 0"} for example.
+     * Sets the lines that CAPA lists, such as {@code EXPIRE 0}, whether or not the server supports them. This changes
+     * only what CAPA lists. Default: what the server supports.
      *
-     * @throws IllegalArgumentException if one is empty, begins with a dot, or has a line end of its own
+     * @throws IllegalArgumentException if a line is empty, begins with a dot, or contains CR or LF
      */
     public Pop3TestServerBuilder capabilities(String... lines) {
         this.capabilities = capabilityLines(lines);
@@ -203,10 +221,10 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * Lines that CAPA lists after login only. One takes the place of a line of {@link #capabilities} with the same name, which
-     * is listed before login: {@code EXPIRE 25 USER}, and then {@code EXPIRE 60} (RFC 2449 section 6.7).
+     * Adds lines that CAPA lists only after login. There they replace lines with the same name (RFC 2449 section 6.7):
+     * with {@link #capabilities}, {@code EXPIRE 25 USER} before login can become {@code EXPIRE 60}.
      *
-     * @throws IllegalArgumentException if one is empty, begins with a dot, or has a line end of its own
+     * @throws IllegalArgumentException if a line is empty, begins with a dot, or contains CR or LF
      */
     public Pop3TestServerBuilder capabilitiesAfterLogin(String... lines) {
         this.afterLogin.addAll(capabilityLines(lines));
@@ -225,10 +243,10 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * Capabilities that the server has not got: neither are they announced, nor is the command carried out. {@code CAPA}
-     * itself can be named; without {@code RESP-CODES} no reply has a response code.
+     * Removes capabilities, {@code CAPA} itself included. CAPA does not list them, and the server rejects their
+     * commands. Without {@code RESP-CODES}, replies have no response codes.
      *
-     * @throws IllegalArgumentException if a name is none that the server has, naming those that it has
+     * @throws IllegalArgumentException if a name is unknown; the message lists the known ones
      */
     public Pop3TestServerBuilder withoutCapabilities(String... names) {
         for (String capability : Check.noNulls("the name of a capability", names)) {
@@ -247,10 +265,10 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * The most octets that a command line may have, its CRLF included: 512 by default. A longer line is answered by
-     * {@code -ERR}, and the session goes on.
+     * Sets the maximum length of a command line, in octets, including CRLF. The server answers a longer line with
+     * {@code -ERR}, and the session continues. Default: 512.
      *
-     * @throws IllegalArgumentException if it is below 255 (RFC 2449 section 4) or above 1,048,576
+     * @throws IllegalArgumentException if the limit is below 255 (RFC 2449 section 4) or above 1,048,576
      */
     public Pop3TestServerBuilder maxLineOctets(int octets) {
         this.maxLineOctets = Check.range(octets, 255, LARGEST_LINE, "a line limit");
@@ -258,31 +276,42 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * The same for AUTH with an initial response, and for responses to challenges: 16,384 by default, which is enough for
-     * any token. Some servers take 512, so that a long token has to come in a line of its own.
+     * Sets the maximum length of AUTH lines and of responses to challenges, in octets, including CRLF. Default: 16,384.
+     * With a smaller limit, such as 512, a client must send a long token in a line of its own, or not at all.
      *
-     * @throws IllegalArgumentException if it is below 255 or above 1,048,576
+     * @throws IllegalArgumentException if the limit is below 255 or above 1,048,576
      */
     public Pop3TestServerBuilder maxSaslLineOctets(int octets) {
         this.maxSaslLineOctets = Check.range(octets, 255, LARGEST_LINE, "a SASL line limit");
         return this;
     }
 
-    /** After as many failed logins the server hangs up; by default never. */
+    /**
+     * Makes the server close the connection after this many failed logins in a session. Default: never.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Pop3TestServerBuilder maxLoginAttempts(int most) {
         this.maxLoginAttempts = Check.range(most, 1, Integer.MAX_VALUE, "a number of login attempts");
         return this;
     }
 
-    /** After as many commands in a row that were answered by {@code -ERR} the server hangs up; by default never. */
+    /**
+     * Makes the server close the connection after this many commands in a row that it answered with {@code -ERR}.
+     * Default: never.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Pop3TestServerBuilder maxBadCommands(int most) {
         this.maxBadCommands = Check.range(most, 1, Integer.MAX_VALUE, "a number of bad commands");
         return this;
     }
 
     /**
-     * How many sessions one user may have at a time, if the maildrop is {@link Maildrop#shared shared}: one more is
-     * refused with {@code -ERR [IN-USE]}.
+     * Sets how many sessions may have a {@linkplain Maildrop#shared shared} maildrop open at a time. The server refuses
+     * further logins with {@code -ERR [IN-USE]}. Default: unlimited.
+     *
+     * @throws IllegalArgumentException if the number is below 1
      */
     public Pop3TestServerBuilder maxSessionsPerUser(int most) {
         this.maxSessionsPerUser = Check.range(most, 1, Integer.MAX_VALUE, "a number of sessions");
@@ -290,60 +319,65 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * How long a session may go without a command before the server closes it, without UPDATE: ten minutes by default,
-     * the least that RFC 1939 section 3 allows a real server.
+     * Sets how long a client may be idle before the server ends its session without UPDATE (RFC 1939 section 3). The
+     * virtual clock measures this time, if there is one. Default: 10 minutes, the minimum that the RFC allows.
      *
-     * @throws IllegalArgumentException if it is zero or negative
+     * @throws IllegalArgumentException if the duration is not positive
      */
     public Pop3TestServerBuilder autologout(Duration idle) {
         this.autologout = Check.positive(idle, "an autologout time");
         return this;
     }
 
-    /** Whether TLS is offered with STLS, or begins with the first octet; by default there is none. */
+    /** Sets whether clients use STLS, implicit TLS or neither. Default: {@link Tls#NONE}. */
     public Pop3TestServerBuilder tls(Tls kind) {
         this.tls = Objects.requireNonNull(kind, "a kind of TLS; Tls.NONE is the default");
         return this;
     }
 
     /**
-     * The only versions of TLS that the server offers, {@code "TLSv1.2"} for example; by default all that the JDK does.
-     * {@link #start()} refuses one that this JVM does not speak: the security property {@code jdk.tls.disabledAlgorithms}
-     * disables {@code "TLSv1.1"} and older ones.
+     * Sets the TLS versions that the server offers, such as {@code TLSv1.2}. {@link #start()} rejects a version that
+     * this JVM does not support, or that the security property {@code jdk.tls.disabledAlgorithms} disables, as it
+     * usually does {@code TLSv1.1}. Default: the versions that the JVM enables.
      */
     public Pop3TestServerBuilder tlsVersions(String... versions) {
         this.tlsVersions = Check.noNulls("a TLS version", versions);
         return this;
     }
 
-    /** Who the server says it is, {@link TestCertificate#valid()} by default; of use only with TLS. */
+    /** Sets the server certificate; without TLS it is unused. Default: {@link TestCertificate#valid()}. */
     public Pop3TestServerBuilder certificate(TestCertificate certificate) {
         this.certificate = Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
         return this;
     }
 
-    /** Opens a second port, where TLS begins with the first octet, to the same maildrops. */
+    /**
+     * Opens a second port to the same maildrops, with implicit TLS; see {@link Pop3TestServer#implicitTlsEndpoint()}.
+     */
     public Pop3TestServerBuilder alsoImplicitTls() {
         this.alsoImplicitTls = true;
         return this;
     }
 
-    /** What becomes of plaintext that a client has sent after STLS: by default the connection is closed. */
+    /** Sets what the server does with plaintext that arrives after STLS. Default: {@link PlaintextAfterStls#CLOSE}. */
     public Pop3TestServerBuilder plaintextAfterStls(PlaintextAfterStls policy) {
         this.plaintextAfterStls = Objects.requireNonNull(
                 policy, "what becomes of plaintext after STLS; PlaintextAfterStls.CLOSE is the default");
         return this;
     }
 
-    /** The server measures by a clock that the test moves, which begins at 2026-01-01T00:00:00Z. */
+    /**
+     * Gives the server a {@linkplain VirtualClock virtual clock} that starts at 2026-01-01T00:00:00Z. Default: real
+     * time.
+     */
     public Pop3TestServerBuilder virtualClock() {
         return virtualClock(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     /**
-     * The server measures by a clock that the test moves.
+     * Gives the server a {@linkplain VirtualClock virtual clock} that starts at this instant.
      *
-     * @throws IllegalArgumentException if the start is more than 292 million years away from now
+     * @throws IllegalArgumentException if the start is more than about 292 million years before or after 1970
      */
     public Pop3TestServerBuilder virtualClock(Instant start) {
         this.virtualStart =
@@ -351,16 +385,18 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
-    /** How seriously {@code verify()} takes faults that were of no use: by default it throws. */
+    /** Sets what {@link Pop3TestServer#verify()} does about unused faults. Default: {@link Strictness#STRICT}. */
     public Pop3TestServerBuilder strictness(Strictness how) {
         this.strictness = Objects.requireNonNull(how, "a strictness; Strictness.STRICT is the default");
         return this;
     }
 
     /**
-     * Starts the server. When this returns, clients can connect.
+     * Starts the server. When this method returns, clients can connect.
      *
-     * @throws IllegalArgumentException if an administrator is named {@code user}, and no maildrop was named
+     * @throws IllegalArgumentException if the JVM does not support a TLS version, or if an administrator has the name
+     *     {@code user} and there is no {@link #maildrop}
+     * @throws UncheckedIOException if the server cannot listen on the address and port
      */
     public Pop3TestServer start() {
         // First what may be refused, so that no port is left open.

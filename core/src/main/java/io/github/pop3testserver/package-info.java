@@ -1,5 +1,7 @@
 /**
- * An embeddable in-memory POP3 server for tests. Start reading at {@link io.github.pop3testserver.Pop3TestServer}.
+ * An embeddable in-memory POP3 server for tests. Begin with {@link io.github.pop3testserver.Pop3TestServer}.
+ *
+ * <p>Here and in the packages below, no method accepts or returns null, except {@code equals}.
  */
 @NullMarked
 package io.github.pop3testserver;
