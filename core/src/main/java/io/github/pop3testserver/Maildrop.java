@@ -21,8 +21,11 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * One user's maildrop, as the test holds it: it adds messages, and sees what clients have done to them. A handle on the
- * server's own maildrop: each call tells how things are now. Safe from any thread, and after the server's end.
+ * One user's maildrop. It adds messages and shows what clients did with them.
+ *
+ * <p>This is a live view of the server's maildrop. It is thread-safe and remains usable after the server is closed. If
+ * the maildrop was added after the server's start and {@link Pop3TestServer#reset()} has removed it, methods throw
+ * {@link IllegalStateException}.
  */
 public final class Maildrop {
 
@@ -53,18 +56,20 @@ public final class Maildrop {
         return stored();
     }
 
+    /** Returns the name of the user. */
     public String username() {
         return username;
     }
 
+    /** Returns the current password. */
     public String password() {
         return context.loop().call(() -> stored().secrets().password());
     }
 
     /**
-     * From now on logins need another password; sessions that are open go on.
+     * Changes the password, from the next login on. Open sessions continue.
      *
-     * @throws IllegalArgumentException if no client could send it: if it holds CR, LF or NUL
+     * @throws IllegalArgumentException if the password contains CR, LF or NUL, which no client could send
      */
     public Maildrop changePassword(String password) {
         Check.password(password);
@@ -72,10 +77,10 @@ public final class Maildrop {
     }
 
     /**
-     * From now on this OAuth access token is good, for XOAUTH2 and OAUTHBEARER. Until the first call of this or of
-     * {@link #expireToken} the password is a good token, too.
+     * Accepts this OAuth access token in XOAUTH2 and OAUTHBEARER from now on. Until the first call of this method or
+     * {@link #expireToken}, the password is accepted as the token; after it, only tokens passed to this method are.
      *
-     * @throws IllegalArgumentException if no client could send it: unless it is of printable ASCII without spaces
+     * @throws IllegalArgumentException unless the token consists of printable ASCII characters without spaces
      */
     public Maildrop acceptToken(String token) {
         Check.token(token);
@@ -83,35 +88,54 @@ public final class Maildrop {
     }
 
     /**
-     * From now on this OAuth access token is refused, whether or not it was good before.
+     * Rejects this OAuth access token from now on, whether or not it was valid before.
      *
-     * @throws IllegalArgumentException if no client could send it: unless it is of printable ASCII without spaces
+     * @throws IllegalArgumentException unless the token consists of printable ASCII characters without spaces
      */
     public Maildrop expireToken(String token) {
         Check.token(token);
         return with(() -> stored().secrets().expireToken(token));
     }
 
-    /** Logins that follow the last one more quickly are answered by {@code -ERR [LOGIN-DELAY]} (RFC 2449 section 8.1.1). */
+    /**
+     * Refuses logins that follow the last successful one too quickly, with {@code -ERR [LOGIN-DELAY]} (RFC 2449 section
+     * 8.1.1). The virtual clock measures the delay, if there is one.
+     *
+     * @throws IllegalArgumentException if the delay is not positive
+     */
     public Maildrop loginDelay(Duration between) {
         Duration delay = Check.positive(between, "a login delay");
         return with(() -> stored().delayLogins(delay));
     }
 
-    /** After as many failed logins in a row all further ones fail, with the right password too, for a time. */
+    /**
+     * Locks the user out after this many failed logins in a row, in whatever sessions. For the duration, all logins
+     * fail with {@code -ERR [AUTH]}, even with the right password. The virtual clock measures the duration, if there is
+     * one.
+     *
+     * @throws IllegalArgumentException if the number is below 1 or the duration is not positive
+     */
     public Maildrop lockOutAfter(int failedLogins, Duration duration) {
         Check.range(failedLogins, 1, Integer.MAX_VALUE, "a number of failed logins");
         Duration lockout = Check.positive(duration, "a lockout");
         return with(() -> stored().lockOutAfter(failedLogins, lockout));
     }
 
-    /** After as many RETR in a session all further ones are answered by {@code -ERR [SYS/TEMP]}. */
+    /**
+     * Limits the downloads of a session. The server answers further RETR commands with {@code -ERR [SYS/TEMP]}. Every
+     * retrieval counts as in {@link MaildropMessage#timesRetrieved()}, also of the same message.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
     public Maildrop downloadLimit(int messagesPerSession) {
         Check.range(messagesPerSession, 0, Integer.MAX_VALUE, "a download limit");
         return with(() -> stored().limitDownloads(messagesPerSession));
     }
 
-    /** Whether several sessions may have the maildrop open at a time, against RFC 1939 section 4 but as many servers do. */
+    /**
+     * Sets whether several sessions may have the maildrop open at a time, from the next login on. RFC 1939 section 4
+     * forbids that, but many servers allow it. Default: false.
+     */
     public Maildrop shared(boolean shared) {
         return with(() -> {
             stored().share(shared);
@@ -119,7 +143,10 @@ public final class Maildrop {
         });
     }
 
-    /** How unique-ids are given; sessions that are open and messages that are there are told the new way, too. */
+    /**
+     * Sets how the server assigns unique-ids. The change also affects open sessions and existing messages. Default:
+     * {@link UidPolicy#STABLE}.
+     */
     public Maildrop uidPolicy(UidPolicy policy) {
         Objects.requireNonNull(policy, "a policy; UidPolicy.STABLE is the default");
         return with(() -> stored().uidPolicy(policy));
@@ -131,16 +158,19 @@ public final class Maildrop {
     }
 
     /**
-     * Adds a message. Sessions that are open do not see it (RFC 1939 section 4).
+     * Adds a message. Open sessions do not see it (RFC 1939 section 4).
      *
-     * @throws IllegalArgumentException if it asks for a unique-id that the maildrop has had before, or if the sizes add up to
-     *     more than STAT can report
+     * @throws IllegalArgumentException as for {@link #addAll}
      */
     public MaildropMessage add(SeedMessage message) {
         return addAll(Arrays.asList(message)).get(0);
     }
 
-    /** Adds messages in this order, no session seeing only some of them. */
+    /**
+     * Adds messages in this order. No session sees only some of them.
+     *
+     * @throws IllegalArgumentException as for {@link #addAll}
+     */
     public List<MaildropMessage> add(SeedMessage first, SeedMessage second, SeedMessage... more) {
         List<SeedMessage> messages = new ArrayList<>(Arrays.asList(first, second));
         messages.addAll(Arrays.asList(more));
@@ -148,9 +178,10 @@ public final class Maildrop {
     }
 
     /**
-     * Adds many messages, no session seeing only some of them.
+     * Adds this many messages. No session sees only some of them.
      *
-     * @param message makes the message of a number from 1 to count
+     * @param message returns the message for a number from 1 to {@code count}
+     * @throws IllegalArgumentException if the count is negative, or as for {@link #addAll}
      */
     public List<MaildropMessage> add(int count, IntFunction<SeedMessage> message) {
         Objects.requireNonNull(message, "a function that makes messages");
@@ -162,10 +193,10 @@ public final class Maildrop {
     }
 
     /**
-     * Adds messages in this order, no session seeing only some of them.
+     * Adds messages in this order. No session sees only some of them.
      *
-     * @throws IllegalArgumentException if one asks for a unique-id that the maildrop has had before, or that another asks
-     *     for, or if the sizes add up to more than STAT can report; then none is added
+     * @throws IllegalArgumentException if a message asks for a unique-id that was already used in this maildrop, if two
+     *     ask for the same one, or if the sum of the sizes does not fit in a {@code long}; no message is added then
      */
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
         List<PreparedMessage> prepared = prepare(messages, Duration.ZERO);
@@ -188,11 +219,10 @@ public final class Maildrop {
     }
 
     /**
-     * Adds a message that arrives later: by the virtual clock, where the server has one. Until then it is
+     * Adds a message that arrives after this delay, measured by the virtual clock if there is one. Until then it is
      * {@link MessageState#SCHEDULED}.
      *
-     * @throws IllegalArgumentException if the duration is zero or negative, if the message asks for a unique-id that the
-     *     maildrop has had before, or if the sizes add up to more than STAT can report
+     * @throws IllegalArgumentException if the delay is not positive, or as for {@link #addAll}
      */
     public MaildropMessage addAfter(Duration delay, SeedMessage message) {
         Duration arrival = Check.positive(delay, "the time until a message arrives");
@@ -206,7 +236,14 @@ public final class Maildrop {
         });
     }
 
-    /** Removes a message as another client or an administrator would; its number in an open session stays taken. */
+    /**
+     * Removes a message, as another client or an administrator would. It keeps its message-number in an open session,
+     * but RETR, TOP and DELE fail. A scheduled message does not arrive. If the message is gone already, this has no
+     * effect.
+     *
+     * @throws IllegalArgumentException if the message is not of this maildrop, or was added before the last
+     *     {@link Pop3TestServer#reset()}
+     */
     public void remove(MaildropMessage message) {
         StoredMessage removed = message.stored();
         context.loop().run(() -> {
@@ -218,22 +255,28 @@ public final class Maildrop {
         });
     }
 
-    /** The messages in the maildrop, in order of arrival; those that are marked as deleted are there until QUIT. */
+    /**
+     * Returns the messages in the maildrop, in order of arrival. Messages that are marked as deleted are included until
+     * QUIT.
+     */
     public List<MaildropMessage> messages() {
         return context.loop().call(() -> handles(stored().messages()));
     }
 
-    /** The messages that clients have deleted, by DELE and QUIT; the list never shrinks. */
+    /**
+     * Returns the messages that clients have deleted with DELE and QUIT. Only {@link Pop3TestServer#reset()} clears
+     * this list.
+     */
     public List<MaildropMessage> deleted() {
         return in(MessageState.DELETED);
     }
 
-    /** The messages that an open session has marked by DELE. */
+    /** Returns the messages that open sessions have marked with DELE. */
     public List<MaildropMessage> markedForDeletion() {
         return in(MessageState.MARKED_FOR_DELETION);
     }
 
-    /** All messages that were ever added. */
+    /** Returns all messages ever added, including those that are scheduled, deleted or removed. */
     public List<MaildropMessage> allMessages() {
         return context.loop().call(() -> handles(stored().allMessages()));
     }
@@ -251,11 +294,12 @@ public final class Maildrop {
     }
 
     /**
-     * Locks the maildrop as another client's session would: logins are refused with {@code -ERR [IN-USE]} until the lock is
-     * closed. A client that polls in the background may be logged in just now: use {@link #lockWhenFree}, or refuse its logins
-     * by a fault, {@code server.on(LOGIN).err(IN_USE, "locked")}, which does not depend on the moment.
+     * Locks the maildrop, as another client's session would. Logins are refused with {@code -ERR [IN-USE]} until you
+     * close the lock. If a client polls in the background, it may have the maildrop open at this moment: use
+     * {@link #lockWhenFree}, or refuse its logins with the fault {@code server.on(LOGIN).err(IN_USE, "locked")}, which
+     * does not depend on timing.
      *
-     * @throws IllegalStateException if it is locked already
+     * @throws IllegalStateException if a session or the test has locked the maildrop already
      */
     public MaildropLock lock() {
         return context.loop().call(() -> {
@@ -269,10 +313,12 @@ public final class Maildrop {
     }
 
     /**
-     * As {@link #lock()}; if a session has the maildrop open, waits until that session has ended. No client can log in between
-     * the end of the session and the lock.
+     * Waits until the maildrop is free, then locks it like {@link #lock()}. No client can log in between.
      *
-     * @throws AssertionError if the maildrop is not free in time, with the transcript
+     * @throws AssertionError with the transcript, if the maildrop is not free within the timeout or the server is
+     *     closed
+     * @throws IllegalArgumentException if the timeout is not positive
+     * @throws IllegalStateException if called in a callback on the server's thread
      */
     public MaildropLock lockWhenFree(Duration timeout) {
         return new Waiting(context, timeout).until(this + " to be free", () -> stored().isLocked() ? null : takeLock());
@@ -285,12 +331,15 @@ public final class Maildrop {
         return lock;
     }
 
-    /** Whether a session, or {@link #lock()}, has it locked. */
+    /**
+     * Returns whether a session or {@link #lock()} has locked the maildrop. Sessions do not lock a
+     * {@linkplain #shared shared} one.
+     */
     public boolean isLocked() {
         return context.loop().call(() -> stored().isLocked());
     }
 
-    /** The sessions that have logged in to it, in the order of their connections. */
+    /** Returns the sessions that have logged in to this maildrop, in the order of their connections. */
     public List<Pop3Session> sessions() {
         return context.loop().call(() -> {
             List<Pop3Session> sessions = new ArrayList<>();
@@ -304,17 +353,17 @@ public final class Maildrop {
         });
     }
 
-    /** As {@link Pop3TestServer#settle()}. */
+    /** Like {@link Pop3TestServer#settle()}. */
     public boolean settle() {
         return new Settling(context).settle();
     }
 
-    /** All conversations of the server so far, with this maildrop or another. */
+    /** Returns all conversations with the server so far, also those that concern other maildrops. */
     public Transcript transcript() {
         return context.loop().call(context.journal()::transcript);
     }
 
-    /** Handles on the same maildrop are equal. */
+    /** Returns whether the other object is a view of the same maildrop. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Maildrop that

@@ -3,7 +3,10 @@ package io.github.pop3testserver;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 
-/** A lock on a maildrop that the test holds; {@link Maildrop#lock()} and {@link Maildrop#lockWhenFree} take it. */
+/**
+ * A lock that the test holds on a maildrop, returned by {@link Maildrop#lock()} and {@link Maildrop#lockWhenFree}.
+ * Thread-safe.
+ */
 public final class MaildropLock implements AutoCloseable {
 
     private final ServerContext context;
@@ -14,7 +17,7 @@ public final class MaildropLock implements AutoCloseable {
         this.maildrop = maildrop;
     }
 
-    /** Gives the lock back; the second and later calls do nothing. */
+    /** Releases the lock. Further calls have no effect. */
     @Override
     public void close() {
         context.loop().run(() -> {

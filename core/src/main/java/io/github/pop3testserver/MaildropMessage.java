@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One message of a maildrop, as the test holds it. A handle on the server's own message: each call tells how things are
- * now, also after the message was deleted. Safe from any thread, and after the server's end.
+ * One message of a maildrop. This is a live view: it shows the message's current state, also after the message was
+ * deleted. It is thread-safe and remains usable after the server is closed.
  */
 public final class MaildropMessage {
 
@@ -35,54 +35,67 @@ public final class MaildropMessage {
         return stored;
     }
 
-    /** The unique-id (RFC 1939 section 7). */
+    /**
+     * Returns the unique-id (RFC 1939 section 7). Under some
+     * {@linkplain io.github.pop3testserver.model.UidPolicy policies}, UIDL shows another.
+     */
     public String uid() {
         return stored.uid();
     }
 
-    /** Octets as LIST and RETR announce them: each line end counts two, byte-stuffing does not count. */
+    /**
+     * Returns the size in octets: each line end counts as two, byte-stuffing does not count (RFC 1939 section 11).
+     * STAT, LIST and RETR announce this size, unless the message was seeded with another
+     * {@linkplain io.github.pop3testserver.model.SeedMessage#reportedSize(long) reported size}.
+     */
     public long size() {
         return stored.size();
     }
 
-    /** The Subject header, decoded; empty if there is none. */
+    /** Returns the decoded Subject header; empty if there is none. */
     public String subject() {
         return header("Subject").orElse("");
     }
 
-    /** The first header of a name, in any case, unfolded and decoded. */
+    /**
+     * Returns the value of the first header field with this name, unfolded and decoded (RFC 2047). Case does not
+     * matter.
+     */
     public Optional<String> header(String name) {
         return HeaderReader.first(stored.content(), name);
     }
 
-    /** The octets as they were seeded; a copy. */
+    /** Returns a copy of the octets as they were seeded. */
     public byte[] content() {
         return stored.content().clone();
     }
 
-    /** {@link #content()} as UTF-8. */
+    /** Returns {@link #content()} as UTF-8 text. */
     public String contentAsString() {
         return new String(stored.content(), StandardCharsets.UTF_8);
     }
 
+    /** Returns what has become of the message. */
     public MessageState state() {
         return context.loop().call(stored::state);
     }
 
     /**
-     * How often clients have asked for the message, by RETR, or by a TOP with lines of the body that covers it, which some
-     * send in its place. What was answered by {@code -ERR} does not count.
+     * Returns how many times clients have retrieved the message: with RETR, or with a TOP that covers the whole message
+     * and asks for lines of the body. Requests answered with {@code -ERR} do not count.
      */
     public int timesRetrieved() {
         return context.loop().call(stored::timesRetrieved);
     }
 
-    /** How many of these replies were handed to the client's connection to their last octet. */
+    /** Returns how many of these retrievals were sent in full. A reply that was cut or corrupted does not count. */
     public int timesRetrievedCompletely() {
         return context.loop().call(stored::timesRetrievedCompletely);
     }
 
-    /** The message's number in a session; empty if it was not in the maildrop when that session logged in to it. */
+    /**
+     * Returns the message-number in a session; empty if the message was not in the maildrop when the session logged in.
+     */
     public OptionalInt numberIn(Pop3Session session) {
         return context.loop().call(() -> {
             OpenMaildrop maildrop = session.stored().maildrop();
@@ -90,7 +103,10 @@ public final class MaildropMessage {
         });
     }
 
-    /** The session whose QUIT has removed the message; empty also once {@link Pop3TestServer#reset()} has forgotten it. */
+    /**
+     * Returns the session whose QUIT deleted the message; empty if none did, or if {@link Pop3TestServer#reset()} has
+     * removed it.
+     */
     public Optional<Pop3Session> deletedIn() {
         return context.loop()
                 .call(() -> context.journal().sessions().stream()
@@ -99,12 +115,12 @@ public final class MaildropMessage {
                         .findFirst());
     }
 
-    /** Whether a client has deleted it although no session was ever sent all of it: nobody can have read this mail. */
+    /** Returns whether a client deleted the message although no session was ever sent all of it. */
     public boolean isLost() {
         return context.loop().call(stored::isLost);
     }
 
-    /** Handles on the same message are equal. */
+    /** Returns whether the other object is a view of the same message. */
     @Override
     public boolean equals(Object other) {
         return other instanceof MaildropMessage that && stored == that.stored;
@@ -115,7 +131,7 @@ public final class MaildropMessage {
         return System.identityHashCode(stored);
     }
 
-    /** The subject in quotes. */
+    /** Returns the subject in quotation marks. */
     @Override
     public String toString() {
         return '"' + header("Subject").orElse("(no subject)") + '"';

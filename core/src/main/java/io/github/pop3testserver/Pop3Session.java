@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One client's session, from its connection to its end, as the test sees it. A handle on the server's own record: each
- * call tells how things are now. Safe from any thread, and after the server's end.
+ * One client's session, from its connection to its end. This is a live view: it is thread-safe and remains usable after
+ * the server is closed.
  */
 public final class Pop3Session {
 
@@ -33,12 +33,15 @@ public final class Pop3Session {
         return record;
     }
 
-    /** Which of the server's sessions this is, in the order of their connections, from 1. */
+    /**
+     * Returns the number of the session in the order of connections, from 1. {@link Pop3TestServer#reset()} restarts
+     * the numbering.
+     */
     public int number() {
         return record.number();
     }
 
-    /** The user that has logged in; empty before that. */
+    /** Returns the user who has logged in; empty before login. */
     public Optional<String> username() {
         return context.loop().call(() -> {
             OpenMaildrop maildrop = record.maildrop();
@@ -48,32 +51,38 @@ public final class Pop3Session {
         });
     }
 
-    /** When the client connected. */
+    /** Returns when the client connected, by the virtual clock if there is one. */
     public Instant openedAt() {
         return record.openedAt();
     }
 
-    /** The command lines that were received, in order, unknown ones included. */
+    /** Returns the command lines received, in order, including unknown commands. */
     public List<CommandLine> commands() {
         return context.loop().call(record::commands);
     }
 
-    /** What was answered, in order: the greeting, each command, each response to a challenge, each line that was too long. */
+    /**
+     * Returns the exchanges in order: the greeting, each command, each response to a challenge, and each line that was
+     * too long.
+     */
     public List<Exchange> exchanges() {
         return context.loop().call(record::exchanges);
     }
 
-    /** The messages that the client has asked for, as {@link MaildropMessage#timesRetrieved()} counts them. */
+    /**
+     * Returns the messages that the client has retrieved, as {@link MaildropMessage#timesRetrieved()} counts them, in
+     * the order of the first retrieval.
+     */
     public List<MaildropMessage> retrieved() {
         return messages(OpenMaildrop::retrieved);
     }
 
-    /** The messages that are marked by DELE, or were when the session ended without QUIT. */
+    /** Returns the messages that are marked with DELE, or were when the session ended without QUIT. */
     public List<MaildropMessage> markedForDeletion() {
         return messages(OpenMaildrop::uncommitted);
     }
 
-    /** The messages that the session's QUIT has removed. */
+    /** Returns the messages that this session's QUIT deleted. */
     public List<MaildropMessage> deleted() {
         return messages(OpenMaildrop::deleted);
     }
@@ -89,22 +98,25 @@ public final class Pop3Session {
         });
     }
 
-    /** How many login attempts were refused, by the server or by a fault in its place, whatever became of the reply. */
+    /**
+     * Returns how many login attempts were refused, by the server or by a fault, whether or not the client received the
+     * reply.
+     */
     public int failedLogins() {
         return context.loop().call(record::failedLogins);
     }
 
-    /** What the client did that the protocol forbids, in order, although the server may have tolerated it. */
+    /** Returns the client's protocol violations, in order, including those that the server tolerated. */
     public List<ProtocolViolation> violations() {
         return context.loop().call(record::violations);
     }
 
-    /** The version of TLS, {@code TLSv1.3} for example; empty for a connection in the clear. */
+    /** Returns the TLS version, such as {@code TLSv1.3}; empty if no TLS handshake was completed. */
     public Optional<String> tlsProtocol() {
         return context.loop().call(() -> notEmpty(record.tlsProtocol()));
     }
 
-    /** The host name that the client has asked for in its TLS handshake (RFC 6066 section 3). */
+    /** Returns the host name that the client requested in its TLS handshake (RFC 6066 section 3); empty if none. */
     public Optional<String> sniHostName() {
         return context.loop().call(() -> notEmpty(record.sniHostName()));
     }
@@ -113,29 +125,30 @@ public final class Pop3Session {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** How the session ended, {@link SessionEnd#STILL_OPEN} if it has not. */
+    /** Returns how the session ended; {@link SessionEnd#STILL_OPEN} if it has not. */
     public SessionEnd end() {
         return context.loop().call(record::end);
     }
 
     /**
-     * Whether there still is a connection. It may outlast the session: the server has said FIN and waits for the client's.
+     * Returns whether the connection exists. It may outlast the session, when the server has sent FIN and waits for the
+     * client's.
      */
     public boolean isConnected() {
         return context.loop().call(record::isConnected);
     }
 
-    /** As {@link Pop3TestServer#settle()}. */
+    /** Like {@link Pop3TestServer#settle()}. */
     public boolean settle() {
         return new Settling(context).settle();
     }
 
-    /** The conversation so far. */
+    /** Returns the conversation so far. */
     public Transcript transcript() {
         return context.loop().call(() -> context.journal().transcript(record));
     }
 
-    /** Handles on the same session are equal. */
+    /** Returns whether the other object is a view of the same session. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Pop3Session that && record == that.record;
