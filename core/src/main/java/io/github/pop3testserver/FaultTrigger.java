@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something is to go wrong, and then what.
+ * Builds a fault: when it fires and what it does.
  *
  * <pre>{@code
  * server.on(LOGIN).times(2).err(IN_USE, "maildrop already locked");
@@ -35,14 +35,19 @@ import org.jspecify.annotations.Nullable;
  * server.on(LIST).always().delay(Duration.ofMillis(200));
  * }</pre>
  *
- * <p>Some effects <em>decide</em> what becomes of a command: {@code err}, {@code reply}, {@code processThenReply},
- * {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Such faults are tried in the order of
- * their declaration, and the first that fits and is not used up is applied: two of them on one event read as first
- * attempt, second attempt. The others <em>shape</em> what was decided: all that fit are applied, always in the order
- * {@code run}, {@code delay}, {@code corrupt}, {@code throttle}, {@code fragment}.
+ * <p>The last call is an effect, which installs the fault. By default a fault fires once, in whatever session matches
+ * first.
  *
- * <p>Unless said otherwise a fault is applied once. A fault that is {@code times(n)} is applied n times in all, whatever the
- * number of sessions, also of sessions at the same time.
+ * <p>Some effects decide the outcome of a command: {@code err}, {@code reply}, {@code processThenReply},
+ * {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Of these, only the first fault
+ * that matches and is not used up is applied, in the order of declaration: two {@code err} faults on one event answer
+ * the first and the second attempt. All other effects that match are applied, in the order {@code run}, {@code delay},
+ * {@code corrupt}, {@code throttle}, {@code fragment}.
+ *
+ * <p>A call that makes the fault impossible throws {@link IllegalArgumentException} and removes the fault.
+ * {@code CONNECT} and {@code TLS_HANDSHAKE} have no reply: they allow no effect on one, and only the cut point
+ * {@link CutPoint#beforeProcessing()}. Every effect throws {@link IllegalStateException} if the trigger has an effect
+ * already, or if its fault was removed. This class is not thread-safe.
  */
 public final class FaultTrigger {
 
@@ -71,10 +76,10 @@ public final class FaultTrigger {
     }
 
     /**
-     * Only for commands that name this message, by whatever number it has in their session.
+     * Restricts the fault to commands for this message, whatever its number in the session.
      *
-     * @throws IllegalArgumentException if commands of the event do not name messages, or the message is another server's,
-     *     or from before the server's last reset
+     * @throws IllegalArgumentException if commands of the event do not name a message, or if the message belongs to
+     *     another server or was added before the last {@link Pop3TestServer#reset()}
      */
     public FaultTrigger message(MaildropMessage message) {
         return checked(() -> {
@@ -86,9 +91,9 @@ public final class FaultTrigger {
     }
 
     /**
-     * Only for commands with this message-number.
+     * Restricts the fault to commands with this message-number.
      *
-     * @throws IllegalArgumentException if commands of the event do not name messages, or if the number is below 1
+     * @throws IllegalArgumentException if commands of the event do not name a message, or if the number is below 1
      */
     public FaultTrigger messageNumber(int number) {
         return checked(() -> {
@@ -102,9 +107,9 @@ public final class FaultTrigger {
     }
 
     /**
-     * Only in sessions that have opened this maildrop; with {@code LOGIN}, only for attempts to open it.
+     * Restricts the fault to sessions that have opened this maildrop or, with {@code LOGIN}, to attempts to open it.
      *
-     * @throws IllegalArgumentException if the event comes before login, or the maildrop is another server's
+     * @throws IllegalArgumentException if the event comes before login, or if the maildrop belongs to another server
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
         return checked(() -> {
@@ -127,7 +132,11 @@ public final class FaultTrigger {
         return opened != null && opened.maildrop() == wanted;
     }
 
-    /** Only in the session of this number, from 1, in the order of their connections. */
+    /**
+     * Restricts the fault to one session, by its {@linkplain Pop3Session#number() number}.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public FaultTrigger inSession(int number) {
         return checked(() -> {
             Check.range(number, 1, Integer.MAX_VALUE, "a session's number");
@@ -136,9 +145,10 @@ public final class FaultTrigger {
     }
 
     /**
-     * Only for commands that pass a test, which is run on the server's thread and must be quick.
+     * Restricts the fault to commands for which the predicate returns true. The predicate runs on the server's thread
+     * and must not block.
      *
-     * @throws IllegalArgumentException if the event is not a command's; for {@code LOGIN} there is {@link #matchingLogin}
+     * @throws IllegalArgumentException if the event is not a command; for {@code LOGIN} use {@link #matchingLogin}
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
         return checked(() -> {
@@ -156,7 +166,8 @@ public final class FaultTrigger {
     }
 
     /**
-     * Only for attempts to log in that pass a test, which is run on the server's thread and must be quick:
+     * Restricts the fault to login attempts for which the predicate returns true. The predicate runs on the server's
+     * thread and must not block.
      *
      * <pre>{@code
      * server.on(LOGIN).matchingLogin(login -> login.mechanism().startsWith("SCRAM")).err(SYS_TEMP, "try later");
@@ -178,28 +189,36 @@ public final class FaultTrigger {
         });
     }
 
-    /** Lets a number of matches pass first. */
+    /**
+     * Ignores this many matches first.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
     public FaultTrigger afterSkipping(int matches) {
         skip = checked(() -> Check.range(matches, 0, Integer.MAX_VALUE, "a number of matches to skip"));
         description.append(".afterSkipping(").append(matches).append(')');
         return this;
     }
 
-    /** At the first match only, which is the default. */
+    /** Fires at the first match only. This is the default. */
     public FaultTrigger once() {
         times = 1;
         description.append(".once()");
         return this;
     }
 
-    /** At the first matches only. */
+    /**
+     * Fires at the first matches, this many times in all, counted over all sessions.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public FaultTrigger times(int number) {
         times = checked(() -> Check.range(number, 1, Integer.MAX_VALUE - 1, "a number of times"));
         description.append(".times(").append(number).append(')');
         return this;
     }
 
-    /** At each match. */
+    /** Fires at every match. */
     public FaultTrigger always() {
         times = FaultSpec.ALWAYS;
         description.append(".always()");
@@ -207,10 +226,11 @@ public final class FaultTrigger {
     }
 
     /**
-     * At each match with a probability, and as long as {@link #times(int)} allows.
+     * Fires at each match with this probability, at most as often as {@link #times(int)} allows if you call it.
      *
      * @param probability from 0 to 1
-     * @param seed the same seed strikes at the same matches
+     * @param seed the same seed selects the same matches
+     * @throws IllegalArgumentException if the probability is out of range
      */
     public FaultTrigger withProbability(double probability, long seed) {
         chance = checked(() -> {
@@ -228,15 +248,15 @@ public final class FaultTrigger {
         return this;
     }
 
-    /** A name, for transcripts and messages. */
+    /** Names the fault in transcripts and messages. */
     public FaultTrigger named(String name) {
         this.name = checked(() -> Objects.requireNonNull(name, "a name"));
         return this;
     }
 
     /**
-     * Where the fault is declared, for transcripts and messages: by default the line that has called {@code on(...)}. For code
-     * that declares faults in the name of a test.
+     * Sets the source location that transcripts and messages show for the fault. Default: the line that calls
+     * {@link Pop3TestServer#on}. Use this in code that declares faults for a test.
      */
     public FaultTrigger declaredAt(String place) {
         String given = checked(() -> Objects.requireNonNull(place, "a place"));
@@ -244,12 +264,21 @@ public final class FaultTrigger {
         return this;
     }
 
-    /** The command has no effect; {@code -ERR} and the text are answered. After such a greeting the server hangs up. */
+    /**
+     * Answers {@code -ERR} and this text instead of processing the command. After such a greeting the server closes the
+     * connection.
+     *
+     * @throws IllegalArgumentException as for {@link Reply#err(String)}
+     */
     public InstalledFault err(String text) {
         return refuse(".err(\"" + text + "\")", () -> Reply.err(text));
     }
 
-    /** As {@link #err(String)}, with a response code. */
+    /**
+     * Like {@link #err(String)}, with a response code.
+     *
+     * @throws IllegalArgumentException as for {@link Reply#err(ResponseCode, String)}
+     */
     public InstalledFault err(ResponseCode code, String text) {
         return refuse(".err(" + code + ", \"" + text + "\")", () -> Reply.err(code, text));
     }
@@ -261,14 +290,14 @@ public final class FaultTrigger {
     }
 
     /**
-     * The command has no effect; something else is answered. The connection stays open, whatever the reply says, unless it
-     * has {@link Reply#thenDisconnect()}.
+     * Sends this reply instead of processing the command. The connection stays open, whatever the reply says, unless
+     * you add {@link Reply#thenDisconnect()}.
      */
     public InstalledFault reply(Reply reply) {
         return answer(".reply(" + reply + ")", () -> reply, false);
     }
 
-    /** The command has its full effect, and the client is told something else. */
+    /** Processes the command, then sends this reply instead of the server's own. */
     public InstalledFault processThenReply(Reply reply) {
         return answer(".processThenReply(" + reply + ")", () -> reply, true);
     }
@@ -281,7 +310,7 @@ public final class FaultTrigger {
         });
     }
 
-    /** The command has no effect, and nothing is answered; the session goes on with the next one. */
+    /** Ignores the command: the server neither processes nor answers it. The session continues. */
     public InstalledFault ignore() {
         return install(".ignore()", () -> {
             requireReply(".ignore()", "");
@@ -290,37 +319,45 @@ public final class FaultTrigger {
     }
 
     /**
-     * The reply is sent up to the cut point, and the connection is closed there: the client gets exactly what was sent, then
-     * FIN. With TLS there is no close_notify, as when a line drops.
+     * Closes the connection at this point. The client receives exactly the octets before it, then FIN. With TLS there
+     * is no close_notify, as when a connection breaks.
      */
     public InstalledFault disconnect(CutPoint at) {
         return install(".disconnect(" + at + ")", () -> new Effect.Disconnect(possible(at)));
     }
 
-    /** The connection is reset at the cut point: the client gets no more than was sent, perhaps less, then RST. */
+    /** Resets the connection at this point. The client receives at most the octets before it, then RST. */
     public InstalledFault reset(CutPoint at) {
         return install(".reset(" + at + ")", () -> new Effect.Reset(possible(at)));
     }
 
-    /** The command is received, and nothing more is ever heard of the server. */
+    /**
+     * The server receives the command and never replies. The session lasts until the client disconnects; autologout
+     * does not end it.
+     */
     public InstalledFault stall() {
         return install(".stall()", () -> new Effect.Stall(CutPoint.beforeProcessing()));
     }
 
-    /** The reply is sent up to the cut point, and then nothing more, until the client gives up. */
+    /** Sends the reply up to this point, and then nothing more. */
     public InstalledFault stall(CutPoint at) {
         return install(".stall(" + at + ")", () -> new Effect.Stall(possible(at)));
     }
 
     /**
-     * The conversation is frozen before the command is processed, until the gate is released. A client that closes its side
-     * meanwhile ends its session.
+     * Holds the session before the server processes the command, until the gate is released. If the client closes its
+     * side meanwhile, its session ends.
      */
     public Gate hold() {
         return gate(".hold()", CutPoint.beforeProcessing());
     }
 
-    /** The reply is sent up to the cut point, and the rest when the gate is released. */
+    /**
+     * Sends the reply up to this point, and the rest when the gate is released.
+     *
+     * @throws IllegalArgumentException if the event is {@code STLS} and the cut point is after part of the reply; use
+     *     {@code on(TLS_HANDSHAKE).hold()} then
+     */
     public Gate hold(CutPoint at) {
         return gate(".hold(" + at + ")", at);
     }
@@ -344,15 +381,22 @@ public final class FaultTrigger {
     }
 
     /**
-     * The server takes its time before it processes the command: real time, whatever clock the server has. A client that
-     * resets the connection meanwhile ends its session, and the command has no effect. A client that closes its side may still
-     * read, so the server stops waiting: it processes the command at once, and all that was sent after it.
+     * Delays processing of the command, in real time. If the client resets the connection meanwhile, the session ends
+     * and the command has no effect. If the client only closes its side, it may still read: the server processes the
+     * command at once, and everything that was sent after it.
+     *
+     * @throws IllegalArgumentException if the duration is not positive
      */
     public InstalledFault delay(Duration duration) {
         return install(".delay(" + duration + ")", () -> new Effect.Delay(Check.positive(duration, "a delay")));
     }
 
-    /** The reply is sent slowly, by the real clock. What is left when the client closes its side is sent at once. */
+    /**
+     * Limits the rate at which the reply is sent, in octets per second of real time. If several faults throttle a
+     * reply, the lowest rate counts. If the client closes its side, the rest is sent at once.
+     *
+     * @throws IllegalArgumentException if the rate is below 1
+     */
     public InstalledFault throttle(int octetsPerSecond) {
         String effect = ".throttle(" + octetsPerSecond + ")";
         return install(effect, () -> {
@@ -363,10 +407,12 @@ public final class FaultTrigger {
     }
 
     /**
-     * The reply is sent in pieces, each a segment of its own, or with TLS a record.
+     * Sends the reply in fragments, each in its own TCP segment, or with TLS in its own record. If several faults
+     * fragment a reply, the smallest size and the longest gap count.
      *
-     * @param octets the size of a piece
-     * @param gap the real time between two pieces, zero for none
+     * @param octets the size of a fragment
+     * @param gap the real time between two fragments; may be zero
+     * @throws IllegalArgumentException if the size is below 1 or the gap is negative
      */
     public InstalledFault fragment(int octets, Duration gap) {
         String effect = ".fragment(" + octets + ", " + gap + ")";
@@ -378,9 +424,10 @@ public final class FaultTrigger {
     }
 
     /**
-     * The octets of the reply are changed. A message that was spoiled does not count as retrieved completely.
+     * Changes the octets of the reply. A corrupted message does not count as completely retrieved.
      *
-     * @throws IllegalArgumentException if replies at the event cannot be corrupted like that
+     * @throws IllegalArgumentException if the corruption does not apply to replies of the event; the message lists the
+     *     events
      */
     public InstalledFault corrupt(Corruption corruption) {
         String effect = ".corrupt(" + corruption + ")";
@@ -395,9 +442,10 @@ public final class FaultTrigger {
     }
 
     /**
-     * Something else happens first: a message arrives, another client logs in. The action has a thread of its own and may
-     * wait; the conversation waits for it, unless the client closes its side, which ends the session. What it throws is thrown by {@code verify()}. It has to end when its thread is
-     * interrupted: {@code close()} does that if it is not over by then.
+     * Runs an action before the command is processed, for example to add a message or to let another client log in. The
+     * action has its own thread and may block. The session waits for it; if the client closes its side meanwhile, the
+     * session ends. {@link Pop3TestServer#verify()} throws what the action throws, as the cause of an
+     * {@link IllegalStateException}. {@link Pop3TestServer#close()} interrupts the action; it must end then.
      */
     public InstalledFault run(Runnable action) {
         return install(".run(...)", () -> new Effect.Run(Objects.requireNonNull(action, "an action")));

@@ -4,17 +4,17 @@ import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.internal.server.ServerContext;
 
 /**
- * Holds conversations at a point that a test has chosen, until the test lets them go on.
+ * Pauses sessions at a chosen point until the test releases them. Everything else keeps running.
  *
  * <pre>{@code
  * try (Gate atDele = server.on(DELE).hold()) {
  *     var polling = fetcher.pollInBackground();
  *     atDele.awaitReached();
- *     // that one conversation stands still; the maildrop is locked
+ *     // that session is paused, and its maildrop is locked
  * }
  * }</pre>
  *
- * <p>Once it was released nobody is held any more. Safe from any thread.
+ * <p>After release, the gate stays open. Thread-safe.
  */
 public final class Gate implements AutoCloseable {
 
@@ -28,32 +28,33 @@ public final class Gate implements AutoCloseable {
         this.barrier = barrier;
     }
 
-    /** The fault that holds: how often it has matched, for one. */
+    /** Returns the fault that holds sessions, with its counters. */
     public InstalledFault fault() {
         return fault;
     }
 
     /**
-     * Returns when a conversation is held, or was. For another patience than five seconds:
+     * Waits until the gate has held a session, for at most five seconds. For another timeout, use
      * {@code server.await(timeout).applied(gate.fault())}.
      *
-     * @throws AssertionError if that takes longer than five seconds, with the transcript
+     * @throws AssertionError with the transcript, if that does not happen in time or the server is closed
+     * @throws IllegalStateException if called in a callback on the server's thread
      */
     public void awaitReached() {
         new Pop3Await(context, Pop3Await.DEFAULT_PATIENCE, new Reported()).applied(fault);
     }
 
-    /** All that are held go on; idempotent. */
+    /** Resumes all held sessions. Further calls have no effect. */
     public void release() {
         context.loop().run(barrier::release);
     }
 
-    /** The connections of all that are held are closed where they stand, with FIN. */
+    /** Closes the connections of all held sessions with FIN, without sending more. */
     public void releaseAndDisconnect() {
         context.loop().run(barrier::releaseAndDisconnect);
     }
 
-    /** As {@link #release()}. */
+    /** Same as {@link #release()}. */
     @Override
     public void close() {
         release();

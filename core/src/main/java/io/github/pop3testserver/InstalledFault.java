@@ -3,7 +3,10 @@ package io.github.pop3testserver;
 import io.github.pop3testserver.internal.fault.Fault;
 import io.github.pop3testserver.internal.server.ServerContext;
 
-/** A fault that was declared, and how often it has come about. Safe from any thread, and after the server's end. */
+/**
+ * A declared fault and its counters. This is a live view: it is thread-safe and remains usable after the server is
+ * closed.
+ */
 public final class InstalledFault {
 
     private final ServerContext context;
@@ -19,31 +22,32 @@ public final class InstalledFault {
         return context.loop() == server.loop();
     }
 
-    /** The declaration, and the line of the test that holds it. */
+    /** Returns the declaration, and the line of the test that contains it. */
     public String description() {
         return context.loop().call(fault::description);
     }
 
-    /** How often the moment came that it was declared for, whether or not it was then applied. */
+    /** Returns how many times the event and all conditions matched, whether or not the fault was then applied. */
     public int timesMatched() {
         return context.loop().call(fault::timesMatched);
     }
 
+    /** Returns how many times the fault was applied. */
     public int timesApplied() {
         return context.loop().call(fault::timesApplied);
     }
 
-    /** Whether it was applied as often as it was to be. */
+    /** Returns whether the fault was applied as many times as declared, or its gate was released. */
     public boolean isExhausted() {
         return context.loop().call(fault::isExhausted);
     }
 
-    /** Takes the fault back; idempotent. */
+    /** Removes the fault and releases its gate. Further calls have no effect. */
     public void remove() {
         context.loop().run(() -> context.faults().remove(fault));
     }
 
-    /** Handles on the same fault are equal. */
+    /** Returns whether the other object is a view of the same fault. */
     @Override
     public boolean equals(Object other) {
         return other instanceof InstalledFault that && fault == that.fault;
@@ -54,7 +58,7 @@ public final class InstalledFault {
         return System.identityHashCode(fault);
     }
 
-    /** As {@link #description()}. */
+    /** Returns {@link #description()}. */
     @Override
     public String toString() {
         return description();
