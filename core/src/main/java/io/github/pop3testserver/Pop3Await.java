@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Waits for what happens on the server's side without the test's hearing of it: a client that hangs up, for example. It
- * is woken by the event itself and does not poll. If the event does not come in time, or the server is closed first, it
- * throws an {@link AssertionError} with the transcript.
+ * Waits for server-side events, such as a client disconnecting. It does not poll: the event wakes it.
+ *
+ * <p>Every method throws {@link AssertionError} with the transcript if the timeout passes first, the server is closed
+ * or the thread is interrupted, and {@link IllegalStateException} if called in a callback on the server's thread.
+ * Thread-safe.
  */
 public final class Pop3Await {
 
@@ -26,7 +28,10 @@ public final class Pop3Await {
         this.reported = reported;
     }
 
-    /** The next session that has ended; each is handed out once, in the order of their ends. */
+    /**
+     * Waits until a session ends, and returns it. Each call on the same server returns another session, in the order of
+     * their ends; a session that ended before the call counts too.
+     */
     public Pop3Session sessionEnd() {
         int before = context.loop().call(reported::sessionEnds);
         String what = "the end of a session" + (before == 0 ? "" : " besides the " + before + " handed out before");
@@ -41,29 +46,33 @@ public final class Pop3Await {
         return new Pop3Session(context, record);
     }
 
-    /** Returns when as many sessions have ended since the server's start, or its last reset. */
+    /** Waits until this many sessions have ended since the server's start or its last reset. */
     public void sessionsEnded(int count) {
         waiting.untilTrue(
                 count == 1 ? "the end of 1 session" : "the end of " + count + " sessions",
                 () -> context.journal().ended().size() >= count);
     }
 
-    /** As {@link #command(Pop3Event, int)}, for one command. */
+    /**
+     * Waits until the server has received another command of this kind. Same as
+     * {@link #command(Pop3Event, int) command(command, 1)}.
+     */
     public void command(Pop3Event command) {
         command(command, 1);
     }
 
     /**
-     * Returns when the server has received a number of further commands of a kind, in whatever sessions. All commands since the
-     * server's start, or its last reset, count, those included that came before this call, except those that earlier calls
-     * for the same event have reported. So two calls for RETR return when there were two RETR, however early these came. Each
-     * event is counted for itself: a RETR that was reported as {@code ANY_COMMAND} can still be waited for as RETR. A call that
-     * fails reports nothing.
+     * Waits until the server has received this many further commands of this kind, in any sessions. Commands since the
+     * server's start or its last reset count, also those that came before this call, except those that earlier calls
+     * with the same event have already returned for. Two calls for RETR therefore wait for two RETR, however early they
+     * come. A call that fails uses up no commands.
      *
-     * <p>To wait for a command that comes after something else, declare a fault at that time, and wait until it is
-     * {@link #applied}.
+     * <p>To wait for a command that comes after something else, declare a fault at that time and wait until it is
+     * {@linkplain #applied applied}.
      *
-     * @throws IllegalArgumentException if the event is no command's: for a login wait for PASS, APOP or AUTH
+     * @param command a command, or {@code ANY_COMMAND}, which is counted separately
+     * @throws IllegalArgumentException if the event is not a command, or if the number is below 1; for a login, wait
+     *     for PASS, APOP or AUTH
      */
     public void command(Pop3Event command, int further) {
         if (!Objects.requireNonNull(command, "a command").isCommand()) {
@@ -89,9 +98,9 @@ public final class Pop3Await {
     }
 
     /**
-     * Returns when the fault was applied at least once.
+     * Waits until the fault was applied at least once.
      *
-     * @throws IllegalArgumentException if it is a fault of another server
+     * @throws IllegalArgumentException if the fault belongs to another server
      */
     public void applied(InstalledFault fault) {
         if (!fault.isOf(context)) {
@@ -101,7 +110,7 @@ public final class Pop3Await {
         waiting.untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
     }
 
-    /** Returns when no client is connected any more: each session is over, and each client has closed its side. */
+    /** Waits until no client is connected: every session has ended, and every client has closed its side. */
     public void noOpenConnections() {
         waiting.untilTrue("all clients to close their connections", () -> {
             for (SessionRecord session : context.journal().sessions()) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time that a server measures by, which stands still until the test moves it: autologout, login delays, lockouts and
- * messages that arrive later follow it. Delayed, throttled and fragmented replies follow the real clock, since a client would
- * wait for ever for a clock that its own thread has to move. Safe from any thread.
+ * A server's virtual clock, which moves only when the test advances it. Autologout, login delays, lockouts and messages
+ * that arrive later follow it. The faults {@code delay}, {@code throttle} and {@code fragment} use real time: a blocked
+ * client could never advance the clock it waits for. Thread-safe.
  *
- * <p>Before a clock is advanced, let the server have read what the client has sent:
+ * <p>A command that the client has just sent may not have reached the server. Wait for it before you advance the clock:
  * {@code server.await().command(RETR)}.
  */
 public final class VirtualClock {
@@ -23,22 +23,23 @@ public final class VirtualClock {
         this.time = time;
     }
 
+    /** Returns the current time of the clock. */
     public Instant now() {
         return loop.call(time::now);
     }
 
     /**
-     * Moves the time on, from one deadline to the next. When this returns, everything that fell due was done.
+     * Advances the clock, from one deadline to the next. When this method returns, everything that was due is done.
      *
-     * @throws IllegalArgumentException if the duration is zero or negative, or longer than 36,500 days, or if the clock would
-     *     be more than 292 years from its start; then it stays where it is
+     * @throws IllegalArgumentException if the duration is not positive, or if the clock would be more than 292 years
+     *     from its start; the clock does not move then
      */
     public void advance(Duration duration) {
         Duration step = Check.positive(duration, "a step of the clock");
         loop.run(() -> time.advance(step));
     }
 
-    /** Handles on the same server's clock are equal. */
+    /** Returns whether the other object is the clock of the same server. */
     @Override
     public boolean equals(Object other) {
         return other instanceof VirtualClock that && time == that.time;
