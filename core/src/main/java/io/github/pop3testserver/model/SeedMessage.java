@@ -22,7 +22,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A message to put into a maildrop. It is immutable: each step returns a copy, so that one can be the pattern of many.
+ * A message to add to a maildrop. Immutable and thread-safe: each step returns a copy, so one message can be the
+ * template of many.
  *
  * <pre>{@code
  * maildrop.add(message("Invoice 4711"));
@@ -35,14 +36,13 @@ import java.util.stream.Stream;
  * maildrop.add(writtenBy(mimeMessage::writeTo));
  * }</pre>
  *
- * <p>{@link #message()} composes a message of what the steps say: correct by RFC 5322 and MIME, with non-ASCII text
- * encoded as mail needs it. {@link #raw(byte[])}, {@link #eml(Path)} and {@link #writtenBy} take a message as it is,
- * correct or not; of the steps they know only those that
- * say how the server is to treat the message: {@link #uid(String)}, {@link #reportedSize(long)},
- * {@link #unretrievable(String)} and {@link #undeletable(String)}.
+ * <p>{@link #message()} composes a valid message (RFC 5322, MIME) and encodes non-ASCII text. All other factory
+ * methods, such as {@link #raw(byte[])}, {@link #eml(Path)} and {@link #writtenBy}, take a message as it is, valid or
+ * not. Steps that change the content throw {@link IllegalStateException} on such a message. {@link #uid(String)},
+ * {@link #reportedSize(long)}, {@link #unretrievable(String)} and {@link #undeletable(String)} work on every message:
+ * they change how the server treats it.
  *
- * <p>Nothing here accepts or returns null. What cannot be a message throws {@link IllegalArgumentException} at once;
- * the size asked for with {@link #sized} is checked once more by {@link #content()}, after all steps.
+ * <p>Invalid arguments throw {@link IllegalArgumentException}.
  */
 public final class SeedMessage {
 
@@ -58,19 +58,18 @@ public final class SeedMessage {
     }
 
     /**
-     * A message that is complete without any step: from {@code sender@example.com} to {@code recipient@example.com},
-     * with the subject {@code Test message} and a short text.
+     * Returns a complete message from {@code sender@example.com} to {@code recipient@example.com}, with the subject
+     * {@code Test message} and a short text.
      *
-     * <p>The maildrop that the message is added to gives it its {@code Date}, the time on the server's clock when it
-     * arrives, and a {@code Message-ID} of its own. If you add the same message again, on the same server, it has the same
-     * two; a copy that a step returned gets others. Its size is the same in each run, and under a virtual clock all of its
-     * octets are.
+     * <p>The maildrop sets {@code Date}, to the time of arrival by the server's clock, and a {@code Message-ID} of its
+     * own. A message that is added twice to one server keeps both; copies that steps return get others. The size is the
+     * same in each run, and with a virtual clock all octets are.
      */
     public static SeedMessage message() {
         return message("Test message");
     }
 
-    /** A message with that subject, otherwise like {@link #message()}. */
+    /** Returns a message with this subject, otherwise like {@link #message()}. */
     public static SeedMessage message(String subject) {
         Draft draft = Draft.EMPTY
                 .withHeader("From", "sender@example.com")
@@ -80,20 +79,21 @@ public final class SeedMessage {
         return new SeedMessage(draft, SeedTraits.NONE);
     }
 
-    /** Exactly these octets, which are copied; nothing is added, not even a line end. */
+    /** Returns a message of exactly these octets. Nothing is added, not even a line end. */
     public static SeedMessage raw(byte[] octets) {
         return given(GivenMessage.of("raw(...)", octets.clone()));
     }
 
-    /** This text in UTF-8; each LF that has no CR before it gets one, so that a text block will do. */
+    /**
+     * Returns a message of this text in UTF-8. LF becomes CRLF, unless it is part of one, so you can use a text block.
+     */
     public static SeedMessage raw(String text) {
         return given(GivenMessage.ofLines("raw(...)", text.getBytes(UTF_8)));
     }
 
     /**
-     * The message in that file. Each LF that has no CR before it gets one, since the line ends of a file depend on how
-     * it was checked out, and a byte-order mark of UTF-8 at its start is left out. For a file's exact octets:
-     * {@code raw(Files.readAllBytes(file))}.
+     * Reads a message from a file. LF becomes CRLF, unless it is part of one, and a UTF-8 byte-order mark is removed.
+     * For the exact octets, use {@code raw(Files.readAllBytes(file))}.
      *
      * @throws IllegalArgumentException if the file cannot be read
      */
@@ -107,11 +107,10 @@ public final class SeedMessage {
     }
 
     /**
-     * The message in that resource on the class path, such as {@code "mails/bounce.eml"}; a slash before it does no
-     * harm. The context class loader of the thread is asked first, then the one of this class. Line ends and a
-     * byte-order mark are treated as by {@link #eml(Path)}.
+     * Reads a message from a resource on the class path, such as {@code mails/bounce.eml}, like {@link #eml(Path)}. The
+     * thread's context class loader is asked first, then the class loader of this class. A leading slash is ignored.
      *
-     * @throws IllegalArgumentException if there is no such resource, or it cannot be read
+     * @throws IllegalArgumentException if the resource does not exist or cannot be read
      */
     public static SeedMessage eml(String classpathResource) {
         String name = classpathResource.startsWith("/") ? classpathResource.substring(1) : classpathResource;
@@ -123,10 +122,10 @@ public final class SeedMessage {
     }
 
     /**
-     * The octets that another library writes: {@code writtenBy(mimeMessage::writeTo)}. They are collected now, and kept
-     * as they are.
+     * Returns a message of the octets that another library writes: {@code writtenBy(mimeMessage::writeTo)}. The writer
+     * is called at once.
      *
-     * @throws IllegalArgumentException with what the writer threw as its cause
+     * @throws IllegalArgumentException if the writer throws an exception, which becomes the cause
      */
     public static SeedMessage writtenBy(MessageWriter writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -139,19 +138,20 @@ public final class SeedMessage {
     }
 
     /**
-     * The messages of a mailbox file in the mbox format (RFC 4155), in their order. A separator is a line of {@code From },
-     * an address and a date, such as {@code From jose@example.com Sat Nov 21 06:00:00 2026}, at the start of the file or
-     * after an empty line. Any other line that begins with {@code From } is part of a message.
+     * Reads the messages of an mbox file (RFC 4155), in order. LF becomes CRLF, unless it is part of one. A separator
+     * is a line at the start of the file or after an empty line with {@code From}, an address and a date, such as
+     * {@code From jose@example.com Sat Nov 21 06:00:00 2026}. Any other line that begins with {@code From} belongs to a
+     * message.
      *
-     * <p>The dialects differ in how they quote lines of a message. A line of one or more {@code >} followed by {@code From }
-     * loses one {@code >} here:
+     * <p>A line of one or more {@code >} followed by {@code From} loses one {@code >}. In the dialects of mbox this
+     * means:
      *
      * <ul>
-     *   <li>mboxrd: each message is read as it was.
-     *   <li>mboxo: likewise, except that a line which had a {@code >} before {@code From } in the message loses it, as in
-     *       every reader, since mboxo does not quote such lines.
-     *   <li>mboxcl2, which quotes nothing: {@code Content-Length} is not read. A line that looks like a separator, after an
-     *       empty line, begins another message, and {@code >From } loses its {@code >}.
+     *   <li>mboxrd: every message is read unchanged.
+     *   <li>mboxo: the same, except that a line with a {@code >} of its own before {@code From} loses it, because mboxo
+     *       does not quote such lines.
+     *   <li>mboxcl2, which quotes nothing: {@code Content-Length} is ignored. A line that looks like a separator, after
+     *       an empty line, begins another message, and {@code >From} loses its {@code >}.
      * </ul>
      *
      * @throws IllegalArgumentException if the file cannot be read, or its first line is not a separator
@@ -170,9 +170,10 @@ public final class SeedMessage {
     }
 
     /**
-     * The messages in the files of a directory whose names end in {@code .eml}, in the order of their names.
+     * Reads the files of a directory whose names end in {@code .eml}, in the order of their names, like
+     * {@link #eml(Path)}.
      *
-     * @throws IllegalArgumentException if there are none, or one cannot be read
+     * @throws IllegalArgumentException if there are none, or a file cannot be read
      */
     public static List<SeedMessage> directory(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
@@ -190,17 +191,21 @@ public final class SeedMessage {
     }
 
     /**
-     * The sender, {@code "jose@example.com"} or {@code "José <jose@example.com>"}. Several are separated by commas, and may
-     * be groups: {@code "Friends: jose@example.com, ann@example.com;"}.
+     * Sets the sender, such as {@code jose@example.com} or {@code José <jose@example.com>}. Separate several with
+     * commas. Groups are allowed: {@code Friends: jose@example.com, ann@example.com;}.
      *
-     * @throws IllegalArgumentException if that is not a list of addresses (RFC 5322 section 3.4); a name with a comma, colon
-     *     or semicolon has to be in quotation marks or parentheses
+     * @throws IllegalArgumentException if this is not a list of addresses (RFC 5322 section 3.4); enclose a name with a
+     *     comma, colon or semicolon in quotation marks or parentheses
      */
     public SeedMessage from(String address) {
         return header("From", notBlank("from", address));
     }
 
-    /** The recipients, instead of those there were; written like {@link #from}'s. */
+    /**
+     * Sets the recipients, written as in {@link #from}. They replace the previous ones.
+     *
+     * @throws IllegalArgumentException as for {@link #from}
+     */
     public SeedMessage to(String address, String... more) {
         StringBuilder all = new StringBuilder(notBlank("to", address));
         for (String each : more) {
@@ -209,67 +214,79 @@ public final class SeedMessage {
         return header("To", all.toString());
     }
 
-    /** The subject, in any script. */
+    /**
+     * Sets the subject, in any script.
+     *
+     * @throws IllegalArgumentException if the subject contains CR or LF
+     */
     public SeedMessage subject(String subject) {
         return header("Subject", subject);
     }
 
-    /** The date, in the zone that it is given in, to the second. */
+    /**
+     * Sets the date, to the second, in the given time zone.
+     *
+     * @throws IllegalArgumentException if the year is not from 1900 to 9999
+     */
     public SeedMessage date(ZonedDateTime date) {
         return with(source.draft().withDate(date));
     }
 
     /**
-     * Adds a header field. The fields that are always written, which are From, To, Subject, Date, Message-ID,
-     * MIME-Version, Content-Type and Content-Transfer-Encoding, are replaced instead, and only they: the body stays
-     * what it would have been. Text beyond ASCII is encoded (RFC 2047), in address fields the display names only.
-     * Printable ASCII is written as it is, so that a ready-made encoded-word can be given too. Long values are folded.
+     * Adds a header field. A field that every composed message has once is replaced instead: From, To, Subject, Date,
+     * Message-ID, MIME-Version, Content-Type, Content-Transfer-Encoding. The body does not change.
      *
-     * @throws IllegalArgumentException if that is no name of a header field (RFC 5322 section 2.2), if the value holds a
-     *     line break or a word that is too long for a line, if the field holds addresses and the value is not a list of
-     *     them, or if the value is not ASCII in a field where nothing can be encoded, such as Content-Type
+     * <p>Non-ASCII text is encoded (RFC 2047); in address fields only the display names are. Printable ASCII is written
+     * unchanged, so you can pass encoded-words. Long values are folded.
+     *
+     * @throws IllegalArgumentException if the name is not the name of a header field (RFC 5322 section 3.6.8), if the
+     *     value contains a line break or a word too long for a line, if an address field's value is not a list of
+     *     addresses, or if the value is not ASCII and the field cannot be encoded, such as Content-Type
      */
     public SeedMessage header(String name, String value) {
         return with(source.draft().withHeader(name, value));
     }
 
-    /** The plain text. Its line ends become CRLF, and a text that is not empty ends in one. */
+    /** Sets the plain text. Line ends become CRLF, and a text that is not empty ends with one. */
     public SeedMessage text(String text) {
         return with(source.draft().withText(Objects.requireNonNull(text, "text")));
     }
 
-    /** The HTML text: instead of the plain text, or as its alternative if {@link #text} is given as well. */
+    /** Sets the HTML text. It replaces the default text, or becomes an alternative to {@link #text}. */
     public SeedMessage html(String html) {
         return with(source.draft().withHtml(Objects.requireNonNull(html, "html")));
     }
 
     /**
-     * Attaches a file; once for each.
+     * Adds an attachment.
      *
-     * @param name the file's name, in any script
-     * @param type its media type, such as {@code application/pdf}; not {@code message/...} or {@code multipart/...},
-     *     which would need another encoding
-     * @param octets its content, which is copied
+     * @param name the file name, in any script
+     * @param type the media type, such as {@code application/pdf}; {@code message/...} and {@code multipart/...} are
+     *     not allowed, because they need another encoding
+     * @param octets the content
+     * @throws IllegalArgumentException if the name is blank or contains a control character, or if the media type is
+     *     invalid or not allowed; use {@link #writtenBy} for the latter
      */
     public SeedMessage attachment(String name, String type, byte[] octets) {
         return with(source.draft().withAttachment(name, type, octets));
     }
 
     /**
-     * Makes the whole message exactly that many octets long, header included and each CRLF counted as two, as LIST
-     * gives it (RFC 1939 section 11), by numbered lines of filler at the end of its text (of the HTML text, if it has
-     * no plain one).
+     * Sets the size of the whole message, header included, in octets; each CRLF counts as two, as in LIST (RFC 1939
+     * section 11). Numbered lines of filler are added to the text.
      *
-     * @throws IllegalArgumentException if the message is longer than that already; the text says how short it can be
+     * @throws IllegalArgumentException if the message cannot have this size; the exception's message states the
+     *     smallest and the largest one
      */
     public SeedMessage sized(long octets) {
         return with(source.draft().withSize(octets));
     }
 
     /**
-     * The unique-id that UIDL gives, instead of one that the server chooses.
+     * Sets the unique-id, instead of one that the server generates.
      *
-     * @throws IllegalArgumentException unless it has 1 to 70 characters from 0x21 to 0x7E (RFC 1939 section 7)
+     * @throws IllegalArgumentException unless the unique-id consists of 1 to 70 characters from 0x21 to 0x7E (RFC 1939
+     *     section 7)
      */
     public SeedMessage uid(String uid) {
         boolean good = !uid.isEmpty() && uid.length() <= LONGEST_UID;
@@ -283,71 +300,73 @@ public final class SeedMessage {
         return new SeedMessage(source, traits.withUid(uid));
     }
 
-    /**
-     * The size that STAT, LIST and RETR tell, true or not; some servers estimate it, and one has told a negative one. A
-     * maildrop refuses the message if its sizes then add up to more than a {@code long} holds.
-     */
+    /** Sets the size in octets that STAT, LIST and RETR announce, even a wrong or negative one. */
     public SeedMessage reportedSize(long octets) {
         return new SeedMessage(source, traits.withReportedSize(octets));
     }
 
-    /** The server cannot read this message: RETR and TOP are answered by {@code -ERR} and this text. */
+    /**
+     * Makes RETR and TOP fail with {@code -ERR} and this text.
+     *
+     * @throws IllegalArgumentException if the text contains CR or LF
+     */
     public SeedMessage unretrievable(String errText) {
         return new SeedMessage(source, traits.withUnretrievable(singleLine(errText)));
     }
 
     /**
-     * The server cannot remove this message: DELE marks it, but UPDATE leaves it there, and QUIT is answered by
-     * {@code -ERR} and this text (RFC 1939 section 6). Other messages that are marked are removed.
+     * Makes QUIT fail with {@code -ERR} and this text if the message is marked with DELE. The message then stays in the
+     * maildrop; all others that are marked are removed (RFC 1939 section 6).
+     *
+     * @throws IllegalArgumentException if the text contains CR or LF
      */
     public SeedMessage undeletable(String errText) {
         return new SeedMessage(source, traits.withUndeletable(singleLine(errText)));
     }
 
     /**
-     * The message's octets, without byte-stuffing; a new array each time, always with the same content. A message that
-     * gets its date and its Message-ID from a maildrop is dated 2026-01-01T00:00:00Z here, and its Message-ID is all zeros;
-     * {@code MaildropMessage.content()} has the octets that are sent.
+     * Returns the message's octets, without byte-stuffing. If the maildrop is to set Date and Message-ID, they are
+     * 2026-01-01T00:00:00Z and zeros here; {@code MaildropMessage.content()} has the octets that are sent.
      *
-     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long for its size
+     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long
      */
     public byte[] content() {
         return source.content();
     }
 
     /**
-     * The octets that a maildrop sends: those of {@link #content()}, with this date, and with a Message-ID made of this
-     * number and the subject, unless the message has its own. A maildrop calls this; a test rarely needs it.
+     * Returns the octets that a maildrop sends. A maildrop calls this; a test rarely needs it.
      *
-     * @param number differs from that of every other message in the maildrop
-     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long for its size
+     * @param date for the Date field, unless the message has its own
+     * @param number for the Message-ID, unless the message has its own; unique in the maildrop
+     * @throws IllegalArgumentException if a step after {@link #sized} made the message too long
      */
     public byte[] content(Instant date, long number) {
         return source.postmarked(date, number).content();
     }
 
-    /** The unique-id asked for with {@link #uid(String)}. */
+    /** Returns the unique-id set with {@link #uid(String)}. */
     public Optional<String> uid() {
         return Optional.ofNullable(traits.uid());
     }
 
-    /** The size asked for with {@link #reportedSize}. */
+    /** Returns the size set with {@link #reportedSize(long)}. */
     public OptionalLong reportedSize() {
         Long octets = traits.reportedSize();
         return octets == null ? OptionalLong.empty() : OptionalLong.of(octets);
     }
 
-    /** The text given to {@link #unretrievable(String)}. */
+    /** Returns the text set with {@link #unretrievable(String)}. */
     public Optional<String> unretrievable() {
         return Optional.ofNullable(traits.unretrievable());
     }
 
-    /** The text given to {@link #undeletable(String)}. */
+    /** Returns the text set with {@link #undeletable(String)}. */
     public Optional<String> undeletable() {
         return Optional.ofNullable(traits.undeletable());
     }
 
-    /** The subject and the size, for a failure's message. */
+    /** Returns the subject and the size in octets. */
     @Override
     public String toString() {
         return "\"" + source.subject() + "\" (" + source.size() + " octets)";
