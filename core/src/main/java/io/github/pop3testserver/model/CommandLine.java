@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * One command line as a client sent it: a keyword in any case and arguments that are separated by one blank each (RFC
- * 1939 section 3). Immutable.
+ * One command line as the client sent it: a keyword in any case, and arguments separated by one space each (RFC 1939
+ * section 3).
  */
 public final class CommandLine {
 
@@ -51,33 +51,33 @@ public final class CommandLine {
         this.controlCharacters = findControlCharacters();
     }
 
-    /** A command line from its octets, without the line's end. */
+    /** Returns a command line from its octets, without the line end. */
     public static CommandLine of(byte[] octets) {
         return new CommandLine(octets.clone());
     }
 
-    /** A command line from its text, without the line's end. */
+    /** Returns a command line from its text in UTF-8, without the line end. */
     public static CommandLine of(String text) {
         return new CommandLine(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The event of this command, {@link Pop3Event#UNKNOWN_COMMAND} if the keyword is unknown. */
+    /** Returns the event of this command; {@link Pop3Event#UNKNOWN_COMMAND} if the keyword is unknown. */
     public Pop3Event event() {
         return event;
     }
 
-    /** The keyword in upper case. */
+    /** Returns the keyword in upper case. */
     public String keyword() {
         return keyword;
     }
 
-    /** All that follows the blank behind the keyword, as it was sent; empty if there is nothing. */
+    /** Returns everything after the space that follows the keyword, unchanged; empty if there is none. */
     public String argument() {
         int blank = text.indexOf(' ');
         return blank < 0 ? "" : text.substring(blank + 1);
     }
 
-    /** The octets of {@link #argument()}. */
+    /** Returns the octets of {@link #argument()}. */
     public byte[] argumentOctets() {
         int blank = 0;
         while (blank < octets.length && octets[blank] != ' ') {
@@ -87,7 +87,7 @@ public final class CommandLine {
         return Arrays.copyOfRange(octets, from, octets.length);
     }
 
-    /** The arguments, one SPACE between two of them; SPACEs at the end of the line are left out. */
+    /** Returns the arguments. One space separates two of them; spaces at the end of the line are ignored. */
     public List<String> arguments() {
         return arguments;
     }
@@ -110,14 +110,14 @@ public final class CommandLine {
         return List.copyOf(arguments);
     }
 
-    /** The message-number of LIST, UIDL, TOP, RETR or DELE, if there is one that can be read. */
+    /** Returns the message-number of LIST, UIDL, TOP, RETR or DELE; empty if there is none, or it is not a number. */
     public OptionalInt messageNumber() {
         return messageNumber;
     }
 
     /**
-     * Whether it holds a character that has no place in a command (RFC 1939 section 3): a control character, or a space
-     * other than SPACE, such as the no-break space. Names and passwords may hold any character beyond US-ASCII.
+     * Returns whether the line contains a character that RFC 1939 section 3 does not allow in a command: a control
+     * character, or a space other than U+0020. User names and passwords may contain any character beyond US-ASCII.
      */
     public boolean hasControlCharacters() {
         return controlCharacters;
@@ -137,7 +137,10 @@ public final class CommandLine {
         return false;
     }
 
-    /** Whether it is longer than a command may be (RFC 2449 section 4); AUTH may be as long as SASL needs it. */
+    /**
+     * Returns whether the line exceeds 255 octets, including CRLF (RFC 2449 section 4). AUTH lines never do: SASL may
+     * need longer ones.
+     */
     public boolean isTooLong() {
         return octets.length + 2 > LONGEST && event != Pop3Event.AUTH;
     }
@@ -156,14 +159,17 @@ public final class CommandLine {
         return c != ' ' && Character.isSpaceChar(c);
     }
 
-    /** The whole line as it was sent, secrets included: UTF-8 where it is that, else ISO-8859-1. */
+    /**
+     * Returns the whole line as the client sent it, including secrets. It is decoded as UTF-8 or, if it is not valid
+     * UTF-8, as ISO-8859-1.
+     */
     public String text() {
         return text;
     }
 
     /**
-     * The line with its secrets masked; what cannot be seen is written as {@code \\x00}. Of an unknown command the
-     * keyword is shown and no more: it may be a mistyped PASS, or the answer to a challenge that was not given.
+     * Returns the line with secrets masked and control characters escaped, such as {@code \\x00}. Of an unknown command
+     * only the keyword is shown: the rest may be a password.
      */
     @Override
     public String toString() {
@@ -256,7 +262,7 @@ public final class CommandLine {
         return digits.isEmpty() || number > Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) number);
     }
 
-    /** The same line is equal. */
+    /** Returns whether the other object is the same line. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CommandLine that && text.equals(that.text);

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * What a fault does to the octets of a reply: on the wire, after byte-stuffing, with status line and terminator.
+ * A change to the octets of a reply as they are on the wire: after byte-stuffing, with status line and terminator.
  *
  * <pre>{@code
  * server.on(RETR).corrupt(Corruption.unstuffedDots());
@@ -49,7 +49,7 @@ public final class Corruption {
         byte[] of(byte[] wire, ToIntFunction<String> numberOf);
     }
 
-    /** A multi-line reply is not terminated: the client waits for more. */
+    /** Removes the terminator of a multi-line reply: the client waits for more. */
     public static Corruption missingTerminator() {
         return new Corruption(
                 "missingTerminator()",
@@ -58,7 +58,7 @@ public final class Corruption {
                         Terminator.isAtEndOf(wire) ? Arrays.copyOf(wire, wire.length - Terminator.LENGTH) : wire);
     }
 
-    /** Lines that begin with a dot are sent as they are: a line of one dot looks like the end of the message. */
+    /** Removes byte-stuffing: a line that consists of a dot looks like the end of the message. */
     public static Corruption unstuffedDots() {
         return new Corruption("unstuffedDots()", MULTI_LINE, (wire, numberOf) -> {
             ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length);
@@ -70,7 +70,7 @@ public final class Corruption {
         });
     }
 
-    /** Lines end in LF alone, the status line and the terminator, too. */
+    /** Ends every line with LF instead of CRLF, including the status line and the terminator. */
     public static Corruption bareLineFeeds() {
         return new Corruption("bareLineFeeds()", ALL, (wire, numberOf) -> {
             ByteArrayOutputStream changed = new ByteArrayOutputStream(wire.length);
@@ -84,10 +84,10 @@ public final class Corruption {
     }
 
     /**
-     * A line that nobody has asked for follows the reply, so that the client takes it for the reply to its next command.
+     * Adds an unexpected line after the reply, which the client takes for the reply to its next command.
      *
-     * @param line without its CRLF
-     * @throws IllegalArgumentException if it has several lines
+     * @param line without CRLF
+     * @throws IllegalArgumentException if the line contains CR or LF
      */
     public static Corruption extraReply(String line) {
         oneLine(line, "an extra reply");
@@ -101,11 +101,12 @@ public final class Corruption {
     }
 
     /**
-     * Some octets are replaced by others. The same seed spoils the same places of the same reply. Line ends, leading dots
-     * and the status line of a multi-line reply are left alone, so that the reply can still be read.
+     * Replaces random octets by letters. Line ends, leading dots and the status line of a multi-line reply stay intact,
+     * so the client can still parse the reply.
      *
-     * @param octets how many are replaced, fewer if there are not as many
-     * @throws IllegalArgumentException if it is below 1
+     * @param octets how many octets are replaced, or all if there are fewer
+     * @param seed the same seed replaces the same octets of the same reply
+     * @throws IllegalArgumentException if the number of octets is below 1
      */
     public static Corruption randomOctets(int octets, long seed) {
         if (octets < 1) {
@@ -131,7 +132,7 @@ public final class Corruption {
         return letter != octet ? letter : (byte) (letter == 'z' ? 'a' : letter + 1);
     }
 
-    /** LIST reports another size of one message; everything else reports the true one. */
+    /** Makes LIST announce this size for one message; STAT and RETR announce the true one. */
     public static Corruption wrongSize(String uid, long octets) {
         requireUid(uid);
         return new Corruption(
@@ -141,9 +142,9 @@ public final class Corruption {
     }
 
     /**
-     * UIDL reports another unique-id of one message.
+     * Makes UIDL show another unique-id for one message.
      *
-     * @throws IllegalArgumentException if the other one has several lines
+     * @throws IllegalArgumentException if the other unique-id contains CR or LF
      */
     public static Corruption wrongUid(String uid, String other) {
         requireUid(uid);
@@ -154,7 +155,7 @@ public final class Corruption {
                 (wire, numberOf) -> WireLines.withValue(wire, numberOf.applyAsInt(uid), other));
     }
 
-    /** A listing leaves one message out, although it is there. */
+    /** Omits one message from the listings of LIST and UIDL. */
     public static Corruption omittedFromListing(String uid) {
         requireUid(uid);
         return new Corruption(
@@ -164,8 +165,8 @@ public final class Corruption {
     }
 
     /**
-     * Whatever a function makes of the octets. It runs on the server's thread, so it must be quick; it may change the array
-     * that it is given.
+     * Replaces the reply by what the function returns. The function runs on the server's thread and must not block; it
+     * may change its argument.
      */
     public static Corruption alteredBy(UnaryOperator<byte[]> change) {
         Objects.requireNonNull(change, "a function");
@@ -188,27 +189,27 @@ public final class Corruption {
         }
     }
 
-    /** Whether replies at this event can be corrupted in this way. */
+    /** Returns whether this corruption applies to replies of the event. */
     public boolean fits(Pop3Event event) {
         return events.contains(event);
     }
 
-    /** The events at which replies can be corrupted in this way, in the order of their declaration. */
+    /** Returns the events to whose replies this corruption applies. */
     public Set<Pop3Event> events() {
         return Collections.unmodifiableSet(events);
     }
 
     /**
-     * The octets that are sent in place of others.
+     * Returns the octets to send instead of the reply.
      *
-     * @param wire a whole reply, which is left as it is
-     * @param numberOf the message-number of a unique-id, 0 if there is none
+     * @param wire the whole reply, which is not changed
+     * @param numberOf returns the message-number of a unique-id, or 0 if there is none
      */
     public byte[] apply(byte[] wire, ToIntFunction<String> numberOf) {
         return change.of(wire, numberOf);
     }
 
-    /** The expression that makes this corruption, {@code unstuffedDots()} for example. */
+    /** Returns the expression that creates this corruption, such as {@code unstuffedDots()}. */
     @Override
     public String toString() {
         return expression;

@@ -1,25 +1,29 @@
 package io.github.pop3testserver.model;
 
 /**
- * Where in the handling of a command a fault takes effect.
+ * The point at which a fault interrupts the handling of a command. At {@link #beforeProcessing()} the command has no
+ * effect; at all other points it has its full effect, and the client receives only part of the reply, or all of it.
  *
- * <p>{@link #beforeProcessing()}: the command has no effect on the maildrop. All others: it has its full effect, and the
- * client hears only part of the reply, or all of it.
- *
- * <p>Octets and lines count on the wire, after byte-stuffing: of a multi-line reply those that follow the status line,
- * of a single-line reply from the first octet. A cut that lies beyond the end of the reply does not happen: the reply
- * passes whole, and the fault counts as matched, not as applied.
+ * <p>Octets and lines are counted on the wire, after byte-stuffing. In a multi-line reply, counting starts after the
+ * status line. If the reply ends before the cut point, it is sent in full; the fault counts as matched, not as applied.
  */
 public final class CutPoint {
 
     /** The kinds of cut points. */
     public enum Place {
+        /** See {@link #beforeProcessing()}. */
         BEFORE_PROCESSING,
+        /** See {@link #beforeReply()}. */
         BEFORE_REPLY,
+        /** See {@link #afterOctets(long)}. */
         AFTER_OCTETS,
+        /** See {@link #afterLines(long)}. */
         AFTER_LINES,
+        /** See {@link #beforeTerminator()}. */
         BEFORE_TERMINATOR,
+        /** See {@link #insideTerminator()}. */
         INSIDE_TERMINATOR,
+        /** See {@link #afterReply()}. */
         AFTER_REPLY
     }
 
@@ -33,45 +37,47 @@ public final class CutPoint {
         this.description = description;
     }
 
-    /** The command was received, and nothing of it is done. */
+    /** Returns the point after the server has received the command and before it processes it. */
     public static CutPoint beforeProcessing() {
         return new CutPoint(Place.BEFORE_PROCESSING, 0, "beforeProcessing()");
     }
 
-    /** The command has its effect, and no octet of the reply is sent. */
+    /**
+     * Returns the point after the server has processed the command and before it sends the first octet of the reply.
+     */
     public static CutPoint beforeReply() {
         return new CutPoint(Place.BEFORE_REPLY, 0, "beforeReply()");
     }
 
     /**
-     * After a number of octets.
+     * Returns the point after this many octets of the reply.
      *
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if the number is negative
      */
     public static CutPoint afterOctets(long octets) {
         return new CutPoint(Place.AFTER_OCTETS, notNegative(octets, "octets"), "afterOctets(" + octets + ")");
     }
 
     /**
-     * After a number of complete lines.
+     * Returns the point after this many complete lines of the reply.
      *
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if the number is negative
      */
     public static CutPoint afterLines(long lines) {
         return new CutPoint(Place.AFTER_LINES, notNegative(lines, "lines"), "afterLines(" + lines + ")");
     }
 
-    /** After the last line of a multi-line reply, its CRLF included, and before the terminating dot. */
+    /** Returns the point before the terminating dot of a multi-line reply, after the last line and its CRLF. */
     public static CutPoint beforeTerminator() {
         return new CutPoint(Place.BEFORE_TERMINATOR, 0, "beforeTerminator()");
     }
 
-    /** After the terminating dot of a multi-line reply and before its CRLF. */
+    /** Returns the point between the terminating dot of a multi-line reply and its CRLF. */
     public static CutPoint insideTerminator() {
         return new CutPoint(Place.INSIDE_TERMINATOR, 0, "insideTerminator()");
     }
 
-    /** After the last octet of the reply. */
+    /** Returns the point after the last octet of the reply. */
     public static CutPoint afterReply() {
         return new CutPoint(Place.AFTER_REPLY, 0, "afterReply()");
     }
@@ -83,16 +89,17 @@ public final class CutPoint {
         return count;
     }
 
+    /** Returns the kind of cut point. */
     public Place place() {
         return place;
     }
 
-    /** The number of octets or lines; 0 for other places. */
+    /** Returns the number of octets or lines; 0 for other places. */
     public long count() {
         return count;
     }
 
-    /** The expression that makes this cut point, {@code afterOctets(20000)} for example. */
+    /** Returns the expression that creates this cut point, such as {@code afterOctets(20000)}. */
     @Override
     public String toString() {
         return description;

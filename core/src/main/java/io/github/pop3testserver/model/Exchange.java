@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a client sent, and what it was sent in return.
+ * What a client sent, and what the server answered.
  *
- * @param event what was answered: {@link Pop3Event#GREETING}, a command, {@link Pop3Event#SASL_RESPONSE}, or
- *     {@link Pop3Event#UNKNOWN_COMMAND} for a line that was too long to be read
- * @param command empty for what is not a command, or could not be read
- * @param status the status line of the reply without its CRLF, as far as it was sent; empty if nothing was
- * @param octets those of a multi-line reply, without status line and terminator; empty for a single line
- * @param terminated whether a multi-line reply had a terminator
+ * @param event {@link Pop3Event#GREETING}, a command, {@link Pop3Event#SASL_RESPONSE}, or
+ *     {@link Pop3Event#UNKNOWN_COMMAND} for a line that was too long
+ * @param command empty if the event is not a command, or the line was too long
+ * @param status the status line of the reply without CRLF, as far as it was sent; empty if nothing was sent
+ * @param octets the octets of a multi-line reply, without status line and terminator; empty for a single-line reply
+ * @param terminated whether the multi-line reply had a terminator
  */
 public record Exchange(
         Pop3Event event, Optional<CommandLine> command, String status, OptionalLong octets, boolean terminated) {}

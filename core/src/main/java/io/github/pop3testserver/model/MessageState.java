@@ -1,15 +1,15 @@
 package io.github.pop3testserver.model;
 
-/** What has become of a message of a maildrop. */
+/** The state of a message in a maildrop. */
 public enum MessageState {
-    /** Still to arrive, at a time that the test has set. */
+    /** Not arrived yet; see {@link io.github.pop3testserver.Maildrop#addAfter}. */
     SCHEDULED,
     /** In the maildrop. */
     PRESENT,
-    /** In the maildrop, and marked by the DELE of a session that is still open. */
+    /** In the maildrop, and marked with DELE by an open session. */
     MARKED_FOR_DELETION,
-    /** Marked by DELE and removed by the QUIT of the same session (RFC 1939 section 6). */
+    /** Deleted: marked with DELE, and removed by QUIT of the same session (RFC 1939 section 6). */
     DELETED,
-    /** Taken out by the test, as another client or an administrator would. */
+    /** Removed by {@link io.github.pop3testserver.Maildrop#remove}. */
     REMOVED_BY_TEST
 }

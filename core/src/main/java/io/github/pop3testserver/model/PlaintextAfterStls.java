@@ -1,14 +1,14 @@
 package io.github.pop3testserver.model;
 
 /**
- * What becomes of octets that a client, or somebody between, has sent in the clear after the STLS command. To carry them
- * out inside TLS would let an attacker put commands into a protected session.
+ * What the server does with plaintext that arrives after the STLS command. If a server processes it inside TLS, an
+ * attacker can inject commands into a protected session.
  */
 public enum PlaintextAfterStls {
-    /** The connection is closed, without TLS: the client's fault is seen at once. */
+    /** Closes the connection before the TLS handshake. */
     CLOSE,
-    /** They are thrown away, as Cyrus does. */
+    /** Discards the plaintext and begins TLS. */
     DISCARD,
-    /** They are carried out inside TLS: a server with the vulnerability. */
+    /** Processes the plaintext inside TLS, like a vulnerable server. */
     EXECUTE
 }

@@ -11,10 +11,10 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 
 /**
- * Where and as whom an application under test is to connect: all it needs for its configuration. Immutable.
+ * Connection details for the application under test: host, port, TLS mode and credentials.
  *
  * <pre>{@code
- * var fetcher = new InvoiceFetcher(endpoint.host(), endpoint.port(), endpoint.username(), endpoint.password());
+ * var fetcher = new InvoiceFetcher(endpoint.jakartaMailProperties(), store);
  * }</pre>
  */
 public final class Pop3Endpoint {
@@ -29,10 +29,10 @@ public final class Pop3Endpoint {
     private final String password;
 
     /**
-     * An endpoint of any server.
+     * Creates an endpoint for any server.
      *
-     * @param host a name, or a numeric address, of IPv6 without brackets
-     * @throws IllegalArgumentException if the port is not from 0 to 65535
+     * @param host a name or a numeric address; an IPv6 address without brackets
+     * @throws IllegalArgumentException if the port is not from 0 to 65,535
      */
     public Pop3Endpoint(String host, int port, Tls tls, String username, String password) {
         if (port < 0 || port > 65_535) {
@@ -45,30 +45,35 @@ public final class Pop3Endpoint {
         this.password = Objects.requireNonNull(password, "a password");
     }
 
+    /** Returns the host name or numeric address. */
     public String host() {
         return host;
     }
 
+    /** Returns the port. */
     public int port() {
         return port;
     }
 
+    /** Returns whether the client must use STLS, implicit TLS or neither. */
     public Tls tls() {
         return tls;
     }
 
+    /** Returns the user name. */
     public String username() {
         return username;
     }
 
+    /** Returns the password in cleartext. */
     public String password() {
         return password;
     }
 
     /**
-     * {@code pop3://user@127.0.0.1:54321}, without the password; {@code pop3s} with {@link Tls#IMPLICIT}. These are the
-     * schemes that clients know: they do not know {@code pop} of RFC 2384. In the user's name all that has a meaning in URIs
-     * is escaped: {@code recent:user} becomes {@code recent%3Auser}.
+     * Returns a URI without the password, such as {@code pop3://user@127.0.0.1:54321}; the scheme is {@code pop3s} for
+     * {@link Tls#IMPLICIT}. Clients know these schemes, not {@code pop} (RFC 2384). Reserved characters in the user
+     * name are escaped: {@code recent:user} becomes {@code recent%3Auser}.
      */
     public URI uri() {
         String scheme = tls == Tls.IMPLICIT ? "pop3s://" : "pop3://";
@@ -90,29 +95,31 @@ public final class Pop3Endpoint {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** A context for clients of this server: it trusts the test certificates of this JVM, and nobody else. */
+    /**
+     * Returns a new context for clients. It trusts only the test CA of this JVM, which signs the server certificates.
+     */
     public SSLContext sslContext() {
         return ClientTrust.trustingContext();
     }
 
     /**
-     * A PKCS12 file for clients that take a truststore: it holds the issuer of this JVM's test certificates. The password
-     * is {@code changeit}. Written at the first call, and deleted when the JVM ends.
+     * Returns a PKCS12 truststore with the test CA of this JVM. Its password is {@code changeit}. The first call writes
+     * the file; it is deleted when the JVM exits.
      */
     public Path trustStore() {
         return ClientTrust.trustStore();
     }
 
     /**
-     * Properties for {@code jakarta.mail.Session.getInstance}, and for {@code javax.mail} likewise: protocol, host, port,
-     * user and time-outs of five seconds. {@code mail.pop3.password} is there for applications that read it; Jakarta
-     * Mail itself takes the password from {@code connect} or an {@code Authenticator}.
+     * Returns properties for {@code Session.getInstance} of Jakarta Mail or {@code javax.mail}: protocol, host, port,
+     * user, password and timeouts of 5,000 milliseconds. Jakarta Mail does not read {@code mail.pop3.password}: pass
+     * the password to {@code connect} or an {@code Authenticator}.
      *
-     * <p>With TLS they hold a socket factory that trusts the test certificates of this JVM, and ask for the check of the
-     * host's name, which JavaMail 1.6 cannot find in a certificate if it is an address: it has to connect to
-     * {@code localhost}. Of {@link Tls#IMPLICIT} the protocol is {@code pop3s}, and the names begin with {@code mail.pop3s}.
+     * <p>With {@link Tls#EXPLICIT} the properties require STLS; with {@link Tls#IMPLICIT} the protocol is
+     * {@code pop3s}, and names begin with {@code mail.pop3s}. Both trust the test CA of this JVM and check the server's
+     * host name. JavaMail 1.6 cannot match a numeric address with a certificate: let it connect to {@code localhost}.
      *
-     * @return a new object, to be changed at will
+     * @return a new object, which you may change
      */
     public Properties jakartaMailProperties() {
         String protocol = tls == Tls.IMPLICIT ? "pop3s" : "pop3";
@@ -137,7 +144,7 @@ public final class Pop3Endpoint {
         return properties;
     }
 
-    /** The endpoint with its password masked. */
+    /** Returns user, host and port, with the password masked. */
     @Override
     public String toString() {
         return username + ":********@" + hostAndPort();

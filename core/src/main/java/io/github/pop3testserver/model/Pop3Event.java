@@ -3,56 +3,56 @@ package io.github.pop3testserver.model;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a fault can be attached to: a command that a client sends, or a moment of its session. */
+/** An event at which a fault can fire: a command, or another step of a session. */
 public enum Pop3Event {
-    /** A client has connected, and nothing was said yet; there is no reply that could be cut. */
+    /** A client has connected, and nothing has been sent. This event has no reply. */
     CONNECT,
-    /** The server is about to shake hands for TLS: at once, or behind its reply to STLS. There is no reply that could be cut. */
+    /** The TLS handshake is about to begin: at once, or after the reply to STLS. This event has no reply. */
     TLS_HANDSHAKE,
-    /** The server is about to greet a client that has connected. */
+    /** The server is about to greet the client. */
     GREETING,
     /**
-     * The exchange that opens the maildrop or refuses to, by any mechanism: PASS after USER, for example. With SASL it is the
-     * one that is answered by {@code +OK} or {@code -ERR}, if credentials were judged by then.
+     * The exchange in which the server decides about a login by any mechanism: PASS, APOP, or the last exchange of
+     * AUTH. An exchange that the server rejects before it checks credentials is not a login.
      */
     LOGIN,
-    /** The command of RFC 2449. */
+    /** The CAPA command (RFC 2449 section 5). */
     CAPA,
-    /** The command of RFC 2595 section 4. */
+    /** The STLS command (RFC 2595 section 4). */
     STLS,
-    /** The command of RFC 1939 section 7. */
+    /** The USER command (RFC 1939 section 7). */
     USER,
-    /** The command of RFC 1939 section 7, in any state. */
+    /** The PASS command (RFC 1939 section 7), in any state. */
     PASS,
-    /** The command of RFC 1939 section 7. */
+    /** The APOP command (RFC 1939 section 7). */
     APOP,
-    /** The command of RFC 5034, with or without an initial response. */
+    /** The AUTH command (RFC 5034), with or without an initial response. */
     AUTH,
     /** A response to a challenge, which is not a command (RFC 5034 section 4). */
     SASL_RESPONSE,
-    /** The command of RFC 6856 section 2.1. */
+    /** The UTF8 command (RFC 6856 section 2.1). */
     UTF8,
-    /** The command of RFC 1939 section 5. */
+    /** The STAT command (RFC 1939 section 5). */
     STAT,
-    /** The command of RFC 1939 section 5, with or without a message-number. */
+    /** The LIST command (RFC 1939 section 5), with or without a message-number. */
     LIST,
-    /** The command of RFC 1939 section 7, with or without a message-number. */
+    /** The UIDL command (RFC 1939 section 7), with or without a message-number. */
     UIDL,
-    /** The command of RFC 1939 section 7. */
+    /** The TOP command (RFC 1939 section 7). */
     TOP,
-    /** The command of RFC 1939 section 5. */
+    /** The RETR command (RFC 1939 section 5). */
     RETR,
-    /** The command of RFC 1939 section 5. */
+    /** The DELE command (RFC 1939 section 5). */
     DELE,
-    /** The command of RFC 1939 section 5. */
+    /** The NOOP command (RFC 1939 section 5). */
     NOOP,
-    /** The command of RFC 1939 section 5. */
+    /** The RSET command (RFC 1939 section 5). */
     RSET,
-    /** The command of RFC 1939 sections 4 and 6. */
+    /** The QUIT command (RFC 1939 sections 4 and 6). */
     QUIT,
-    /** Each command line, known or not. */
+    /** Any command, known or not. */
     ANY_COMMAND,
-    /** A command line whose keyword is none of the above. */
+    /** A command whose keyword is not one of the above, or a line that was too long. */
     UNKNOWN_COMMAND;
 
     private static final Set<Pop3Event> NOT_COMMANDS =
@@ -63,32 +63,32 @@ public enum Pop3Event {
             EnumSet.of(CONNECT, TLS_HANDSHAKE, GREETING, LOGIN, STLS, USER, PASS, APOP, AUTH, SASL_RESPONSE, UTF8);
     private static final Set<Pop3Event> AFTER_LOGIN = EnumSet.of(STAT, LIST, UIDL, TOP, RETR, DELE, NOOP, RSET);
 
-    /** Whether a client sends this as a command: false for what is no command line of its own. */
+    /** Returns whether this event is a command. */
     public boolean isCommand() {
         return !NOT_COMMANDS.contains(this);
     }
 
-    /** Whether the server replies to it, so that there is something to cut or to replace. */
+    /** Returns whether the server sends a reply, which a fault can cut or replace. */
     public boolean hasReply() {
         return this != CONNECT && this != TLS_HANDSHAKE;
     }
 
-    /** Whether its reply may be a multi-line one (RFC 1939 section 3). */
+    /** Returns whether the reply can be multi-line (RFC 1939 section 3). */
     public boolean mayBeMultiLine() {
         return MULTI_LINE.contains(this);
     }
 
-    /** Whether it may have a message-number. */
+    /** Returns whether the command can have a message-number. */
     public boolean mayNameMessage() {
         return NAMING_A_MESSAGE.contains(this);
     }
 
-    /** Whether it only comes before the TRANSACTION state (RFC 1939 section 4). */
+    /** Returns whether this event occurs only before the TRANSACTION state (RFC 1939 section 4). */
     public boolean isBeforeLogin() {
         return BEFORE_LOGIN.contains(this);
     }
 
-    /** Whether it only comes in the TRANSACTION state (RFC 1939 section 5). */
+    /** Returns whether this event occurs only in the TRANSACTION state (RFC 1939 section 5). */
     public boolean isAfterLogin() {
         return AFTER_LOGIN.contains(this);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * A reply that a test puts in the place of the server's own.
+ * A reply that a fault sends instead of the server's own.
  *
  * <pre>{@code
  * server.on(STAT).reply(Reply.raw("+OK seven 1\r\n"));
@@ -30,36 +30,39 @@ public final class Reply {
     }
 
     /**
-     * {@code +OK} and a text, which may be empty.
+     * Returns {@code +OK} and this text, which may be empty.
      *
-     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     * @throws IllegalArgumentException if the text contains CR or LF, or begins like a response code or a status line;
+     *     use {@link #raw(String)} for such a reply
      */
     public static Reply ok(String text) {
         return of("ok(\"" + text + "\")", status("+OK", text));
     }
 
     /**
-     * {@code -ERR} and a text, which may be empty.
+     * Returns {@code -ERR} and this text, which may be empty.
      *
-     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     * @throws IllegalArgumentException as for {@link #ok}
      */
     public static Reply err(String text) {
         return of("err(\"" + text + "\")", status("-ERR", text));
     }
 
     /**
-     * {@code -ERR}, a response code, and a text.
+     * Returns {@code -ERR}, a response code and this text.
      *
-     * @throws IllegalArgumentException if the text has several lines, or begins like a response code or a status line
+     * @throws IllegalArgumentException as for {@link #ok}
      */
     public static Reply err(ResponseCode code, String text) {
         return of("err(" + code + ", \"" + text + "\")", status("-ERR [" + codeText(code) + "]", text));
     }
 
     /**
-     * {@code +OK}, a text, lines, and the terminator; the lines are byte-stuffed where they need it (RFC 1939 section 3).
+     * Returns a multi-line reply: {@code +OK} with this text, the lines, and the terminator. The lines are byte-stuffed
+     * (RFC 1939 section 3).
      *
-     * @throws IllegalArgumentException if the text or a line has a line end of its own
+     * @param lines without CRLF
+     * @throws IllegalArgumentException as for {@link #ok}, or if a line contains CR or LF
      */
     public static Reply multiline(String text, String... lines) {
         StringBuilder reply = new StringBuilder(status("+OK", text));
@@ -71,12 +74,12 @@ public final class Reply {
         return of("multiline(\"" + text + "\", " + lines.length + " lines)", reply + Terminator.TEXT);
     }
 
-    /** These octets and nothing else, whatever the protocol may say to them; no line end is added. */
+    /** Returns a reply of exactly these octets. Nothing is added or checked. */
     public static Reply raw(byte[] octets) {
         return new Reply("raw(" + Objects.requireNonNull(octets, "octets").length + " octets)", octets.clone(), false);
     }
 
-    /** As {@link #raw(byte[])}, of a text in UTF-8. */
+    /** Like {@link #raw(byte[])}, with this text in UTF-8. */
     public static Reply raw(String octets) {
         return of(
                 "raw(\""
@@ -86,7 +89,7 @@ public final class Reply {
                 octets);
     }
 
-    /** The same, and behind it the server closes the connection. */
+    /** Returns this reply, after which the server closes the connection. */
     public Reply thenDisconnect() {
         return new Reply(expression, octets, true);
     }
@@ -116,17 +119,17 @@ public final class Reply {
         return text;
     }
 
-    /** The octets on the wire; a copy. */
+    /** Returns a copy of the octets on the wire. */
     public byte[] content() {
         return octets.clone();
     }
 
-    /** Whether the server closes the connection behind it. */
+    /** Returns whether the server closes the connection after this reply. */
     public boolean disconnects() {
         return disconnects;
     }
 
-    /** The expression that makes this reply. */
+    /** Returns the expression that creates this reply. */
     @Override
     public String toString() {
         return expression + (disconnects ? ".thenDisconnect()" : "");

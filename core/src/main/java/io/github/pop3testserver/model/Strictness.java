@@ -1,14 +1,14 @@
 package io.github.pop3testserver.model;
 
 /**
- * How seriously faults are taken that were of no use to a test that passed: never applied, without an effect, or a gate
- * that was left closed. Errors inside the server are thrown all the same.
+ * What {@code verify()} does about unused faults: faults that never fired or have no effect, and gates that were not
+ * released. Errors inside the server are thrown regardless.
  */
 public enum Strictness {
-    /** {@code verify()} throws. */
+    /** {@code verify()} throws an {@link AssertionError}. */
     STRICT,
     /** {@code verify()} logs a warning. */
     WARN,
-    /** Nothing is said. */
+    /** Unused faults are ignored. */
     LENIENT
 }

@@ -11,19 +11,19 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate that a server shows its clients: a good one, or one that a client has to refuse. Immutable.
+ * A server certificate: a valid one, or one that a client must reject.
  *
  * <pre>{@code
  * server.certificate(TestCertificate.expired());
  * assertThatThrownBy(fetcher::poll).hasRootCauseInstanceOf(CertificateExpiredException.class);
  * }</pre>
  *
- * <p>All but {@link #keyStore} are issued by a test authority that each JVM makes for itself, of which no key leaves
- * memory. What makes a bad one bad is one thing only: for a client that trusts that authority, as
- * {@code endpoint.sslContext()} does, an expired certificate is right in everything but its date. Keys are of the curve
- * P-256, signatures ECDSA with SHA-256.
+ * <p>A test CA signs these certificates, except those of {@link #fromUnknownIssuer()} and {@link #keyStore}. Each JVM
+ * generates its own CA, whose private key never leaves memory; {@code endpoint.sslContext()} trusts it. An invalid
+ * certificate has exactly one defect: an expired one, for example, has the right host names and issuer. Keys use the
+ * curve P-256, signatures ECDSA with SHA-256.
  *
- * <p>Naming a certificate costs nothing; it is made when a server first needs it.
+ * <p>Certificates are generated when a server first needs them.
  */
 public final class TestCertificate {
 
@@ -55,44 +55,45 @@ public final class TestCertificate {
         this.source = source;
     }
 
-    /** A good one, for {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
+    /** Returns a valid certificate for {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
     public static TestCertificate valid() {
         return VALID;
     }
 
-    /** One that was valid until yesterday, otherwise like {@link #valid()}. */
+    /** Returns a certificate that expired yesterday, otherwise like {@link #valid()}. */
     public static TestCertificate expired() {
         return EXPIRED;
     }
 
-    /** One that will be valid from tomorrow on, otherwise like {@link #valid()}. */
+    /** Returns a certificate that becomes valid tomorrow, otherwise like {@link #valid()}. */
     public static TestCertificate notYetValid() {
         return NOT_YET_VALID;
     }
 
     /**
-     * One for that name only: the wrong one, unless the client connects by it.
+     * Returns a certificate for this name only, otherwise like {@link #valid()}. It is the wrong one for a client that
+     * connects by another name.
      *
-     * @param name a DNS name such as {@code mail.example.com} or {@code *.example.com}, or a numeric IP address; it is
+     * @param name a DNS name, such as {@code mail.example.com} or {@code *.example.com}, or a numeric IP address; it is
      *     not looked up
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the name is neither
      */
     public static TestCertificate forHost(String name) {
         List<String> hosts = List.of(HostName.check(name));
         return new TestCertificate("valid certificate for " + name, new Issued(hosts, PRESENT, true));
     }
 
-    /** One that an authority issued whom nobody trusts, otherwise like {@link #valid()}. */
+    /** Returns a certificate from a CA that no client trusts, otherwise like {@link #valid()}. */
     public static TestCertificate fromUnknownIssuer() {
         return FROM_UNKNOWN_ISSUER;
     }
 
     /**
-     * One of your own, with its private key and the chain that goes with it. The file is read now.
+     * Reads a certificate with its chain and private key from a file.
      *
-     * @param file a PKCS12 file; JKS will do as well
-     * @param password of the file and of the private key in it
-     * @throws IllegalArgumentException if the file cannot be read, or has no private key that opens with the password
+     * @param file a PKCS12 or JKS key store
+     * @param password the password of the key store and of its private key
+     * @throws IllegalArgumentException if the file cannot be read, or contains no private key that the password opens
      */
     public static TestCertificate keyStore(Path file, String password) {
         TestCertificate certificate =
@@ -102,15 +103,15 @@ public final class TestCertificate {
     }
 
     /**
-     * The context of a TLS server with this certificate; other servers of the same test can use it too. The first call
-     * makes it, which takes some tenths of a second in a new JVM; all later ones return the same.
+     * Returns a TLS context for servers with this certificate. The first call creates it, which takes some tenths of a
+     * second in a new JVM; later calls return the same one.
      */
     public SSLContext serverContext() {
         // Of two that are made by two threads at once, one is dropped.
         return serverContext.updateAndGet(made -> made == null ? source.get() : made);
     }
 
-    /** What it is: {@code expired certificate for localhost}, for example. */
+    /** Returns a description, such as {@code expired certificate for localhost}. */
     @Override
     public String toString() {
         return description;

@@ -1,11 +1,11 @@
 package io.github.pop3testserver.model;
 
-/** Whether and how connections are protected by TLS. */
+/** How connections use TLS. */
 public enum Tls {
-    /** Not at all. */
+    /** No TLS. */
     NONE,
-    /** The client asks for it with STLS (RFC 2595); who does not ask is served in the clear. */
+    /** STLS upgrades a plaintext connection (RFC 2595); clients that do not upgrade are served in cleartext. */
     EXPLICIT,
-    /** From the first octet (RFC 8314), on a port of its own. */
+    /** The connection uses TLS from the first octet (RFC 8314). */
     IMPLICIT
 }

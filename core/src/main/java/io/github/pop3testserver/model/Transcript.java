@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What clients and server said to each other, session by session. Immutable; the contents of messages and listings are
- * left out, secrets are masked unless asked for.
+ * The conversations between clients and server, by session. Contents of messages and listings are omitted. Secrets are
+ * masked, except by {@link #renderWithSecrets()} and {@link Line#unmasked()}.
  */
 public final class Transcript {
 
@@ -22,7 +22,11 @@ public final class Transcript {
 
     private final List<Pointer> pointers;
 
-    /** @param end whether and since when the server is down, in words; empty while it listens */
+    /**
+     * Creates a transcript.
+     *
+     * @param end says that the server is down and since when; empty while it listens
+     */
     public Transcript(List<Session> sessions, String end) {
         this(sessions, end, List.of());
     }
@@ -37,10 +41,10 @@ public final class Transcript {
     record Pointer(int session, String line) {}
 
     /**
-     * One session's part.
+     * The transcript of one session.
      *
-     * @param number which of the server's sessions it is, from 1
-     * @param heading number, client, user and end
+     * @param number the session's number, from 1
+     * @param heading number, client, user, TLS, end and duration
      */
     public record Session(int number, String heading, List<Line> lines) {
         public Session {
@@ -51,21 +55,22 @@ public final class Transcript {
     /**
      * One line of a conversation.
      *
-     * @param at time since the session was opened
-     * @param text {@code C:} or {@code S:} and what was said, or {@code --} and what the server did; secrets are masked
-     * @param unmasked the same with its secrets
-     * @param note what the line was about, the subject of a message for example, or why a login was refused; may be empty
+     * @param at the time since the session began
+     * @param text {@code C:} or {@code S:} and a command or reply, or {@code --} and what the server did; secrets are
+     *     masked
+     * @param unmasked the same text with secrets
+     * @param note a remark, such as the subject of the message or why a login was refused; may be empty
      */
     public record Line(Duration at, String text, String unmasked, String note) {
 
-        /** Without secrets. */
+        /** Returns {@link #text()}. */
         @Override
         public String toString() {
             return text;
         }
     }
 
-    /** All lines in order, {@code C: RETR 1} for example, without times and notes; secrets are masked. */
+    /** Returns all lines in order, such as {@code C: RETR 1}, without times and notes. Secrets are masked. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Session session : sessions) {
@@ -77,16 +82,16 @@ public final class Transcript {
     }
 
     /**
-     * The transcript as a test report shows it: secrets are masked, a session that repeats an earlier one is a line, and of
-     * very many sessions or lines some are left out.
+     * Returns the text that a test report shows. Secrets are masked, a session that repeats an earlier one becomes one
+     * line, and long transcripts are shortened.
      */
     public String render() {
         return new TranscriptText(sessions, pointers, false).render(end);
     }
 
     /**
-     * The same transcript with a pointer, {@code <-- here}, at the last line of a session that reads like this,
-     * {@code C: DELE 2} for example. The lines around it are always shown.
+     * Returns this transcript with {@code <-- here} at the last line of a session with this text, such as
+     * {@code C: DELE 2}. {@link #render()} never omits the lines around it.
      */
     public Transcript withPointerAt(int session, String line) {
         List<Pointer> more = new ArrayList<>(pointers);
@@ -94,14 +99,14 @@ public final class Transcript {
         return new Transcript(sessions, end, more);
     }
 
-    /** As {@link #render()}, with passwords and all. */
+    /** Like {@link #render()}, with passwords and tokens. */
     public String renderWithSecrets() {
         return new TranscriptText(sessions, pointers, true).render(end);
     }
 
     /**
-     * Attaches the transcript to a failure, as a suppressed exception: what prints the failure prints the conversations once.
-     * They are not part of its message, which build tools repeat in their summaries.
+     * Adds the transcript to a failure, as a suppressed exception. Stack traces then show it once; it is not part of
+     * the message, which build tools repeat in summaries.
      *
      * @return the failure
      */
@@ -111,9 +116,9 @@ public final class Transcript {
     }
 
     /**
-     * Writes all of the transcript to a file, in UTF-8; secrets are masked.
+     * Writes the whole transcript to a file in UTF-8. Secrets are masked.
      *
-     * @throws UncheckedIOException if that fails
+     * @throws UncheckedIOException if the file cannot be written
      */
     public void writeTo(Path file) {
         try {
@@ -123,7 +128,7 @@ public final class Transcript {
         }
     }
 
-    /** As {@link #render()}. */
+    /** Same as {@link #render()}. */
     @Override
     public String toString() {
         return render();

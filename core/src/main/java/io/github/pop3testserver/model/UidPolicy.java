@@ -1,15 +1,15 @@
 package io.github.pop3testserver.model;
 
-/** How a maildrop gives unique-ids to its messages (RFC 1939 section 7), or fails to. */
+/** How a maildrop assigns unique-ids (RFC 1939 section 7). */
 public enum UidPolicy {
-    /** As the RFC has it: unique, the same in each session, never used again. */
+    /** Unique-ids are unique, the same in every session, and never reused, as the RFC requires. */
     STABLE,
-    /** New unique-ids in each session, as after a migration to another server. */
+    /** Every session has new unique-ids, as after a migration to another server. */
     CHANGE_EVERY_SESSION,
-    /** A hash of the content, which the RFC allows: copies of a message have the same unique-id. */
+    /** The unique-id is a hash of the content, which the RFC allows: copies of a message have the same one. */
     SAME_FOR_IDENTICAL_CONTENT,
-    /** A new message takes the unique-id of one that was deleted. */
+    /** A new message takes the unique-id of a deleted one. */
     REUSE_AFTER_DELETION,
-    /** UIDL is neither announced nor carried out. */
+    /** The server neither announces nor supports UIDL. */
     UNSUPPORTED
 }

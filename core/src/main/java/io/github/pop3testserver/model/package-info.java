@@ -1,4 +1,7 @@
-/** Plain immutable values: what happens, where it is cut, what is seeded, what was said. */
+/**
+ * The values that tests pass to the server and read from it: messages to seed, events, cut points, replies,
+ * transcripts. They are immutable and thread-safe.
+ */
 @NullMarked
 package io.github.pop3testserver.model;
 
