@@ -10,16 +10,19 @@ import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 
-/** Assertions about the messages of a maildrop. Name messages in any order. */
+/**
+ * Assertions about the messages of a maildrop. The order in which you name messages does not matter. Not thread-safe.
+ */
 public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
 
     private static final String WHAT_ADD_RETURNED = "give what maildrop.add(...) returned";
 
+    /** Creates assertions; tests call {@link Pop3Assertions#assertThat(Maildrop)}. */
     public MaildropAssert(Maildrop actual) {
         super(actual, MaildropAssert.class);
     }
 
-    /** Clients have deleted exactly these messages, with DELE and QUIT. */
+    /** Verifies that clients have deleted exactly these messages, with DELE and QUIT. */
     public MaildropAssert hasDeletedExactly(MaildropMessage... messages) {
         return hasDeletedExactly(listOf(messages));
     }
@@ -30,13 +33,15 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return compare("to have deleted exactly", messages, "but it deleted", Maildrop::deleted);
     }
 
-    /** No client has deleted a message. */
+    /** Verifies that no client has deleted a message. */
     public MaildropAssert hasDeletedNothing() {
         isNotNull();
         return none("to have deleted nothing", "but it deleted", Maildrop::deleted);
     }
 
-    /** The maildrop holds exactly these messages. A message marked as deleted is still there until QUIT. */
+    /**
+     * Verifies that the maildrop contains exactly these messages. Messages marked with DELE are included until QUIT.
+     */
     public MaildropAssert holdsExactly(MaildropMessage... messages) {
         return holdsExactly(listOf(messages));
     }
@@ -47,13 +52,13 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return compare("to hold exactly", messages, "but it holds", Maildrop::messages);
     }
 
-    /** The maildrop holds no message. */
+    /** Verifies that the maildrop contains no message. */
     public MaildropAssert isEmpty() {
         isNotNull();
         return none("to be empty", "but it holds", Maildrop::messages);
     }
 
-    /** An open session has marked at least these messages with DELE. */
+    /** Verifies that open sessions have marked at least these messages with DELE. */
     public MaildropAssert hasMarkedForDeletion(MaildropMessage... messages) {
         isNotNull();
         List<MaildropMessage> expected = listOf(messages);
@@ -69,7 +74,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Clients have asked exactly once for each of these messages, and the server sent it in full. */
+    /** Verifies that each of these messages was retrieved exactly once, and sent in full. */
     public MaildropAssert hasRetrievedExactlyOnce(MaildropMessage... messages) {
         return hasRetrievedExactlyOnce(listOf(messages));
     }
@@ -91,7 +96,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Every message deleted by a client had been sent to a client in full at least once. */
+    /** Verifies that every message deleted by a client had been sent to a client in full at least once. */
     public MaildropAssert hasLostNothing() {
         isNotNull();
         List<MaildropMessage> lost = only(actual.allMessages(), MaildropMessage::isLost);
@@ -101,7 +106,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** A session, or the test, has the maildrop locked. */
+    /** Verifies that a session or the test has locked the maildrop. */
     public MaildropAssert isLocked() {
         isNotNull();
         if (!actual.isLocked()) {
@@ -110,7 +115,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Neither a session nor the test has the maildrop locked. */
+    /** Verifies that neither a session nor the test has locked the maildrop. */
     public MaildropAssert isNotLocked() {
         isNotNull();
         Settle.unless(() -> !actual.isLocked(), actual::settle);
@@ -120,7 +125,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
-    /** Continues with the messages that clients have deleted. */
+    /** Returns list assertions for the messages that clients have deleted. */
     public ListAssert<MaildropMessage> deleted() {
         isNotNull();
         return new ListAssert<>(actual.deleted()).as("messages deleted from %s", actual);

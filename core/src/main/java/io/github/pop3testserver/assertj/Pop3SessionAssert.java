@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on what a client did in a session. */
+/** Assertions about one client's session. Not thread-safe. */
 public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Session> {
 
+    /** Creates assertions; tests call {@link Pop3Assertions#assertThat(Pop3Session)}. */
     public Pop3SessionAssert(Pop3Session actual) {
         super(actual, Pop3SessionAssert.class);
     }
 
-    /** The session has ended in this way. */
+    /** Verifies that the session has ended in this way. */
     public Pop3SessionAssert hasEndedWith(SessionEnd expected) {
         isNotNull();
         Objects.requireNonNull(expected, "an end; give a SessionEnd");
@@ -36,7 +37,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return marked.isEmpty() ? "" : "\nmarked by DELE, and not deleted for want of QUIT: " + marked;
     }
 
-    /** The client has sent each of these command lines, in any order. */
+    /** Verifies that the client has sent each of these command lines, such as {@code "DELE 2"}, in any order. */
     public Pop3SessionAssert hasSent(String... lines) {
         isNotNull();
         List<String> expected = Given.all("line", "give whole command lines", lines);
@@ -63,9 +64,9 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /**
-     * The client has sent these commands in this order. There may be others before, between and after them.
+     * Verifies that the client has sent these commands in this order, possibly with others in between.
      *
-     * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
+     * @throws IllegalArgumentException if an event is not a command, such as LOGIN
      */
     public Pop3SessionAssert hasSentInOrder(Pop3Event... events) {
         isNotNull();
@@ -80,9 +81,9 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     /**
-     * The client has sent none of these commands.
+     * Verifies that the client has sent none of these commands.
      *
-     * @throws IllegalArgumentException if one of the events is not a command, LOGIN for example
+     * @throws IllegalArgumentException if an event is not a command, such as LOGIN
      */
     public Pop3SessionAssert hasNeverSent(Pop3Event... events) {
         isNotNull();
@@ -97,7 +98,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** The connection was protected by TLS, from the first octet or since STLS. */
+    /** Verifies that the connection used TLS, implicit or after STLS. */
     public Pop3SessionAssert hasUsedTls() {
         isNotNull();
         Settle.unless(() -> actual.tlsProtocol().isPresent(), actual::settle);
@@ -107,7 +108,7 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
-    /** The client has done nothing that the protocol forbids. */
+    /** Verifies that the client has not {@linkplain Pop3Session#violations() violated the protocol}. */
     public Pop3SessionAssert hasNoViolations() {
         isNotNull();
         List<ProtocolViolation> violations = actual.violations();

@@ -19,25 +19,33 @@ import org.assertj.core.api.StandardSoftAssertionsProvider;
  * });
  * }</pre>
  *
- * <p>AssertJ makes proxies of the assertion classes. If your tests run on the module path, the proxies need an export that
- * AssertJ's module does not have as of 3.27:
- * {@code --add-exports org.assertj.core/org.assertj.core.api.recursive.assertion=io.github.pop3testserver}.
+ * <p>Works with AssertJ's {@code SoftAssertionsExtension}. Not thread-safe.
  *
- * <p>This also works with AssertJ's own {@code @ExtendWith(SoftAssertionsExtension.class)}.
+ * <p>AssertJ creates proxies of the assertion classes. On the module path they need an export that AssertJ does not
+ * have as of 3.27:
+ * {@code --add-exports org.assertj.core/org.assertj.core.api.recursive.assertion=io.github.pop3testserver}.
  */
 public final class Pop3SoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
 
-    /** Makes soft assertions; call {@code assertAll()} later. */
+    /** Creates soft assertions. Call {@link #assertAll()} at the end. */
     public Pop3SoftAssertions() {}
 
-    /** Runs the assertions, then throws all failures together. */
+    /**
+     * Runs the assertions, then throws all failures together.
+     *
+     * @throws AssertionError if an assertion fails
+     */
     public static void assertSoftly(Consumer<Pop3SoftAssertions> assertions) {
         Pop3SoftAssertions softly = new Pop3SoftAssertions();
         assertions.accept(softly);
         softly.assertAll();
     }
 
-    /** Throws all failures together, with the conversations that each one shows. */
+    /**
+     * Throws all failures together, with their conversations.
+     *
+     * @throws AssertionError if an assertion has failed
+     */
     @Override
     public void assertAll() {
         try {
@@ -60,14 +68,17 @@ public final class Pop3SoftAssertions extends AbstractSoftAssertions implements 
         }
     }
 
+    /** Returns soft assertions for a maildrop. */
     public MaildropAssert assertThat(Maildrop actual) {
         return proxy(MaildropAssert.class, Maildrop.class, actual);
     }
 
+    /** Returns soft assertions for a session. */
     public Pop3SessionAssert assertThat(Pop3Session actual) {
         return proxy(Pop3SessionAssert.class, Pop3Session.class, actual);
     }
 
+    /** Returns soft assertions for a server. */
     public Pop3TestServerAssert assertThat(Pop3TestServer actual) {
         return proxy(Pop3TestServerAssert.class, Pop3TestServer.class, actual);
     }

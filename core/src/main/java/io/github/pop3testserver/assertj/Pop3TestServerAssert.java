@@ -6,14 +6,15 @@ import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about everything that clients did to a server. */
+/** Assertions about all sessions and faults of a server. Not thread-safe. */
 public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, Pop3TestServer> {
 
+    /** Creates assertions; tests call {@link Pop3Assertions#assertThat(Pop3TestServer)}. */
     public Pop3TestServerAssert(Pop3TestServer actual) {
         super(actual, Pop3TestServerAssert.class);
     }
 
-    /** Clients have connected exactly this many times. */
+    /** Verifies that clients have connected exactly this many times. */
     public Pop3TestServerAssert hasSessions(int expected) {
         isNotNull();
         Settle.unless(() -> actual.sessions().size() == expected, actual::settle);
@@ -27,7 +28,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** Exactly this many login attempts were answered with {@code -ERR}, for any reason. */
+    /** Verifies that exactly this many login attempts were refused, for any reason. */
     public Pop3TestServerAssert hasFailedLogins(int expected) {
         isNotNull();
         Settle.unless(() -> failedLogins() == expected, actual::settle);
@@ -38,7 +39,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** All clients have closed their connections. Waits up to five seconds for that. */
+    /** Verifies that all clients have closed their connections. Waits up to five seconds for them. */
     public Pop3TestServerAssert hasNoOpenConnections() {
         isNotNull();
         try {
@@ -51,7 +52,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** Each fault was applied at least once. */
+    /** Verifies that each fault was applied at least once. */
     public Pop3TestServerAssert hasAppliedAllFaults() {
         isNotNull();
         Settle.unless(() -> unusedFaults().isEmpty(), actual::settle);

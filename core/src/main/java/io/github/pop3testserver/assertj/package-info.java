@@ -1,6 +1,6 @@
 /**
- * AssertJ assertions about servers, sessions and maildrops. Only this package needs AssertJ, which is an optional
- * dependency: if you do not use these classes, you do not need AssertJ on the class path.
+ * AssertJ assertions for servers, sessions and maildrops; see {@link io.github.pop3testserver.assertj.Pop3Assertions}.
+ * AssertJ is an optional dependency, which only this package needs.
  */
 @NullMarked
 package io.github.pop3testserver.assertj;
