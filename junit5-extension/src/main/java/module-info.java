@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The JUnit extension that gives a test its POP3 server. */
+/** Starts a POP3 server for each JUnit test. Begin with {@link io.github.pop3testserver.junit5.Pop3Server}. */
 @NullMarked
 @SuppressWarnings("module") // The digit belongs to the name of JUnit 5.
 module io.github.pop3testserver.junit5 {

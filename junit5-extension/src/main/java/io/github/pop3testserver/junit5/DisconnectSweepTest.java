@@ -11,7 +11,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Repeats a test and cuts the connection at another point each time: does the application survive a disconnect anywhere?
+ * Runs a test once per protocol step, and drops a connection at that step, to show that the application survives a
+ * disconnect anywhere.
  *
  * <pre>{@code
  * @DisconnectSweepTest
@@ -23,15 +24,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }
  * }</pre>
  *
- * <p>The first run is recorded, and has no cut. Then there is one run for each cut: before the greeting, before the server
- * processes each command, and after it has processed the command but before its reply; with TLS also before the handshake.
- * Each run has its own server, and is named after its cut:
- * {@code cut 7 of 23: after DELE 1 was processed, before its reply}. Each run cuts one connection, so an application that
- * tries again must succeed. A run fails if it never reaches its cut because its clients send something else than in the
+ * <p>The first run is recorded, without a cut. It is followed by one run for each cut: before the greeting, before the
+ * server processes each command, and after it has processed the command but before its reply; with TLS also before the
+ * handshake. Each run is a test, named after its cut:
+ * {@code cut 7 of 23: after DELE 1 was processed, before its reply}. It cuts one connection, so an application that
+ * tries again must succeed. It fails if its clients never reach the cut because they send other commands than in the
  * recorded run.
  *
- * <p>The runs come one after the other. If JUnit runs tests in parallel, {@code @Execution(CONCURRENT)} on the method is
- * refused. Other tests may run at the same time.
+ * <p>The runs are sequential: {@code @Execution(CONCURRENT)} on the method is rejected. Other tests may run in
+ * parallel.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +44,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith({TimeoutWatch.class, DisconnectSweep.class})
 public @interface DisconnectSweepTest {
 
-    /** Whether to cut inside each multi-line reply too: after its first line, in the middle, and at its terminator. */
+    /**
+     * Whether to cut inside each multi-line reply too: after its status line, in the middle, and before and inside its
+     * terminator.
+     */
     boolean insideReplies() default false;
 
     /** Whether to cut with RST, as when a host crashes, instead of FIN. */
@@ -52,6 +56,6 @@ public @interface DisconnectSweepTest {
     /** The name of the server whose connections are cut, if the test has several. */
     String server() default "";
 
-    /** The maximum number of cuts. A test that needs more is refused, not swept in part. */
+    /** The maximum number of cuts. A test that needs more fails after the recorded run. */
     int maxCuts() default 500;
 }

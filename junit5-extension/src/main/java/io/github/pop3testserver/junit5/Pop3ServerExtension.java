@@ -23,9 +23,7 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * The JUnit extension of {@link Pop3Server}. The annotation registers it, so tests with the annotation need not name it.
- *
- * <p>Without the annotation, register it with a field:
+ * The JUnit extension of {@link Pop3Server}, which registers it. Without the annotation, register it in a field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -34,15 +32,17 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *         .messages(message("Invoice 4711"));
  *
  * @Test void fetchesInvoices(Maildrop maildrop) {
- *     new InvoiceFetcher(pop3.server().endpoint()).poll();
+ *     new InvoiceFetcher(pop3.server().endpoint().jakartaMailProperties(), store).poll();
  *
  *     assertThat(maildrop).isEmpty();
  * }
  * }</pre>
  *
- * <p>A static field means one server for the class, as {@link Scope#CLASS} does. A field that is not static means one
- * server for each test. The server is verified and reported as with the annotation, and parameters are injected likewise.
- * If the class has the annotation too, parameters belong to the servers that the annotation declares.
+ * <p>All tests of a class share the server of a static field, as with {@link Scope#CLASS}. With an instance field each
+ * test has its own. The extension verifies and reports the server, and injects parameters, as with the annotation. If
+ * the class has the annotation too, parameters get the servers of the annotation.
+ *
+ * <p>Thread-safe. Configuration methods return a new extension.
  */
 public sealed class Pop3ServerExtension
         implements BeforeAllCallback,
@@ -67,7 +67,8 @@ public sealed class Pop3ServerExtension
     private final AtomicReference<@Nullable RunningServer> current = new AtomicReference<>();
 
     /**
-     * For JUnit; tests use {@link #create()}. If you register this class without the annotation, it misses timeouts.
+     * Creates the extension; only JUnit calls this. Use {@link #create()}: an extension registered by its class,
+     * without the annotation, does not handle timeouts.
      */
     public Pop3ServerExtension() {
         JupiterVersion.requireNewEnough();
@@ -81,23 +82,27 @@ public sealed class Pop3ServerExtension
     }
 
     /**
-     * For a field with {@code @RegisterExtension}. The server has the defaults, unless the methods below change them.
+     * Returns an extension for a field with {@code @RegisterExtension}. The server has the defaults of
+     * {@link Pop3TestServer#start()}.
      */
     public static Pop3ServerExtension create() {
         return with(Registered.PLAIN);
     }
 
-    /** Returns an extension that also configures the server: {@code configure(server -> server.tls(Tls.EXPLICIT))}. */
+    /**
+     * Returns an extension that also configures the server, such as
+     * {@code configure(server -> server.tls(Tls.EXPLICIT))}.
+     */
     public Pop3ServerExtension configure(Pop3ServerSetup setup) {
         return with(configuration().with(setup));
     }
 
-    /** Returns an extension that also puts these messages into the first maildrop before each test. */
+    /** Returns an extension that also adds these messages to the first maildrop before each test. */
     public Pop3ServerExtension messages(SeedMessage... messages) {
         return with(configuration().with(List.of(messages)));
     }
 
-    /** Returns an extension that reports the conversations at another time. */
+    /** Returns an extension that reports the conversations as given. Default: {@link TranscriptReport#ON_FAILURE}. */
     public Pop3ServerExtension transcript(TranscriptReport when) {
         return with(configuration().with(when));
     }
@@ -115,10 +120,10 @@ public sealed class Pop3ServerExtension
     }
 
     /**
-     * The server of the test, or of the class.
+     * Returns the server of the test, or of the class.
      *
-     * @throws IllegalStateException if this extension has not started a server yet, if {@link #create()} did not make
-     *     it, or if no field registers it
+     * @throws IllegalStateException if this extension has not started a server yet, or if it is not one of
+     *     {@link #create()} that a field registers
      */
     public Pop3TestServer server() {
         RunningServer running = current.get();
@@ -131,13 +136,13 @@ public sealed class Pop3ServerExtension
         return running.server();
     }
 
-    /** A constructor belongs to the test that needs the instance. */
+    /** Lets a constructor receive the server of its test. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Starts the servers that all tests of the class share, and fills fields from them. */
+    /** Starts the servers that all tests of the class share, and sets fields. */
     @Override
     public void beforeAll(ExtensionContext context) {
         TestServers servers = servers(context);
@@ -146,13 +151,13 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Starts the servers that the constructor may ask for: the test's own, or those of a class with one instance. */
+    /** Starts the servers that a constructor can receive. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
         servers(context);
     }
 
-    /** Starts the test's servers, unless its constructor has needed them already, and fills fields from them. */
+    /** Starts the test's servers, unless its constructor has received them already, and sets fields. */
     @Override
     public void beforeEach(ExtensionContext context) {
         TestServers servers = servers(context);
@@ -161,16 +166,14 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /**
-     * Verifies the servers, or adds the conversations to the test's failure. JUnit's store closes the servers later.
-     */
+    /** Verifies the test's servers, or adds the conversations to its failure. JUnit closes the servers later. */
     @Override
     public void afterEach(ExtensionContext context) {
         // Empty if the server could not be started.
         TestServers.startedFor(context, store(context)).ifPresent(TestServers::end);
     }
 
-    /** Adds the conversations with the shared servers to the failure of a class. */
+    /** Adds the conversations with shared servers to a failure of the class. */
     @Override
     public void afterAll(ExtensionContext context) {
         TestServers.startedFor(context, store(context)).ifPresent(TestServers::end);
@@ -220,7 +223,7 @@ public sealed class Pop3ServerExtension
         }
     }
 
-    /** Whether the parameter receives a server, or a part of one. */
+    /** Returns whether the parameter receives a server, or an object of one. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint point = InjectionPoint.of(parameter.getParameter());
@@ -229,7 +232,7 @@ public sealed class Pop3ServerExtension
                 : point.isOfKnownType() && Declarations.around(context).isEmpty();
     }
 
-    /** Injects a server, or a part of one. */
+    /** Returns the server for the parameter, or an object of it. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return InjectionPoint.of(parameter.getParameter()).value(servers(context));

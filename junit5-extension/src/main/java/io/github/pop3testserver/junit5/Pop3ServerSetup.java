@@ -3,7 +3,7 @@ package io.github.pop3testserver.junit5;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 
 /**
- * Configures a test's server where {@link Pop3Server} has no attribute for it.
+ * Configures a server where {@link Pop3Server} has no attribute for it.
  *
  * <pre>{@code
  * class TwoUsers implements Pop3ServerSetup {
@@ -17,15 +17,14 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
  * class FetcherTest {}
  * }</pre>
  *
- * <p>The class needs a constructor without arguments, of any visibility. Each test gets a new instance.
+ * <p>The class needs a constructor without arguments, of any visibility. Each server gets its own instance.
  */
 public interface Pop3ServerSetup {
 
     /**
-     * Changes the builder of one test's server. The builder already has what the annotation's attributes set. It has a
-     * user only if {@link Pop3Server#username() username} or {@link Pop3Server#password() password} is written there;
-     * otherwise the first maildrop that you add here is the server's first. Do not start the server: the extension does
-     * that afterwards.
+     * Configures the builder, which already has the values of the annotation's attributes. The first maildrop that you
+     * add becomes the server's first, unless the annotation has a {@link Pop3Server#username() username} or
+     * {@link Pop3Server#password() password}. Do not start the server.
      */
     void configure(Pop3TestServerBuilder builder);
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Holds several {@link Pop3Server} annotations with different names. The compiler adds it. */
+/** Contains several {@link Pop3Server} annotations. The compiler adds it. */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -17,6 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TimeoutWatch.class)
 public @interface Pop3Servers {
 
-    /** The servers. */
+    /** Returns the contained annotations. */
     Pop3Server[] value();
 }

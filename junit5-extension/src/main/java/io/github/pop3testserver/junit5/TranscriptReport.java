@@ -1,20 +1,20 @@
 package io.github.pop3testserver.junit5;
 
 /**
- * When a test's report shows the conversations between clients and server. Passwords are masked.
+ * When a test's report shows the conversations between clients and server. Secrets are masked.
  *
  * @see Pop3Server#transcript()
  */
 public enum TranscriptReport {
     /**
-     * When the test has failed: the conversations are added to its failure, unless it shows them already, and are
-     * published as a file.
+     * When the test fails: the conversations are published as a file, and added to the failure unless it already shows
+     * them.
      */
     ON_FAILURE,
 
-    /** Like {@link #ON_FAILURE}, and the file is also published after every other test. */
+    /** Like {@link #ON_FAILURE}; the file is also published when the test does not fail. */
     ALWAYS,
 
-    /** Never: failures stay as they are, and no file is published. */
+    /** Never. Failures do not change, and no file is published. */
     NEVER
 }

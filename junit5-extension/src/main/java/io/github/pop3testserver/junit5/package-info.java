@@ -1,4 +1,4 @@
-/** Gives JUnit tests their POP3 servers. Start at {@link io.github.pop3testserver.junit5.Pop3Server}. */
+/** Starts a POP3 server for each JUnit test. Begin with {@link io.github.pop3testserver.junit5.Pop3Server}. */
 @NullMarked
 package io.github.pop3testserver.junit5;
 
