@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Refuses what a test author cannot have meant, with the value and what is allowed. */
+/** Rejects invalid arguments. Messages contain the value and what is allowed. */
 final class Check {
 
-    /** Longer than any test, and well within the 292 years that nanoseconds in a long stand for. */
+    /** Longer than any test, and well within the 292 years that a long holds in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    /** Instants are given out in milliseconds, too: in the timestamps of APOP. */
+    /** APOP timestamps are in milliseconds. */
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
 
-    /** A clock that starts here can go as far as nanoseconds in a long allow. */
+    /** A clock that starts here can be advanced by as many nanoseconds as a long holds. */
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE).minusNanos(Long.MAX_VALUE);
 
     private Check() {}
@@ -58,7 +58,7 @@ final class Check {
         return token;
     }
 
-    /** Half of a surrogate pair has no octets: all of them would be the same question mark. */
+    /** Half of a surrogate pair cannot be encoded; Java would send a question mark. */
     private static void requireEncodable(String text, String what) {
         for (int i = 0, codePoint; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
@@ -68,7 +68,7 @@ final class Check {
         }
     }
 
-    /** Without the text itself, which may be a secret. */
+    /** The message omits the text, which may be a secret. */
     private static IllegalArgumentException unsendable(String what, String character, int index) {
         return new IllegalArgumentException(what + " cannot have the character " + character + " (at index " + index
                 + "): no client can send it;" + " leave it out");

@@ -283,7 +283,7 @@ public final class FaultTrigger {
         return refuse(".err(" + code + ", \"" + text + "\")", () -> Reply.err(code, text));
     }
 
-    /** A server that does not even greet hangs up. */
+    /** After a refusal instead of a greeting, the connection is closed. */
     private InstalledFault refuse(String effect, Supplier<Reply> reply) {
         boolean hangsUp = event == Pop3Event.GREETING;
         return answer(effect, () -> hangsUp ? reply.get().thenDisconnect() : reply.get(), false);

@@ -212,7 +212,7 @@ public final class Maildrop {
             seeds.forEach(seed -> begun.add(stored().delivery(seed, arrival)));
             return begun;
         });
-        // Composing takes time, which is the caller's and not the server's.
+        // Composing takes time, so it runs on the caller's thread.
         List<PreparedMessage> prepared = new ArrayList<>(seeds.size());
         deliveries.forEach(delivery -> prepared.add(delivery.prepare()));
         return prepared;

@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pop3TestServer implements AutoCloseable {
 
-    /** Ten milliseconds apart. */
+    /** With pauses of 10 milliseconds. */
     private static final int ATTEMPTS_TO_COME_UP = 500;
 
     /** Room for command lines, which are short, and for most replies. */

@@ -41,7 +41,7 @@ public final class Pop3TestServerBuilder {
 
     private static final int LARGEST_LINE = 1 << 20;
 
-    /** The users' names as given, by what SASLprep makes of them. */
+    /** The users' names as given, by their SASLprep form. */
     private final Map<String, String> names = new HashMap<>();
 
     private final Map<String, String> maildrops = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ public final class Pop3TestServerBuilder {
      * @throws IllegalArgumentException if the text contains CR or LF, or begins like a response code or a status line
      */
     public Pop3TestServerBuilder greeting(String text) {
-        Reply.ok(text); // refuses what cannot stand in a status line
+        Reply.ok(text); // rejects text that is not valid in a status line
         this.greeting = text;
         return this;
     }
@@ -396,10 +396,10 @@ public final class Pop3TestServerBuilder {
      *
      * @throws IllegalArgumentException if the JVM does not support a TLS version, or if an administrator has the name
      *     {@code user} and there is no {@link #maildrop}
-     * @throws UncheckedIOException if the server cannot listen on the address and port
+     * @throws java.io.UncheckedIOException if the server cannot listen on the address and port
      */
     public Pop3TestServer start() {
-        // First what may be refused, so that no port is left open.
+        // Validate first, so that no port is left open.
         if (administrators.keySet().stream().map(SaslPrep::key).anyMatch(maildrops()::containsKey)) {
             throw new IllegalArgumentException("the administrator \"user\" has the name of the default maildrop's user;"
                     + " name another maildrop with maildrop(username, password)");
@@ -422,7 +422,7 @@ public final class Pop3TestServerBuilder {
         return tls;
     }
 
-    /** Null for a server without TLS; takes tenths of a second for the first in a JVM. */
+    /** Null for a server without TLS. The first one in a JVM takes tenths of a second. */
     private @Nullable TlsServer tlsServer() {
         if (tls == Tls.NONE && !alsoImplicitTls) {
             return null;

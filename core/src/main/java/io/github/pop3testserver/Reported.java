@@ -4,7 +4,7 @@ import io.github.pop3testserver.model.Pop3Event;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What waits have reported to the test, and do not report again; on the loop. */
+/** The events that waits have returned for, and do not return for again. Used on the loop. */
 final class Reported {
 
     private final Map<Pop3Event, Integer> commands = new EnumMap<>(Pop3Event.class);
@@ -18,7 +18,7 @@ final class Reported {
         sessionEnds++;
     }
 
-    /** Those that were waited for by this event. */
+    /** How many commands waits for this event have returned for. */
     int commands(Pop3Event event) {
         return commands.getOrDefault(event, 0);
     }

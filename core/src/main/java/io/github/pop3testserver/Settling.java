@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets what clients have done arrive, before a judgement goes against them. A client may send QUIT and close its connection
- * without reading the reply: when its call returns, neither has reached the server for sure.
+ * Waits for clients to finish before a check fails. A client may send QUIT and close its connection without reading the
+ * reply: when its call returns, the server may have received neither.
  */
 final class Settling {
 
@@ -28,7 +28,7 @@ final class Settling {
         this.context = context;
     }
 
-    /** Waits until no client is connected, for a moment at most. Returns whether none is. */
+    /** Waits until no client is connected, within limits. Returns whether none is. */
     boolean settle() {
         if (context.loop().isCurrentThread()) {
             return connected().isEmpty();
@@ -51,7 +51,7 @@ final class Settling {
         return !Thread.currentThread().isInterrupted();
     }
 
-    /** Whether the condition holds by then; it is asked on the loop, whenever something has happened. */
+    /** Returns whether the condition became true in time. It is evaluated on the loop, at each event. */
     private boolean await(BooleanSupplier condition, Duration patience) {
         CountDownLatch holds = new CountDownLatch(1);
         BooleanSupplier waiter = () -> {

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks the test's thread until something has happened on the server's, for a time. Woken by the event, it does not poll. */
+/** Blocks the test's thread until an event on the server's thread, or a timeout. It does not poll. */
 final class Waiting {
 
     private final ServerContext context;
@@ -28,10 +28,10 @@ final class Waiting {
     }
 
     /**
-     * Returns what an attempt has found.
+     * Returns the result of the first attempt that has one.
      *
-     * @param attempt made on the loop each time that something has happened; null if it is not what is waited for
-     * @throws AssertionError if it is not found in time, or the server was closed
+     * @param attempt made on the loop at each event; returns null to continue waiting
+     * @throws AssertionError if the timeout passes or the server is closed
      */
     <T> T until(String what, Supplier<@Nullable T> attempt) {
         if (context.loop().isCurrentThread()) {
@@ -47,12 +47,12 @@ final class Waiting {
             if (!arrival.isDone()) {
                 throw failure(givenUp);
             }
-            // What has arrived at the last moment was handed out, and is not handed out again.
+            // A result that arrived at the last moment must be returned, because it is not available again.
         }
         return outcome(arrival, what);
     }
 
-    /** On the loop; whether the wait is over. */
+    /** Returns whether the wait is over. Called on the loop. */
     private <T> boolean ask(Supplier<@Nullable T> attempt, CompletableFuture<T> arrival) {
         try {
             T found = attempt.get();
@@ -61,12 +61,12 @@ final class Waiting {
             }
             return context.journal().isClosed() && arrival.cancel(false);
         } catch (RuntimeException | Error e) {
-            // It concerns who waits, and not who has brought about what happened.
+            // The exception belongs to the waiting thread, not to the one that caused the event.
             return arrival.completeExceptionally(e);
         }
     }
 
-    /** Why it was given up; empty if it was not. */
+    /** Returns why the wait ended without a result; empty if it has one. */
     private String await(CompletableFuture<?> arrival, String what) {
         try {
             arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Checks the arguments of assertions. Null can neither be found nor be missing. */
+/** Checks the arguments of assertions. They must not be null. */
 final class Given {
 
     private Given() {}

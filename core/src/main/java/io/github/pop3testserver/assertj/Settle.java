@@ -7,7 +7,7 @@ final class Settle {
 
     private Settle() {}
 
-    /** @param settle waits until no client is connected, for a moment at most */
+    /** @param settle waits until no client is connected, within limits */
     static void unless(BooleanSupplier holds, Runnable settle) {
         if (!holds.getAsBoolean()) {
             settle.run();

@@ -15,10 +15,10 @@ import java.util.OptionalInt;
  */
 public final class CommandLine {
 
-    /** For masking: as many asterisks whatever the secret's length. */
+    /** The length does not depend on the secret's. */
     private static final String MASKED = "********";
 
-    /** The known ones have four characters; a wrong one of this length, PASSWORD for example, is still worth showing. */
+    /** Keywords have four characters; a wrong one of this length, such as PASSWORD, is still shown. */
     private static final int LONGEST_KEYWORD = 8;
 
     /** In octets, CRLF included (RFC 2449 section 4). */
@@ -27,7 +27,7 @@ public final class CommandLine {
     /** RFC 4422 section 3.1. */
     private static final int LONGEST_MECHANISM = 20;
 
-    /** By so many a TLS handshake is known that came where none was expected. */
+    /** Enough to recognize an unexpected TLS handshake. */
     private static final int MOST_CONTROL_CHARACTERS = 4;
 
     private final byte[] octets;
@@ -38,7 +38,7 @@ public final class CommandLine {
     private final OptionalInt messageNumber;
     private final boolean controlCharacters;
 
-    /** Reads all there is at once: each command is looked at by many. */
+    /** Parses everything at once, because each command is inspected many times. */
     private CommandLine(byte[] octets) {
         this.octets = octets;
         this.text = Utf8.orLatin1(octets);
@@ -192,7 +192,7 @@ public final class CommandLine {
         return printable(text.substring(0, end)) + (rest.startsWith(" ") ? " " : "") + MASKED;
     }
 
-    /** Of US-ASCII only, or a dotless i would be one with a dot. */
+    /** Changes only US-ASCII letters: a dotless i must not become an I. */
     private static String upperCase(String word) {
         StringBuilder upper = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
@@ -228,7 +228,7 @@ public final class CommandLine {
         return !word.isEmpty() && word.length() <= longest && ofOneCase;
     }
 
-    /** How many the line begins with, as far as they are shown. */
+    /** The number of leading control characters, as far as they are shown. */
     private int controlCharacters() {
         int count = 0;
         while (count < Math.min(text.length(), MOST_CONTROL_CHARACTERS) && text.charAt(count) < ' ') {

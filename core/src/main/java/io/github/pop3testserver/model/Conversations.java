@@ -1,6 +1,6 @@
 package io.github.pop3testserver.model;
 
-/** Shows with a failure what client and server said. It has no stack trace, as nobody threw it. */
+/** Shows the conversations with a failure. It has no stack trace, because it is never thrown. */
 final class Conversations extends Throwable {
 
     private static final long serialVersionUID = 1;

@@ -126,7 +126,7 @@ public final class Corruption {
         });
     }
 
-    /** A letter, so that no line end and no dot comes about. */
+    /** Returns a letter, never a line end or a dot. */
     private static byte otherThan(byte octet, Random random) {
         byte letter = (byte) ('a' + random.nextInt(26));
         return letter != octet ? letter : (byte) (letter == 'z' ? 'a' : letter + 1);

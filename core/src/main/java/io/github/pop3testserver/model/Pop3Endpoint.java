@@ -85,12 +85,12 @@ public final class Pop3Endpoint {
         }
     }
 
-    /** As a form's value, but for the space. */
+    /** Like a form value, except for the space. */
     private static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** RFC 3986 section 3.2.2: an address of IPv6 is in brackets. */
+    /** RFC 3986 section 3.2.2: an IPv6 address is in brackets. */
     private String hostAndPort() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }

@@ -2,7 +2,7 @@ package io.github.pop3testserver.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the server is to treat a message, apart from its octets. */
+/** How the server treats a message, apart from its octets. */
 record SeedTraits(
         @Nullable String uid,
         @Nullable Long reportedSize,

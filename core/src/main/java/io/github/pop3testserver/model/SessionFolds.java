@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Chooses which sessions of a transcript are shown. A session that repeats an earlier one is folded: clients that poll say
- * the same again and again. Of very many different sessions the first and last are shown.
+ * Chooses which sessions of a transcript are shown. A session that repeats an earlier one is folded, because
+ * clients that poll repeat themselves. If very many sessions differ, the first and last are shown.
  */
 final class SessionFolds {
 
-    /** Of more sessions that differ the first and last are shown. */
+    /** If more sessions differ, the first and last are shown. */
     private static final int MOST_SESSIONS = 10;
 
     private final List<Session> sessions;
@@ -121,7 +121,7 @@ final class SessionFolds {
                 : "sessions " + String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** All of a session but what is another each time: numbers, ports, times, timestamps and challenges. */
+    /** The session without what differs each time: numbers, ports, times, timestamps and challenges. */
     private static String said(Session session, boolean secrets) {
         StringBuilder said = new StringBuilder(session.heading()
                 .replaceFirst("^session \\d+ of \\d+ ", "")

@@ -98,7 +98,7 @@ public final class TestCertificate {
     public static TestCertificate keyStore(Path file, String password) {
         TestCertificate certificate =
                 new TestCertificate("certificate of " + file, () -> ServerContexts.stored(file, password));
-        certificate.serverContext(); // what is wrong with the file shall point to the caller's line
+        certificate.serverContext(); // fails in the caller's line if the file is unusable
         return certificate;
     }
 
@@ -107,7 +107,7 @@ public final class TestCertificate {
      * second in a new JVM; later calls return the same one.
      */
     public SSLContext serverContext() {
-        // Of two that are made by two threads at once, one is dropped.
+        // If two threads create one each, one of them is dropped.
         return serverContext.updateAndGet(made -> made == null ? source.get() : made);
     }
 
@@ -117,10 +117,10 @@ public final class TestCertificate {
         return description;
     }
 
-    /** When it is valid, seen from the moment at which it is made. */
+    /** When a certificate is valid, relative to its creation. */
     private record Validity(Duration begin, Duration end) {}
 
-    /** A certificate of the test CA, or of one that nobody trusts. No class of TLS is loaded before it is asked. */
+    /** A certificate of the test CA, or of an untrusted one. TLS classes are loaded on first use. */
     private record Issued(List<String> hosts, Validity validity, boolean trusted) implements Supplier<SSLContext> {
 
         @Override

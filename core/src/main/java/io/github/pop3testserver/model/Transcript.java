@@ -17,7 +17,7 @@ public final class Transcript {
 
     private final List<Session> sessions;
 
-    /** What has become of the server; empty while it listens. */
+    /** Says that the server is down; empty while it listens. */
     private final String end;
 
     private final List<Pointer> pointers;
@@ -37,7 +37,7 @@ public final class Transcript {
         this.pointers = List.copyOf(pointers);
     }
 
-    /** Marks the last line of a session that reads like this. */
+    /** Marks the last line of a session with this text. */
     record Pointer(int session, String line) {}
 
     /**

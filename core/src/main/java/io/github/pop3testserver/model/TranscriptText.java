@@ -6,7 +6,7 @@ import io.github.pop3testserver.model.Transcript.Session;
 import java.util.BitSet;
 import java.util.List;
 
-/** Writes a transcript down for its readers. */
+/** Renders a transcript as text. */
 final class TranscriptText {
 
     private static final String NOBODY = "no client has connected";
@@ -14,7 +14,7 @@ final class TranscriptText {
     /** Of a longer session the first and last lines are shown, and those around pointers. */
     private static final int MOST_LINES = 80;
 
-    /** So many lines before and after a pointer are shown. */
+    /** The number of lines shown before and after a pointer. */
     private static final int AROUND_POINTER = 3;
 
     private static final int NOTE_COLUMN = 50;
@@ -30,7 +30,7 @@ final class TranscriptText {
         this.secrets = secrets;
     }
 
-    /** What is worth reading, with pointers. */
+    /** The shortened text, with pointers. */
     String render(String end) {
         for (SessionFolds.Part part : SessionFolds.of(sessions, this::isPointedAt, secrets)) {
             if (part.isFolded()) {
@@ -42,7 +42,7 @@ final class TranscriptText {
         return finished(end);
     }
 
-    /** All that was said. */
+    /** The whole text. */
     String whole(String end) {
         for (Session session : sessions) {
             BitSet all = new BitSet();
@@ -81,7 +81,7 @@ final class TranscriptText {
         }
     }
 
-    /** The last line always is. */
+    /** The last line is always shown. */
     private BitSet shownLines(Session session) {
         int size = session.lines().size();
         BitSet shown = new BitSet(size);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A reply taken apart into its lines, for corruptions to change. */
+/** Splits a reply into lines, for corruptions to change. */
 final class WireLines {
 
     private WireLines() {}
@@ -35,7 +35,7 @@ final class WireLines {
         return wire.toByteArray();
     }
 
-    /** With another value behind a message-number: in a listing, or in the single line that tells of one message. */
+    /** Replaces the value after a message-number: in a listing, or in the single-line reply for one message. */
     static byte[] withValue(byte[] wire, int number, String value) {
         List<byte[]> lines = of(wire);
         // A listing's status line may begin with how many messages there are.
@@ -45,14 +45,14 @@ final class WireLines {
         return join(lines);
     }
 
-    /** Without the line of a message-number. */
+    /** Removes the line of a message-number. */
     static byte[] without(byte[] wire, int number) {
         List<byte[]> lines = of(wire);
         lines.removeIf(line -> startsWith(line, number + " "));
         return join(lines);
     }
 
-    /** The places of octets that can be others without the reply's falling apart. */
+    /** The positions of octets that can change without making the reply unparsable. */
     static int[] replaceable(byte[] wire) {
         int from = Terminator.isAtEndOf(wire) ? LineEnds.nextLine(wire, 0) : 0;
         return IntStream.range(from, wire.length)
