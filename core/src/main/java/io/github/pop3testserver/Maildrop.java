@@ -88,7 +88,8 @@ public final class Maildrop {
     }
 
     /**
-     * Rejects this OAuth access token from now on, whether or not it was valid before.
+     * Rejects this OAuth access token from now on, whether or not it was valid before. The password is no longer
+     * accepted as the token.
      *
      * @throws IllegalArgumentException unless the token consists of printable ASCII characters without spaces
      */
@@ -134,7 +135,7 @@ public final class Maildrop {
 
     /**
      * Sets whether several sessions may have the maildrop open at a time, from the next login on. RFC 1939 section 4
-     * forbids that, but many servers allow it. Default: false.
+     * forbids that. Default: false.
      */
     public Maildrop shared(boolean shared) {
         return with(() -> {
@@ -196,7 +197,8 @@ public final class Maildrop {
      * Adds messages in this order. No session sees only some of them.
      *
      * @throws IllegalArgumentException if a message asks for a unique-id that was already used in this maildrop, if two
-     *     ask for the same one, or if the sum of the sizes does not fit in a {@code long}; no message is added then
+     *     ask for the same one, or if the sum of the announced sizes does not fit in a {@code long}; no message is
+     *     added then
      */
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
         List<PreparedMessage> prepared = prepare(messages, Duration.ZERO);

@@ -139,12 +139,12 @@ public final class SeedMessage {
 
     /**
      * Reads the messages of an mbox file (RFC 4155), in order. LF becomes CRLF, unless it is part of one. A separator
-     * is a line at the start of the file or after an empty line with {@code From}, an address and a date, such as
+     * is a line at the start of the file or after an empty line, with {@code From}, an address and a date, such as
      * {@code From jose@example.com Sat Nov 21 06:00:00 2026}. Any other line that begins with {@code From} belongs to a
      * message.
      *
-     * <p>A line of one or more {@code >} followed by {@code From} loses one {@code >}. In the dialects of mbox this
-     * means:
+     * <p>A line of one or more {@code >} followed by {@code From} and a space loses one {@code >}. In the dialects of
+     * mbox this means:
      *
      * <ul>
      *   <li>mboxrd: every message is read unchanged.
