@@ -58,6 +58,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe, and so are the maildrops, messages, sessions, faults and gates that it returns. They
  * remain usable after {@link #close()}. Lists are snapshots.
+ *
+ * <h2>How it is built</h2>
+ *
+ * <p>From the bottom up: {@code internal.loop} has the thread with its selector and timers. {@code internal.wire} turns octets
+ * into lines and back. {@code internal.store} holds users, maildrops and messages. {@code internal.protocol} answers one command
+ * line at a time, with one class for each state of a session. {@code internal.fault} decides which faults are applied to an
+ * exchange. {@code internal.server} connects them: a connection moves octets, a dialogue begins an exchange for each line, the
+ * exchange goes through its phases, and the journal records the result. The classes of this package give tests access: each
+ * call is one task on the server's thread.
  */
 public final class Pop3TestServer implements AutoCloseable {
 
