@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/protocol.md and docs/promises.md names tests that are there; those of the first have a source, too. */
+/** Each row of docs/protocol.md and docs/guarantees.md names tests that are there; those of the first have a source, too. */
 class ProtocolTableTest {
 
     private static final String SOURCE = "RFC \\d{4} §\\d+(\\.\\d+)*";
@@ -37,7 +37,7 @@ class ProtocolTableTest {
 
     @Test
     void eachPromiseHasATestThatIsThere() throws IOException {
-        List<String> rows = rows(Files.readAllLines(page("promises.md")));
+        List<String> rows = rows(Files.readAllLines(page("guarantees.md")));
         assertThat(rows).hasSize(18);
         assertThat(rows.stream().flatMap(row -> faultsOfPromise(row).stream())).isEmpty();
     }

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** docs/benchmarks.md, whose parts between markers are written here. */
+/** docs/internals/benchmarks.md, whose parts between markers are written here. */
 final class Page {
 
-    private static final Path DOCS = Path.of("docs");
+    private static final Path DOCS = Path.of("docs", "internals");
 
     private static final Path FILE = DOCS.resolve("benchmarks.md");
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/faults.md names tests that are there, and its fixture lines are lines of these tests. */
-class FaultsTableTest {
+/** Each row of docs/scenarios.md names tests that are there, and its fixture lines are lines of these tests. */
+class ScenariosTableTest {
 
     private static final Path TROUBLE =
             Path.of("src", "test", "java", "io", "github", "pop3testserver", "client", "trouble");
@@ -44,14 +44,14 @@ class FaultsTableTest {
 
     @Test
     void eachRowHasATroubleAFixtureLineAndATestThatHoldsTheLine() throws IOException {
-        List<String> rows = ProtocolTableTest.rows(Files.readAllLines(ProtocolTableTest.page("faults.md")));
+        List<String> rows = ProtocolTableTest.rows(Files.readAllLines(ProtocolTableTest.page("scenarios.md")));
         assertThat(rows).hasSizeGreaterThan(36);
         assertThat(rows.stream().flatMap(row -> faults(row).stream())).isEmpty();
     }
 
     @Test
     void eachTestOfATroubleStandsInTheTable() throws IOException {
-        String page = Files.readString(ProtocolTableTest.page("faults.md"));
+        String page = Files.readString(ProtocolTableTest.page("scenarios.md"));
         assertThat(tests.keySet())
                 .hasSizeGreaterThan(36)
                 .allSatisfy(test -> assertThat(page).contains('`' + test + '`'));
