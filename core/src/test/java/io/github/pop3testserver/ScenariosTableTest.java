@@ -3,22 +3,33 @@ package io.github.pop3testserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each row of docs/scenarios.md names tests that are there, and its fixture lines are lines of these tests. */
+/**
+ * Each row of docs/scenarios.md names tests that are there, its lines are lines of these tests, and it names the clients that
+ * they use, in the versions of the POM, and a public report if there is one.
+ */
 class ScenariosTableTest {
 
     private static final Path TROUBLE =
             Path.of("src", "test", "java", "io", "github", "pop3testserver", "client", "trouble");
+
+    private static final Pattern REPORTS =
+            Pattern.compile("no public report known|\\[\\S+ #\\d+]\\(https://github.com/\\S+/\\d+\\).*");
+
+    private static final Pattern USES_ANGUS =
+            Pattern.compile("Angus\\.|refusalBy\\(|flagThenProcess\\(|fetchUnknown\\(|uidOfTheFirstMail\\(|assertNotAsked\\(|this::poll");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -27,7 +38,7 @@ class ScenariosTableTest {
 
     private final ProtocolTableTest tables = new ProtocolTableTest();
 
-    /** What stands in each test, without blanks, by the test's name on the page. */
+    /** What is in each test, without blanks, by the test's name on the page. */
     private final Map<String, String> tests = new TreeMap<>();
 
     @BeforeEach
@@ -43,14 +54,14 @@ class ScenariosTableTest {
     }
 
     @Test
-    void eachRowHasATroubleAFixtureLineAndATestThatHoldsTheLine() throws IOException {
+    void eachRowHasAScenarioALineItsClientsAReportAndATestThatHoldsTheLine() throws IOException {
         List<String> rows = ProtocolTableTest.rows(Files.readAllLines(ProtocolTableTest.page("scenarios.md")));
         assertThat(rows).hasSizeGreaterThan(36);
         assertThat(rows.stream().flatMap(row -> faults(row).stream())).isEmpty();
     }
 
     @Test
-    void eachTestOfATroubleStandsInTheTable() throws IOException {
+    void eachTestIsInTheTable() throws IOException {
         String page = Files.readString(ProtocolTableTest.page("scenarios.md"));
         assertThat(tests.keySet())
                 .hasSizeGreaterThan(36)
@@ -58,43 +69,80 @@ class ScenariosTableTest {
     }
 
     @Test
-    void whatIsWrongWithARowIsToldWithTheRow() {
+    void whatIsWrongWithARowIsShownWithTheRow() {
         String test = "`QuitTroubleTest.quitThatIsNeverProcessedBringsAllMailAgain`";
-        assertThat(faults("| Too few. | " + test + " |")).containsExactly("not 4 cells: | Too few. | " + test + " |");
-        assertThat(faults("| | | | " + test + " |"))
-                .containsExactly("no trouble: | | | | " + test + " |", "no fixture line: | | | | " + test + " |");
-        assertThat(faults("| Gone. | `server.on(QUIT)` | | `GoneTest.x` |"))
+        String angus = "Angus Mail " + version("angus-mail");
+        String report = "no public report known";
+        assertThat(faults("| Too few. | " + test + " |")).containsExactly("not 5 cells: | Too few. | " + test + " |");
+        assertThat(faults("| | | | | " + test + " |"))
+                .containsExactly(
+                        "no scenario: | | | | | " + test + " |",
+                        "no line in a test: | | | | | " + test + " |",
+                        "no report: | | | | | " + test + " |",
+                        "not the clients of its tests, which are " + angus + ": | | | | | " + test + " |");
+        assertThat(faults("| Gone. | `server.on(QUIT)` | | " + report + " | `GoneTest.x` |"))
                 .containsExactly("no test class GoneTest: Gone.", "not in its tests: server.on(QUIT): Gone.");
-        assertThat(faults("| Other. | `server.on(NOOP).err(\"x\")` | | " + test + " |"))
+        assertThat(faults("| Other. | `server.on(NOOP).err(\"x\")` | " + angus + " | " + report + " | " + test + " |"))
                 .containsExactly("not in its tests: server.on(NOOP).err(\"x\"): Other.");
-        assertThat(faults("| Good. | `server.on(QUIT) .disconnect(beforeProcessing())` | | " + test + " |"))
+        assertThat(faults("| Good. | `server.on(QUIT) .disconnect(beforeProcessing())` | " + angus
+                        + " | [zammad #78](https://github.com/zammad/zammad/issues/78) | " + test + " |"))
                 .isEmpty();
     }
 
     private List<String> faults(String row) {
         String[] cells = row.split("\\|", -1);
-        if (cells.length != 6) {
-            return List.of("not 4 cells: " + row);
+        if (cells.length != 7) {
+            return List.of("not 5 cells: " + row);
         }
         List<String> faults = new ArrayList<>();
-        String trouble = cells[1].strip();
-        if (trouble.isEmpty()) {
-            faults.add("no trouble: " + row);
+        String scenario = cells[1].strip();
+        if (scenario.isEmpty()) {
+            faults.add("no scenario: " + row);
         }
         List<String> lines = codes(cells[2]);
         if (lines.isEmpty()) {
-            faults.add("no fixture line: " + row);
+            faults.add("no line in a test: " + row);
         }
-        faults.addAll(tables.faultsOfTests(cells[4], row, trouble));
-        List<String> bodies = codes(cells[4]).stream()
+        if (!REPORTS.matcher(cells[4].strip()).matches()) {
+            faults.add("no report: " + row);
+        }
+        faults.addAll(tables.faultsOfTests(cells[5], row, scenario));
+        List<String> bodies = codes(cells[5]).stream()
                 .map(test -> tests.getOrDefault(test, ""))
                 .toList();
+        String clients = clients(String.join("", bodies));
+        if (!cells[3].strip().equals(clients)) {
+            faults.add("not the clients of its tests, which are " + clients + ": " + row);
+        }
         for (String line : lines) {
             if (bodies.stream().noneMatch(body -> body.contains(withoutBlanks(line)))) {
-                faults.add("not in its tests: " + line + ": " + trouble);
+                faults.add("not in its tests: " + line + ": " + scenario);
             }
         }
         return faults;
+    }
+
+    /** What the tests fetch mail with, some of them by a method of their class. */
+    private static String clients(String bodies) {
+        List<String> clients = new ArrayList<>();
+        if (USES_ANGUS.matcher(bodies).find()) {
+            clients.add("Angus Mail " + version("angus-mail"));
+        }
+        if (bodies.contains("CommonsNet.")) {
+            clients.add("Commons Net " + version("commons-net"));
+        }
+        return String.join(", ", clients);
+    }
+
+    private static String version(String artifact) {
+        try {
+            String pom = Files.readString(ProtocolTableTest.page("../pom.xml"));
+            Matcher version = Pattern.compile("<version\\." + artifact + ">(.*)</").matcher(pom);
+            assertThat(version.find()).isTrue();
+            return version.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> codes(String cell) {
