@@ -36,24 +36,24 @@ class ProtocolTableTest {
     }
 
     @Test
-    void eachPromiseHasATestThatIsThere() throws IOException {
+    void eachGuaranteeHasATestThatIsThere() throws IOException {
         List<String> rows = rows(Files.readAllLines(page("guarantees.md")));
         assertThat(rows).hasSize(18);
-        assertThat(rows.stream().flatMap(row -> faultsOfPromise(row).stream())).isEmpty();
+        assertThat(rows.stream().flatMap(row -> faultsOfGuarantee(row).stream())).isEmpty();
     }
 
     @Test
-    void whatIsWrongWithAPromiseIsToldWithTheRow() {
-        assertThat(faultsOfPromise("| No test. |")).containsExactly("not 2 cells: | No test. |");
-        assertThat(faultsOfPromise("| | `FaultTest.wasRenamed` |"))
-                .containsExactly("no promise: | | `FaultTest.wasRenamed` |", "FaultTest has no test wasRenamed: ");
-        assertThat(faultsOfPromise("| Vain. | |")).containsExactly("no test: | Vain. | |");
-        assertThat(faultsOfPromise("| Good. | `FaultTest.errCarriesAResponseCode` |"))
+    void whatIsWrongWithAGuaranteeIsShownWithTheRow() {
+        assertThat(faultsOfGuarantee("| No test. |")).containsExactly("not 2 cells: | No test. |");
+        assertThat(faultsOfGuarantee("| | `FaultTest.wasRenamed` |"))
+                .containsExactly("no guarantee: | | `FaultTest.wasRenamed` |", "FaultTest has no test wasRenamed: ");
+        assertThat(faultsOfGuarantee("| Untested. | |")).containsExactly("no test: | Untested. | |");
+        assertThat(faultsOfGuarantee("| Good. | `FaultTest.errCarriesAResponseCode` |"))
                 .isEmpty();
     }
 
     @Test
-    void whatIsWrongWithARowIsToldWithTheRow() {
+    void whatIsWrongWithARowIsShownWithTheRow() {
         assertThat(faults("| Too few. | RFC 1939 §3 |")).containsExactly("not 3 cells: | Too few. | RFC 1939 §3 |");
         assertThat(faults("|  | somewhere | |"))
                 .containsExactly(
@@ -112,14 +112,14 @@ class ProtocolTableTest {
         return faults;
     }
 
-    private List<String> faultsOfPromise(String row) {
+    private List<String> faultsOfGuarantee(String row) {
         String[] cells = row.split("\\|", -1);
         if (cells.length != 4) {
             return List.of("not 2 cells: " + row);
         }
         List<String> faults = new ArrayList<>();
         if (cells[1].isBlank()) {
-            faults.add("no promise: " + row);
+            faults.add("no guarantee: " + row);
         }
         faults.addAll(faultsOfTests(cells[2], row, cells[1].strip()));
         return faults;
@@ -163,7 +163,7 @@ class ProtocolTableTest {
         }
     }
 
-    /** By name: this module's tests do not read the module that the annotations are in. Ours may stand for one of them. */
+    /** By name: this module's tests do not read the module that the annotations are in. Ours may be annotated with one of them. */
     private static boolean isTest(AnnotatedElement element) {
         return Stream.of(element.getAnnotations())
                 .map(Annotation::annotationType)
