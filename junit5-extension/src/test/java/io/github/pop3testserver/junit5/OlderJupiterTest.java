@@ -124,7 +124,7 @@ class OlderJupiterTest {
         void test() {}
     }
 
-    /** Jupiter reads the whole annotation first, and misses the class there. The README has this text. */
+    /** Jupiter reads the whole annotation first, and misses the class there. */
     @Test
     void onAFieldAloneItCannotBe() throws Exception {
         assertThat(failuresWithOlderJupiter(OnAFieldAlone.class))
