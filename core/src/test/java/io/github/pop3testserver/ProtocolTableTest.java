@@ -39,7 +39,8 @@ class ProtocolTableTest {
     void eachGuaranteeHasATestThatIsThere() throws IOException {
         List<String> rows = rows(Files.readAllLines(page("guarantees.md")));
         assertThat(rows).hasSize(18);
-        assertThat(rows.stream().flatMap(row -> faultsOfGuarantee(row).stream())).isEmpty();
+        assertThat(rows.stream().flatMap(row -> faultsOfGuarantee(row).stream()))
+                .isEmpty();
     }
 
     @Test

@@ -28,8 +28,8 @@ class ScenariosTableTest {
     private static final Pattern REPORTS =
             Pattern.compile("no public report known|\\[\\S+ #\\d+]\\(https://github.com/\\S+/\\d+\\).*");
 
-    private static final Pattern USES_ANGUS =
-            Pattern.compile("Angus\\.|refusalBy\\(|flagThenProcess\\(|fetchUnknown\\(|uidOfTheFirstMail\\(|assertNotAsked\\(|this::poll");
+    private static final Pattern USES_ANGUS = Pattern.compile(
+            "Angus\\.|refusalBy\\(|flagThenProcess\\(|fetchUnknown\\(|uidOfTheFirstMail\\(|assertNotAsked\\(|this::poll");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -137,7 +137,8 @@ class ScenariosTableTest {
     private static String version(String artifact) {
         try {
             String pom = Files.readString(ProtocolTableTest.page("../pom.xml"));
-            Matcher version = Pattern.compile("<version\\." + artifact + ">(.*)</").matcher(pom);
+            Matcher version =
+                    Pattern.compile("<version\\." + artifact + ">(.*)</").matcher(pom);
             assertThat(version.find()).isTrue();
             return version.group(1);
         } catch (IOException e) {

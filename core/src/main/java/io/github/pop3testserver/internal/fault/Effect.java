@@ -6,8 +6,8 @@ import io.github.pop3testserver.model.Reply;
 import java.time.Duration;
 
 /**
- * What a fault does to an exchange. To add an effect, write a record here with its stage and its action, and a method of
- * {@code FaultTrigger} that creates it.
+ * What a fault does to an exchange. To add an effect, write a record here with its {@link Stage} and its action, and a method of
+ * {@code FaultTrigger} that creates it. What it may call in {@link #apply} depends on its stage.
  */
 public sealed interface Effect {
 

@@ -43,7 +43,11 @@ record EncodedReply(
     EncodedReply alteredTo(byte[] altered) {
         byte[] before = bytes();
         int difference = Arrays.mismatch(before, altered);
-        return of(altered, difference < 0 || difference == before.length ? intact : NEVER);
+        if (intact == NEVER || (difference >= 0 && difference < before.length)) {
+            return of(altered, NEVER);
+        }
+        return new EncodedReply(
+                List.of(ByteBuffer.wrap(altered)), status, statusOctets, altered.length, terminated, intact);
     }
 
     private static EncodedReply of(byte[] bytes, long intact) {
@@ -65,12 +69,21 @@ record EncodedReply(
     }
 
     boolean isMultiLine() {
-        return length > statusOctets;
+        return ownLength() > statusOctets;
     }
 
     /** Octets between the status line and the terminator. */
     long lineOctets() {
-        return length - statusOctets - (terminated ? Terminator.LENGTH : 0);
+        return ownLength() - statusOctets - (terminated ? Terminator.LENGTH : 0);
+    }
+
+    /** Octets after the whole correct reply, which belong to no reply. */
+    long extraOctets() {
+        return length - ownLength();
+    }
+
+    private long ownLength() {
+        return intact == NEVER ? length : intact;
     }
 
     /** How many octets of the reply pass before the cut, {@link #BEYOND} if the whole reply passes uncut. */
@@ -80,8 +93,8 @@ record EncodedReply(
             case BEFORE_PROCESSING, BEFORE_REPLY -> 0;
             case AFTER_OCTETS -> cut.count() <= length - uncounted ? uncounted + cut.count() : BEYOND;
             case AFTER_LINES -> afterLines(cut.count(), uncounted);
-            case BEFORE_TERMINATOR -> terminated ? length - Terminator.LENGTH : BEYOND;
-            case INSIDE_TERMINATOR -> terminated ? length - Terminator.LENGTH + 1 : BEYOND;
+            case BEFORE_TERMINATOR -> terminated ? ownLength() - Terminator.LENGTH : BEYOND;
+            case INSIDE_TERMINATOR -> terminated ? ownLength() - Terminator.LENGTH + 1 : BEYOND;
             case AFTER_REPLY -> length;
         };
     }

@@ -154,18 +154,30 @@ final class ExchangeRecord {
         if (sent == 0) {
             return "  (not sent)";
         }
+        long own = encoded.length() - encoded.extraOctets();
         if (!encoded.isMultiLine()) {
-            return sent == encoded.length() ? "" : "  (" + sent + " of " + encoded.length() + " octets)";
+            return sent < own ? "  (" + sent + " of " + own + " octets)" : extra(encoded, "  (", ")");
         }
         long lines = encoded.lineOctets();
-        if (sent == encoded.length()) {
-            String whole = encoded.intact() == EncodedReply.NEVER ? "altered)" : "complete)";
-            return "  (" + lines + " octets, " + (encoded.terminated() ? whole : "without a terminator)");
+        if (sent >= own) {
+            String whole = encoded.intact() == EncodedReply.NEVER ? "altered" : "complete";
+            return "  (" + lines + " octets, " + (encoded.terminated() ? whole : "without a terminator")
+                    + extra(encoded, ", and ", "") + ")";
         }
         long sentLines = Math.max(0, sent - encoded.statusOctets());
         return sentLines < lines
                 ? "  (" + sentLines + " of " + lines + " octets)"
                 : "  (" + lines + " octets, without the whole terminator)";
+    }
+
+    /** What was sent after the reply; empty if it has nothing after it. */
+    private String extra(EncodedReply encoded, String before, String after) {
+        long extra = encoded.extraOctets();
+        if (extra == 0) {
+            return "";
+        }
+        long left = encoded.length() - sent;
+        return before + (left == 0 ? "" : extra - left + " of ") + extra + " extra octets" + after;
     }
 
     private static Transcript.Line line(long nanos, String text, String unmasked, String note) {

@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pop3testserver.internal.protocol.Response;
+import io.github.pop3testserver.model.CutPoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,9 +88,23 @@ class EncodedReplyTest {
         EncodedReply longer = reply.alteredTo(octets("+OK 5\r\nabc\r\n.\r\n+OK\r\n"));
         assertThat(longer.intact()).isEqualTo(15);
         assertThat(longer.length()).isEqualTo(20);
-        assertThat(longer.terminated()).isFalse();
+        assertThat(longer.terminated()).isTrue();
+        assertThat(longer.lineOctets()).isEqualTo(5);
+        assertThat(longer.extraOctets()).isEqualTo(5);
+        assertThat(longer.position(CutPoint.beforeTerminator())).isEqualTo(12);
+        assertThat(longer.position(CutPoint.afterReply())).isEqualTo(20);
         assertThat(longer.alteredTo(octets("+OK 5\r\nabc\r\n.\r\n+OK\r\nmore")).intact())
                 .isEqualTo(15);
+    }
+
+    @Test
+    void whatComesBehindASingleLineDoesNotMakeItMultiLine() {
+        EncodedReply longer = given("+OK\r\n").alteredTo(octets("+OK\r\n+OK more\r\n"));
+        assertThat(longer.isMultiLine()).isFalse();
+        assertThat(longer.extraOctets()).isEqualTo(10);
+        assertThat(longer.status()).isEqualTo("+OK");
+        EncodedReply spoiled = given("+OK\r\n").alteredTo(octets("+KO\r\n"));
+        assertThat(spoiled.alteredTo(octets("+KO\r\n.\r\n")).terminated()).isTrue();
     }
 
     @Test

@@ -70,6 +70,31 @@ class ExchangeRecordTest {
         assertThat(sent("+OK x\r\n").exchange().orElseThrow().octets()).isEmpty();
     }
 
+    private static ExchangeRecord extended(String reply, String extra, long octets) {
+        Response response = Response.given(reply.getBytes(StandardCharsets.UTF_8));
+        ExchangeRecord record = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);
+        byte[] altered = (reply + extra).getBytes(StandardCharsets.UTF_8);
+        record.replying(0, response, EncodedReply.of(response).alteredTo(altered));
+        record.sent(octets);
+        return record;
+    }
+
+    @Test
+    void octetsAfterTheReplyAreCountedForThemselves() {
+        assertThat(line(extended("+OK x\r\n", "+OK y\r\n", 14))).hasToString("S: +OK x  (7 extra octets)");
+        assertThat(line(extended("+OK x\r\n", "+OK y\r\n", 10))).hasToString("S: +OK x  (3 of 7 extra octets)");
+        assertThat(line(extended("+OK x\r\n", "+OK y\r\n", 3))).hasToString("S: +OK  (3 of 7 octets)");
+        String reply = "+OK\r\none\r\n.\r\n";
+        assertThat(line(extended(reply, "+OK\r\n", 18)))
+                .hasToString("S: +OK  (5 octets, complete, and 5 extra octets)");
+        assertThat(line(extended(reply, "+OK\r\n", 15)))
+                .hasToString("S: +OK  (5 octets, complete, and 2 of 5 extra octets)");
+        assertThat(line(extended(reply, "+OK\r\n", 12)))
+                .hasToString("S: +OK  (5 octets, without the whole terminator)");
+        assertThat(extended(reply, "+OK\r\n", 18).exchange().orElseThrow().octets())
+                .hasValue(5);
+    }
+
     @Test
     void ofSeveralLinesItIsToldHowFarTheyHaveCome() {
         String reply = "+OK\r\none\r\ntwo\r\n.\r\n";

@@ -25,11 +25,13 @@ class ReplyWriterTest {
     private final ReplyWriter writer = new ReplyWriter(time, timers, ByteBuffer.allocate(64), paces::incrementAndGet);
     private final Response response = Response.ok("1234567890");
     private final EncodedReply reply = EncodedReply.of(response);
-    private final ExchangeRecord record = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);
+    private ExchangeRecord record = replying();
     private final Taking socket = new Taking(ANY);
 
-    ReplyWriterTest() {
-        record.replying(0, response, reply);
+    private ExchangeRecord replying() {
+        ExchangeRecord fresh = new ExchangeRecord(Pop3Event.GREETING, 0, null, null);
+        fresh.replying(0, response, reply);
+        return fresh;
     }
 
     private void send(@Nullable SendPacing pace) {
@@ -126,6 +128,7 @@ class ReplyWriterTest {
     @Test
     void nothingIsAccountedForBeforeItHasLeftTheTransport() throws IOException {
         for (SendPacing pace : new SendPacing[] {null, SendPacingTest.pacing(ANY, ANY_SIZE, 0)}) {
+            record = replying();
             send(pace);
             socket.holdsBack(true);
             assertThat(flushAt(0)).isEqualTo(ANY);

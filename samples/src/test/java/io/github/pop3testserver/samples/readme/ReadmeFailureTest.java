@@ -46,7 +46,8 @@ class ReadmeFailureTest {
                 .orElseThrow()
                 .group(1);
 
-        assertThat(comparable(printed(failure()))).containsSubsequence(comparable(shown).split("\n *\\.\\.\\.\n"));
+        assertThat(comparable(printed(failure())))
+                .containsSubsequence(comparable(shown).split("\n *\\.\\.\\.\n"));
     }
 
     private static Throwable failure() {
