@@ -52,7 +52,10 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         return this;
     }
 
-    /** Verifies that each fault was applied at least once. */
+    /**
+     * Verifies that each fault was applied at least once. Unlike {@code verify()}, this includes faults with {@code always()} or
+     * {@code withProbability(...)}.
+     */
     public Pop3TestServerAssert hasAppliedAllFaults() {
         isNotNull();
         Settle.unless(() -> unusedFaults().isEmpty(), actual::settle);

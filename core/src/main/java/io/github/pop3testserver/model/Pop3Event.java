@@ -83,12 +83,18 @@ public enum Pop3Event {
         return NAMING_A_MESSAGE.contains(this);
     }
 
-    /** Returns whether this event occurs only before the TRANSACTION state (RFC 1939 section 4). */
+    /**
+     * Returns whether this event belongs before the TRANSACTION state (RFC 1939 section 4). A client may still send such a
+     * command later, which is an error.
+     */
     public boolean isBeforeLogin() {
         return BEFORE_LOGIN.contains(this);
     }
 
-    /** Returns whether this event occurs only in the TRANSACTION state (RFC 1939 section 5). */
+    /**
+     * Returns whether this event belongs to the TRANSACTION state (RFC 1939 section 5). A client may still send such a command
+     * before login, which is an error.
+     */
     public boolean isAfterLogin() {
         return AFTER_LOGIN.contains(this);
     }
