@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages show code that is compiled and run, lead to each other, are short, and written in plain English. */
 class PagesTest {
 
-    private static final int LONGEST = 270;
+    private static final int LONGEST = 280;
 
     /** Gradle scripts are text: no Gradle runs here. */
     private static final String GRADLE = "// build.gradle";
