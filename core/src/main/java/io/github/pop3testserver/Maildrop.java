@@ -211,12 +211,16 @@ public final class Maildrop {
         List<Delivery> deliveries = context.loop().call(() -> {
             Instant arrival = context.time().now().plus(delay);
             List<Delivery> begun = new ArrayList<>(seeds.size());
-            seeds.forEach(seed -> begun.add(stored().delivery(seed, arrival)));
+            for (SeedMessage seed : seeds) {
+                begun.add(stored().delivery(seed, arrival));
+            }
             return begun;
         });
         // Composing takes time, so it runs on the caller's thread.
         List<PreparedMessage> prepared = new ArrayList<>(seeds.size());
-        deliveries.forEach(delivery -> prepared.add(delivery.prepare()));
+        for (Delivery delivery : deliveries) {
+            prepared.add(delivery.prepare());
+        }
         return prepared;
     }
 

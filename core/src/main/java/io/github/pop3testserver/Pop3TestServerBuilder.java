@@ -400,9 +400,12 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServer start() {
         // Validate first, so that no port is left open.
-        if (administrators.keySet().stream().map(SaslPrep::key).anyMatch(maildrops()::containsKey)) {
-            throw new IllegalArgumentException("the administrator \"user\" has the name of the default maildrop's user;"
-                    + " name another maildrop with maildrop(username, password)");
+        for (String administrator : administrators.keySet()) {
+            if (maildrops().containsKey(SaslPrep.key(administrator))) {
+                throw new IllegalArgumentException(
+                        "the administrator \"user\" has the name of the default maildrop's user;"
+                                + " name another maildrop with maildrop(username, password)");
+            }
         }
         TlsServer tlsServer = tlsServer();
         return new Pop3TestServer(

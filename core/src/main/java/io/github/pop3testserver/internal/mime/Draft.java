@@ -43,7 +43,11 @@ public record Draft(
     @Override
     public Draft postmarked(Instant date, long number) {
         Postmark postmark = new Postmark(date, number, subject());
-        return new Draft(fields.stream().map(postmark::on).toList(), text, html, attachments, requestedSize);
+        List<HeaderField> marked = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
+            marked.add(postmark.on(field));
+        }
+        return new Draft(marked, text, html, attachments, requestedSize);
     }
 
     /** Adds a header field, or replaces the one of that name if the composer writes such a field itself. */

@@ -104,7 +104,12 @@ public final class Journal {
 
     /** A session has received a command. */
     void countReceived(Pop3Event command) {
-        received.computeIfAbsent(command, first -> new AtomicInteger()).incrementAndGet();
+        AtomicInteger count = received.get(command);
+        if (count == null) {
+            received.put(command, new AtomicInteger(1));
+        } else {
+            count.incrementAndGet();
+        }
         changed();
     }
 
@@ -122,7 +127,9 @@ public final class Journal {
 
     /** Something has happened that a thread may be waiting for. */
     public void changed() {
-        waiters.removeIf(BooleanSupplier::getAsBoolean);
+        if (!waiters.isEmpty()) {
+            waiters.removeIf(BooleanSupplier::getAsBoolean);
+        }
     }
 
     /** Asks a waiter now and whenever something happens, until it returns true. */

@@ -20,8 +20,8 @@ final class TlsMistakes {
     /** How the JDK's text begins if the client rejected the server. */
     private static final String ALERT = "Received fatal alert: ";
 
-    private static final Pattern CERTIFICATE_ALERT =
-            Pattern.compile(ALERT + "(bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca)");
+    private static final String CERTIFICATE_ALERT =
+            ALERT + "(bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca)";
 
     private TlsMistakes() {}
 
@@ -32,7 +32,7 @@ final class TlsMistakes {
 
     /** @param reason why TLS failed, as the JDK's text */
     static String inWords(String reason) {
-        Matcher rejection = CERTIFICATE_ALERT.matcher(reason);
+        Matcher rejection = Pattern.compile(CERTIFICATE_ALERT).matcher(reason);
         if (rejection.find()) {
             return "the client rejected the certificate (alert " + rejection.group(1) + "); " + TRUST;
         }

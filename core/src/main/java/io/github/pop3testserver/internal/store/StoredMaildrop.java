@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,11 @@ public final class StoredMaildrop {
     public Delivery delivery(SeedMessage seed, Instant arrival) {
         // The user's name distinguishes the messages of two maildrops. After a reset the numbers begin again.
         long number = (long) ++deliveries << 32 | Integer.toUnsignedLong(31 * username.hashCode());
-        Postmark postmark = postmarks.computeIfAbsent(seed, first -> new Postmark(arrival, number));
+        Postmark postmark = postmarks.get(seed);
+        if (postmark == null) {
+            postmark = new Postmark(arrival, number);
+            postmarks.put(seed, postmark);
+        }
         return new Delivery(seed, postmark, uids.areHashes());
     }
 
@@ -131,7 +136,9 @@ public final class StoredMaildrop {
      */
     public List<StoredMessage> addAll(List<PreparedMessage> prepared) {
         List<StoredMessage> added = scheduleAll(prepared);
-        added.forEach(this::arrive);
+        for (StoredMessage message : added) {
+            arrive(message);
+        }
         return added;
     }
 
@@ -171,11 +178,13 @@ public final class StoredMaildrop {
         Set<String> wanted = unusedUids(prepared);
         sizes = sizesWith(prepared);
         // Before the first unique-id is generated, because it must differ from all of these.
-        wanted.forEach(uids::take);
+        for (String uid : wanted) {
+            uids.take(uid);
+        }
         List<StoredMessage> scheduled = new ArrayList<>(prepared.size());
         for (PreparedMessage each : prepared) {
-            String uid = each.seed().uid().orElseGet(uids::next);
-            scheduled.add(new StoredMessage(this, uid, each));
+            Optional<String> uid = each.seed().uid();
+            scheduled.add(new StoredMessage(this, uid.isPresent() ? uid.get() : uids.next(), each));
         }
         allMessages.addAll(scheduled);
         return scheduled;
