@@ -41,7 +41,7 @@ public final class Gate implements AutoCloseable {
      * @throws IllegalStateException if called in a callback on the server's thread
      */
     public void awaitReached() {
-        new Pop3Await(context, Pop3Await.DEFAULT_PATIENCE, new Reported()).applied(fault);
+        new Pop3Await(context, Pop3Await.DEFAULT_TIMEOUT, new Reported()).applied(fault);
     }
 
     /** Resumes all held sessions. Further calls have no effect. */

@@ -327,7 +327,8 @@ public final class Maildrop {
      * @throws IllegalStateException if called in a callback on the server's thread
      */
     public MaildropLock lockWhenFree(Duration timeout) {
-        return new Waiting(context, timeout).until(this + " to be free", () -> stored().isLocked() ? null : takeLock());
+        return new Waiting(context, timeout, "")
+                .until(this + " to be free", () -> stored().isLocked() ? null : takeLock());
     }
 
     /** On the loop. */

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public final class Pop3Await {
 
-    static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     private final ServerContext context;
     private final Waiting waiting;
@@ -24,7 +24,7 @@ public final class Pop3Await {
 
     Pop3Await(ServerContext context, Duration timeout, Reported reported) {
         this.context = context;
-        this.waiting = new Waiting(context, timeout);
+        this.waiting = new Waiting(context, timeout, "; use server.await(timeout) to wait longer");
         this.reported = reported;
     }
 
@@ -34,7 +34,7 @@ public final class Pop3Await {
      */
     public Pop3Session sessionEnd() {
         int before = context.loop().call(reported::sessionEnds);
-        String what = "the end of a session" + (before == 0 ? "" : " besides the " + before + " handed out before");
+        String what = "a session to end" + (before == 0 ? "" : ", in addition to the " + before + " returned before");
         SessionRecord record = waiting.until(what, () -> {
             List<SessionRecord> ended = context.journal().ended();
             if (ended.size() <= reported.sessionEnds()) {
@@ -49,7 +49,7 @@ public final class Pop3Await {
     /** Waits until this many sessions have ended since the server's start or its last reset. */
     public void sessionsEnded(int count) {
         waiting.untilTrue(
-                count == 1 ? "the end of 1 session" : "the end of " + count + " sessions",
+                count == 1 ? "1 session to end" : count + " sessions to end",
                 () -> context.journal().ended().size() >= count);
     }
 
@@ -75,13 +75,14 @@ public final class Pop3Await {
      *     for PASS, APOP or AUTH
      */
     public void command(Pop3Event command, int further) {
-        if (!Objects.requireNonNull(command, "a command").isCommand()) {
-            throw new IllegalArgumentException("command(" + command + ") would wait in vain: " + command
-                    + " is no command; wait for one, PASS for example, or for applied(...) of a fault");
+        if (!Objects.requireNonNull(command, "a command must not be null").isCommand()) {
+            throw new IllegalArgumentException("command(" + command + ") would wait forever: " + command
+                    + " is not a command; wait for a command, such as PASS, or for applied(...) of a fault");
         }
         Check.range(further, 1, Integer.MAX_VALUE, "a number of further commands");
         int before = context.loop().call(() -> reported.commands(command));
-        String what = commands(command, further) + (before == 0 ? "" : " besides the " + before + " reported before");
+        String what =
+                commands(command, further) + (before == 0 ? "" : ", in addition to the " + before + " reported before");
         waiting.untilTrue(what, () -> {
             // Not a sum, which may overflow.
             boolean arrived = context.journal().received(command) - reported.commands(command) >= further;
@@ -103,9 +104,9 @@ public final class Pop3Await {
      * @throws IllegalArgumentException if the fault belongs to another server
      */
     public void applied(InstalledFault fault) {
-        if (!fault.isOf(context)) {
+        if (!Objects.requireNonNull(fault, "a fault must not be null").isOf(context)) {
             throw new IllegalArgumentException(
-                    "applied(...) would wait in vain: " + fault + " is a fault of another server");
+                    "applied(...) would wait forever: " + fault + " is a fault of another server");
         }
         waiting.untilTrue("the fault " + fault.description(), () -> fault.timesApplied() > 0);
     }

@@ -467,7 +467,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /** Returns an awaiter (timeout: 5 s) for server-side events, such as a client disconnecting. */
     public Pop3Await await() {
-        return await(Pop3Await.DEFAULT_PATIENCE);
+        return await(Pop3Await.DEFAULT_TIMEOUT);
     }
 
     /**

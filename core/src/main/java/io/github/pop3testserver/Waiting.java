@@ -18,8 +18,12 @@ final class Waiting {
     private final ServerContext context;
     private final Duration timeout;
 
-    Waiting(ServerContext context, Duration timeout) {
+    private final String remedy;
+
+    /** @param remedy ends the message when the time is over; may be empty */
+    Waiting(ServerContext context, Duration timeout, String remedy) {
         this.context = context;
+        this.remedy = remedy;
         this.timeout = Check.positive(timeout, "a timeout");
     }
 
@@ -36,7 +40,7 @@ final class Waiting {
     <T> T until(String what, Supplier<@Nullable T> attempt) {
         if (context.loop().isCurrentThread()) {
             throw new IllegalStateException("waiting for " + what
-                    + " in a callback on the server's own thread would wait for ever; wait in the test's thread");
+                    + " in a callback on the server's own thread would wait forever; wait in the test's thread");
         }
         CompletableFuture<T> arrival = new CompletableFuture<>();
         BooleanSupplier waiter = () -> ask(attempt, arrival);
@@ -72,7 +76,7 @@ final class Waiting {
             arrival.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return "";
         } catch (TimeoutException e) {
-            return "waited " + timeout.toMillis() + " ms in vain for " + what;
+            return "timed out after " + timeout.toMillis() + " ms waiting for " + what + remedy;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted while waiting for " + what;
@@ -85,7 +89,7 @@ final class Waiting {
         try {
             return arrival.join();
         } catch (CancellationException e) {
-            throw failure("waiting for " + what + " was ended: the server was closed");
+            throw failure("stopped waiting for " + what + ": the server was closed");
         } catch (CompletionException e) {
             throw new IllegalStateException("waiting for " + what + " failed: " + e.getCause(), e.getCause());
         }

@@ -27,7 +27,7 @@ class AwaitCommandTest {
     private void assertNothingFurther(Pop3Event command, int number, String what) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> server.await(Duration.ofMillis(1)).command(command, number))
-                .withMessage("waited 1 ms in vain for " + what);
+                .withMessage("timed out after 1 ms waiting for " + what + "; use server.await(timeout) to wait longer");
     }
 
     @Test
@@ -35,13 +35,13 @@ class AwaitCommandTest {
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.command("NOOP");
             server.await().command(NOOP);
-            assertNothingFurther(NOOP, 1, "a NOOP command besides the 1 reported before");
+            assertNothingFurther(NOOP, 1, "a NOOP command, in addition to the 1 reported before");
 
             client.command("NOOP");
             client.command("NOOP");
             server.await().command(NOOP);
             server.await().command(NOOP);
-            assertNothingFurther(NOOP, 1, "a NOOP command besides the 3 reported before");
+            assertNothingFurther(NOOP, 1, "a NOOP command, in addition to the 3 reported before");
         }
     }
 
@@ -53,7 +53,7 @@ class AwaitCommandTest {
             client.command("STAT");
             client.command("STAT");
             server.await().command(STAT, 2);
-            assertNothingFurther(STAT, 2, "2 STAT commands besides the 2 reported before");
+            assertNothingFurther(STAT, 2, "2 STAT commands, in addition to the 2 reported before");
             server.await().command(STAT);
         }
     }
@@ -76,7 +76,7 @@ class AwaitCommandTest {
         RawClient.greetedBy(server).send("USER user\r\n").close();
         server.await().command(USER, 2);
         server.await().command(ANY_COMMAND, 3);
-        assertNothingFurther(ANY_COMMAND, 1, "a command besides the 3 reported before");
+        assertNothingFurther(ANY_COMMAND, 1, "a command, in addition to the 3 reported before");
     }
 
     @Test
@@ -113,6 +113,6 @@ class AwaitCommandTest {
     void aNumberBelowOneIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.await().command(NOOP, 0))
-                .withMessage("a number of further commands is from 1 to 2147483647, not 0");
+                .withMessage("a number of further commands must be between 1 and 2147483647, but was 0");
     }
 }

@@ -47,7 +47,7 @@ class WaitingTest {
         RawClient.greetedBy(server).close();
         assertThat(failureAtClose(() -> server.await(LONG).command(NOOP)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("waiting for a NOOP command was ended: the server was closed")
+                .hasMessage("stopped waiting for a NOOP command: the server was closed")
                 .satisfies(failure -> assertThat(failure.getSuppressed()[0]).hasMessageContaining("session 1 of 1   "));
     }
 
@@ -56,7 +56,7 @@ class WaitingTest {
         InstalledFault fault = server.on(NOOP).always().err("no");
         assertThat(failureAtClose(() -> server.await(LONG).applied(fault)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("waiting for the fault " + fault + " was ended: the server was closed");
+                .hasMessageStartingWith("stopped waiting for the fault " + fault + ": the server was closed");
     }
 
     @Test
@@ -64,14 +64,14 @@ class WaitingTest {
         Gate gate = server.on(NOOP).hold();
         assertThat(failureAtClose(gate::awaitReached))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("waiting for the fault " + gate + " was ended: the server was closed");
+                .hasMessageStartingWith("stopped waiting for the fault " + gate + ": the server was closed");
     }
 
     @Test
     void closeEndsTheWaitForSessionsThatNeverBegan() {
         assertThat(failureAtClose(() -> server.await(LONG).sessionsEnded(1)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("waiting for the end of 1 session was ended: the server was closed");
+                .hasMessageStartingWith("stopped waiting for 1 session to end: the server was closed");
     }
 
     @Test
@@ -94,7 +94,7 @@ class WaitingTest {
         assertThat(await.sessionEnd().number()).isEqualTo(1);
         assertThatThrownBy(await::sessionEnd)
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("waiting for the end of a session besides the 1 handed out before was ended: the"
+                .hasMessage("stopped waiting for a session to end, in addition to the 1 returned before: the"
                         + " server was closed");
     }
 }
