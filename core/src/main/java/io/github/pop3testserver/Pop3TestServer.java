@@ -109,7 +109,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 tlsServer,
                 new Users(time::nanos, builder.maxSessionsPerUser()),
                 new FaultRegistry(),
-                new Journal(time, loop.time()),
+                new Journal(time, loop.time(), listening(channels)),
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(SCRATCH_OCTETS));
@@ -130,6 +130,17 @@ public final class Pop3TestServer implements AutoCloseable {
     private void addBuiltUsers() {
         maildropsBuilt.forEach(context.users()::add);
         administratorsBuilt.forEach(context.users()::addAdministrator);
+    }
+
+    private static String listening(List<ServerSocketChannel> channels) {
+        StringBuilder addresses = new StringBuilder();
+        for (ServerSocketChannel channel : channels) {
+            InetSocketAddress address = addressOf(channel);
+            addresses
+                    .append(addresses.length() == 0 ? "" : " or ")
+                    .append(HostPort.of(address.getAddress(), address.getPort()));
+        }
+        return addresses.toString();
     }
 
     private static InetSocketAddress addressOf(ServerSocketChannel channel) {
@@ -455,7 +466,8 @@ public final class Pop3TestServer implements AutoCloseable {
     public Pop3Session lastSession() {
         List<Pop3Session> sessions = sessions();
         if (sessions.isEmpty()) {
-            throw new IllegalStateException("no client has connected to " + this + " yet");
+            throw new IllegalStateException(
+                    "no client connected to " + this + " yet; call lastSession() after your client has connected");
         }
         return sessions.get(sessions.size() - 1);
     }

@@ -46,6 +46,11 @@ class DownAndUpTest {
         RawClient.loggedInTo(server).close();
     }
 
+    private String noClient() {
+        return "no client connected to 127.0.0.1:" + server.port()
+                + "; configure your client from Pop3Endpoint.host() and port()";
+    }
+
     private static String lastParagraphOf(String transcript) {
         return transcript.substring(transcript.lastIndexOf("\n\n") + 2).replaceAll("\\d+ ms", "? ms");
     }
@@ -55,10 +60,10 @@ class DownAndUpTest {
         server.goDown();
         String before = "the server is down: goDown() was called before any client connected; clients that connect are"
                 + " refused";
-        assertThat(server.transcript()).hasToString("no client has connected\n\n" + before);
+        assertThat(server.transcript()).hasToString(noClient() + "\n\n" + before);
 
         server.comeUp();
-        assertThat(server.transcript()).hasToString("no client has connected");
+        assertThat(server.transcript()).hasToString(noClient());
 
         RawClient.loggedInTo(server).close();
         server.await().sessionEnd();
@@ -73,7 +78,7 @@ class DownAndUpTest {
                 .isEqualTo(during);
 
         server.reset();
-        assertThat(server.transcript()).hasToString("no client has connected");
+        assertThat(server.transcript()).hasToString(noClient());
     }
 
     @Test
@@ -96,8 +101,7 @@ class DownAndUpTest {
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()
                         .asString()
-                        .startsWith(
-                                "POP3 conversations:\n\nno client has connected\n\nthe server is down: goDown() was"));
+                        .startsWith("POP3 conversations:\n\n" + noClient() + "\n\nthe server is down: goDown() was"));
     }
 
     @Test

@@ -66,9 +66,9 @@ class TranscriptsTest {
             client.readToEnd();
         }
         assertThat(server.transcript().render())
-                .containsPattern("Authentication failed\\. +no user \"usr\"\n")
-                .containsPattern("Authentication failed\\. +no user \"\\?\"\n")
-                .containsPattern("Authentication failed\\. +wrong password or token\n")
+                .containsPattern("Authentication failed\\. +no user \"usr\"; configured: user\n")
+                .containsPattern("Authentication failed\\. +no user \"\\?\"; configured: user\n")
+                .containsPattern("Authentication failed\\. +wrong password or token for \"user\"\n")
                 .containsPattern("Mailbox is locked by another POP3 session\\. +session 1 has it open\n")
                 .containsPattern("Mailbox is locked by another POP3 session\\. +the test has locked it\n")
                 .containsPattern("Too many failed logins\\. +by lockOutAfter\\(\\.\\.\\.\\)\n");
@@ -125,7 +125,19 @@ class TranscriptsTest {
     }
 
     @Test
+    void namesBothPortsIfNoClientConnectedToEither() {
+        try (Pop3TestServer both = Pop3TestServer.builder().alsoImplicitTls().start()) {
+            assertThat(both.transcript())
+                    .hasToString("no client connected to 127.0.0.1:" + both.port() + " or 127.0.0.1:"
+                            + both.implicitTlsPort().orElseThrow()
+                            + "; configure your client from Pop3Endpoint.host() and port()");
+        }
+    }
+
+    @Test
     void reportsThatNoClientConnected() {
-        assertThat(server.transcript()).hasToString("no client has connected");
+        assertThat(server.transcript())
+                .hasToString("no client connected to 127.0.0.1:" + server.port()
+                        + "; configure your client from Pop3Endpoint.host() and port()");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,7 +34,7 @@ public final class Transcript {
 
     private Transcript(List<Session> sessions, String end, List<Pointer> pointers) {
         this.sessions = List.copyOf(sessions);
-        this.end = Objects.requireNonNull(end, "an end");
+        this.end = Objects.requireNonNull(end, "an end must not be null");
         this.pointers = List.copyOf(pointers);
     }
 
@@ -95,7 +96,7 @@ public final class Transcript {
      */
     public Transcript withPointerAt(int session, String line) {
         List<Pointer> more = new ArrayList<>(pointers);
-        more.add(new Pointer(session, line));
+        more.add(new Pointer(session, Objects.requireNonNull(line, "a line must not be null")));
         return new Transcript(sessions, end, more);
     }
 
@@ -106,12 +107,18 @@ public final class Transcript {
 
     /**
      * Adds the transcript to a failure, as a suppressed exception. Stack traces then show it once; it is not part of
-     * the message, which build tools repeat in summaries.
+     * the message, which build tools repeat in summaries. Does nothing if the same conversations are attached already,
+     * for example by an assertion of this library.
      *
      * @return the failure
      */
     public <T extends Throwable> T attachTo(T failure) {
-        failure.addSuppressed(new Conversations("POP3 conversations:\n\n" + render()));
+        Objects.requireNonNull(failure, "a failure must not be null");
+        String withoutPointers = new TranscriptText(sessions, List.of(), false).render(end);
+        Conversations conversations = new Conversations("POP3 conversations:\n\n" + render(), withoutPointers);
+        if (Arrays.stream(failure.getSuppressed()).noneMatch(conversations::areThoseOf)) {
+            failure.addSuppressed(conversations);
+        }
         return failure;
     }
 
@@ -121,6 +128,7 @@ public final class Transcript {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void writeTo(Path file) {
+        Objects.requireNonNull(file, "a file must not be null");
         try {
             Files.writeString(file, new TranscriptText(sessions, List.of(), false).whole(end));
         } catch (IOException e) {

@@ -9,8 +9,6 @@ import java.util.List;
 /** Renders a transcript as text. */
 final class TranscriptText {
 
-    private static final String NOBODY = "no client has connected";
-
     /** Of a longer session the first and last lines are shown, and those around pointers. */
     private static final int MOST_LINES = 80;
 
@@ -53,9 +51,6 @@ final class TranscriptText {
     }
 
     private String finished(String end) {
-        if (sessions.isEmpty()) {
-            paragraph(NOBODY);
-        }
         if (!end.isEmpty()) {
             paragraph(end);
         }

@@ -288,10 +288,7 @@ class TranscriptTest {
                    1 ms  S: +OK POP3 server ready
 
                 the server is down""");
-        assertThat(new Transcript(List.of(), "the server is down")).hasToString("""
-                no client has connected
-
-                the server is down""");
+        assertThat(new Transcript(List.of(), "the server is down")).hasToString("the server is down");
     }
 
     @Test
@@ -302,6 +299,32 @@ class TranscriptTest {
             assertThat(suppressed).hasToString("POP3 conversations:\n\n" + transcript.render());
             assertThat(suppressed.getStackTrace()).isEmpty();
         });
+    }
+
+    @Test
+    void theSameConversationsAreShownOnce() {
+        Transcript pointed = transcript.withPointerAt(1, "C: USER user");
+        AssertionError failure = new AssertionError("failed");
+        pointed.attachTo(failure);
+        transcript.attachTo(failure);
+        pointed.attachTo(failure);
+        assertThat(failure.getSuppressed()).singleElement().hasToString("POP3 conversations:\n\n" + pointed.render());
+
+        AssertionError other = new AssertionError("failed, too");
+        transcript.attachTo(other);
+        pointed.attachTo(other);
+        of(numbered(3)).attachTo(other);
+        assertThat(other.getSuppressed()).hasSize(2);
+    }
+
+    /** Its pointer changes which lines are left out. */
+    @Test
+    void theSameLongConversationsAreShownOnce() {
+        Transcript lengthy = of(numbered(500));
+        AssertionError failure = new AssertionError("failed");
+        lengthy.withPointerAt(1, "C: 250").attachTo(failure);
+        lengthy.attachTo(failure);
+        assertThat(failure.getSuppressed()).hasSize(1);
     }
 
     @Test
@@ -320,10 +343,10 @@ class TranscriptTest {
     }
 
     @Test
-    void saysSoWhenThereWasNoSession() {
+    void withoutSessionsThereIsNothingToShow() {
         Transcript empty = new Transcript(List.of(), "");
-        assertThat(empty.render()).isEqualTo("no client has connected");
-        assertThat(empty.withPointerAt(1, "C: NOOP").render()).isEqualTo("no client has connected");
+        assertThat(empty.render()).isEmpty();
+        assertThat(empty.withPointerAt(1, "C: NOOP").render()).isEmpty();
         assertThat(empty.lines()).isEmpty();
     }
 

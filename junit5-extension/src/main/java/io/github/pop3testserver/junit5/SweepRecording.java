@@ -43,8 +43,8 @@ final class SweepRecording implements TestTemplateInvocationContext, AfterEachCa
         String place = place(context);
         int number = cuts.size();
         if (number == 0) {
-            throw new ExtensionConfigurationException(place + ": no client has connected to the server in the recorded"
-                    + " run, so there is nothing to cut; let the test's application fetch from the server's endpoint");
+            throw new ExtensionConfigurationException(place + ": no client connected to the server in the recorded"
+                    + " run, so there is nothing to cut; make the application under test use the server's endpoint");
         }
         if (number > settings.maxCuts()) {
             cuts = List.of();

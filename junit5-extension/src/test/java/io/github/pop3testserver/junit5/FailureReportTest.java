@@ -134,7 +134,9 @@ class FailureReportTest {
     @Test
     void thatNobodyHasConnectedIsWorthSaying() {
         assertThat(onlySuppressed(Run.of(WithoutAConversation.class).failure()))
-                .isEqualTo("POP3 conversations of this test:\n\nno client has connected");
+                .matches(
+                        "POP3 conversations of this test:\n\nno client connected to 127\\.0\\.0\\.1:\\d+; configure your client"
+                                + " from Pop3Endpoint\\.host\\(\\) and port\\(\\)");
     }
 
     @Pop3Server

@@ -30,11 +30,17 @@ public final class Journal {
     private final List<BooleanSupplier> waiters = new ArrayList<>();
     private boolean closed;
 
+    private final String addresses;
+
     /** Whether and since when the server is down, in words; empty while it listens. */
     private String down = "";
 
-    /** @param realTime measures how long conversations wait, whatever clock the server uses */
-    public Journal(TimeSource time, TimeSource realTime) {
+    /**
+     * @param realTime measures how long conversations wait, whatever clock the server uses
+     * @param addresses where clients can connect, as text
+     */
+    public Journal(TimeSource time, TimeSource realTime, String addresses) {
+        this.addresses = addresses;
         this.time = time;
         this.realTime = realTime;
     }
@@ -156,7 +162,12 @@ public final class Journal {
         for (SessionRecord session : sessions) {
             parts.add(session.transcript(sessions.size()));
         }
-        return new Transcript(parts, down);
+        return new Transcript(parts, parts.isEmpty() ? noClient() : down);
+    }
+
+    private String noClient() {
+        return "no client connected to " + addresses + "; configure your client from Pop3Endpoint.host() and port()"
+                + (down.isEmpty() ? "" : "\n\n" + down);
     }
 
     public Transcript transcript(SessionRecord session) {

@@ -71,7 +71,7 @@ class AcceptorTest {
                 null,
                 new Users(loop.time()::nanos, 1),
                 new FaultRegistry(),
-                new Journal(time, loop.time()),
+                new Journal(time, loop.time(), "somewhere"),
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(1));
