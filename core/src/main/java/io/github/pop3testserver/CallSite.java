@@ -38,9 +38,11 @@ final class CallSite {
         return !generated && RUNTIMES.stream().noneMatch(type::startsWith);
     }
 
-    private static String describe(StackTraceElement line) {
+    static String describe(StackTraceElement line) {
         String type = line.getClassName();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + line.getMethodName() + "(" + line.getFileName() + ":"
+        // The methods of a Spock specification have generated names, which nobody has written.
+        String method = line.getMethodName().startsWith("$") ? "" : "." + line.getMethodName();
+        return type.substring(type.lastIndexOf('.') + 1) + method + "(" + line.getFileName() + ":"
                 + line.getLineNumber() + ")";
     }
 }

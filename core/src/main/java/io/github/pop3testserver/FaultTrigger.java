@@ -55,7 +55,7 @@ public final class FaultTrigger {
     private final Pop3Event event;
     private final Fault fault;
     private final StringBuilder description;
-    private final List<Predicate<FaultedExchange>> conditions = new ArrayList<>();
+    private final List<FaultSpec.Condition> conditions = new ArrayList<>();
     private String name = "";
     private int skip;
     private FaultSpec.@Nullable Chance chance;
@@ -83,6 +83,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger message(MaildropMessage message) {
         return checked(() -> {
+            Objects.requireNonNull(message, "a message must not be null");
             requireNamingAMessage("message(...)");
             StoredMessage wanted = message.storedIn(context);
             requireNotFromBeforeReset(message, wanted.maildrop());
@@ -113,6 +114,7 @@ public final class FaultTrigger {
      */
     public FaultTrigger maildrop(Maildrop maildrop) {
         return checked(() -> {
+            Objects.requireNonNull(maildrop, "a maildrop must not be null");
             if (event.isBeforeLogin() && event != Pop3Event.LOGIN) {
                 throw new IllegalArgumentException(
                         "on(" + event + ").maildrop(...) can never match: " + event
@@ -152,12 +154,12 @@ public final class FaultTrigger {
      */
     public FaultTrigger matching(Predicate<CommandLine> test) {
         return checked(() -> {
+            Objects.requireNonNull(test, "a test must not be null");
             if (!event.isCommand()) {
                 throw new IllegalArgumentException("on(" + event
                         + ").matching(...) can never match: no command comes with " + event
                         + (event == Pop3Event.LOGIN ? "; use matchingLogin(...)" : ""));
             }
-            Objects.requireNonNull(test, "a test");
             return when(".matching(...)", exchange -> {
                 CommandLine command = exchange.command();
                 return command != null && test.test(command);
@@ -177,11 +179,11 @@ public final class FaultTrigger {
      */
     public FaultTrigger matchingLogin(Predicate<LoginAttempt> test) {
         return checked(() -> {
+            Objects.requireNonNull(test, "a test must not be null");
             if (event != Pop3Event.LOGIN) {
                 throw new IllegalArgumentException(
                         "on(" + event + ").matchingLogin(...) can never match; use on(LOGIN).matchingLogin(...)");
             }
-            Objects.requireNonNull(test, "a test");
             return when(".matchingLogin(...)", exchange -> {
                 LoginAttempt login = exchange.login();
                 return login != null && test.test(login);
@@ -235,7 +237,7 @@ public final class FaultTrigger {
     public FaultTrigger withProbability(double probability, long seed) {
         chance = checked(() -> {
             if (!(probability >= 0 && probability <= 1)) {
-                throw new IllegalArgumentException("a probability is from 0 to 1, not " + probability);
+                throw new IllegalArgumentException("a probability must be between 0 and 1, but was " + probability);
             }
             return new FaultSpec.Chance(probability, new Random(seed));
         });
@@ -250,7 +252,7 @@ public final class FaultTrigger {
 
     /** Names the fault in transcripts and messages. */
     public FaultTrigger named(String name) {
-        this.name = checked(() -> Objects.requireNonNull(name, "a name"));
+        this.name = checked(() -> Objects.requireNonNull(name, "a name must not be null"));
         return this;
     }
 
@@ -259,7 +261,7 @@ public final class FaultTrigger {
      * {@link Pop3TestServer#on}. Use this in code that declares faults for a test.
      */
     public FaultTrigger declaredAt(String place) {
-        String given = checked(() -> Objects.requireNonNull(place, "a place"));
+        String given = checked(() -> Objects.requireNonNull(place, "a place must not be null"));
         context.loop().run(() -> fault.declaredAt(given));
         return this;
     }
@@ -304,7 +306,7 @@ public final class FaultTrigger {
 
     private InstalledFault answer(String effect, Supplier<Reply> reply, boolean processed) {
         return install(effect, () -> {
-            Reply given = Objects.requireNonNull(reply.get(), "a reply");
+            Reply given = Objects.requireNonNull(reply.get(), "a reply must not be null");
             requireReply(effect, "");
             return new Effect.Answer(given, processed);
         });
@@ -432,7 +434,7 @@ public final class FaultTrigger {
     public InstalledFault corrupt(Corruption corruption) {
         String effect = ".corrupt(" + corruption + ")";
         return install(effect, () -> {
-            Objects.requireNonNull(corruption, "a corruption");
+            Objects.requireNonNull(corruption, "a corruption must not be null");
             if (!corruption.fits(event) && event != Pop3Event.UNKNOWN_COMMAND) {
                 throw new IllegalArgumentException("on(" + event + ")" + effect
                         + " can never change anything; events whose replies it changes: " + corruption.events());
@@ -448,14 +450,14 @@ public final class FaultTrigger {
      * {@link IllegalStateException}. {@link Pop3TestServer#close()} interrupts the action; it must end then.
      */
     public InstalledFault run(Runnable action) {
-        return install(".run(...)", () -> new Effect.Run(Objects.requireNonNull(action, "an action")));
+        return install(".run(...)", () -> new Effect.Run(Objects.requireNonNull(action, "an action must not be null")));
     }
 
     private InstalledFault install(String text, Supplier<Effect> effect) {
         Effect what = checked(effect);
         if (refusal != null) {
             throw new IllegalStateException(context.loop().call(fault::description) + " was refused: " + refusal
-                    + "; begin another fault with server.on(" + event + ")");
+                    + "; declare another fault with server.on(" + event + ")");
         }
         int often = times != 0 ? times : chance == null ? 1 : FaultSpec.ALWAYS;
         String title = name.isEmpty() ? "" : '"' + name + "\" ";
@@ -482,7 +484,7 @@ public final class FaultTrigger {
     }
 
     private CutPoint possible(CutPoint at) {
-        if (Objects.requireNonNull(at, "a cut point").place() != CutPoint.Place.BEFORE_PROCESSING) {
+        if (Objects.requireNonNull(at, "a cut point must not be null").place() != CutPoint.Place.BEFORE_PROCESSING) {
             requireReply(at.toString(), "; use beforeProcessing()");
         }
         return at;
@@ -497,7 +499,7 @@ public final class FaultTrigger {
 
     private FaultTrigger when(String text, Predicate<FaultedExchange> condition) {
         description.append(text);
-        conditions.add(condition);
+        conditions.add(new FaultSpec.Condition(text, condition));
         return this;
     }
 

@@ -66,6 +66,16 @@ class CallSiteTest {
         assertThat(server.faults()).singleElement().hasToString("on(NOOP).err(\"no\") at SomeTest.fails");
     }
 
+    /** A feature of Spock. */
+    @Test
+    void leavesOutTheGeneratedNameOfAMethod() {
+        assertThat(CallSite.describe(
+                        new StackTraceElement("com.acme.FetcherSpec", "$spock_feature_0_0", "FetcherSpec.groovy", 12)))
+                .isEqualTo("FetcherSpec(FetcherSpec.groovy:12)");
+        assertThat(CallSite.describe(new StackTraceElement("com.acme.FetcherTest", "fetches", "FetcherTest.java", 7)))
+                .isEqualTo("FetcherTest.fetches(FetcherTest.java:7)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "com.acme.FetcherTest, fetches, true",

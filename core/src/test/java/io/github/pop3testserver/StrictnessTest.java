@@ -44,7 +44,7 @@ class StrictnessTest {
         } finally {
             logger.removeHandler(warnings);
         }
-        assertThat(warnings.texts).singleElement().asString().contains("was never applied: no DELE came");
+        assertThat(warnings.texts).singleElement().asString().contains("did not fire: the client sent no DELE after");
     }
 
     @Test

@@ -223,7 +223,7 @@ class CompositionTest {
         assertThat(List.of(throttle.timesApplied(), corrupt.timesApplied())).containsExactly(0, 0);
         assertThatThrownBy(server::verify)
                 .hasMessageContaining(".throttle(1) at ")
-                .hasMessageContaining("was never applied: it matched once, but its moment passed before it could act");
+                .hasMessageContaining("did not fire: it matched once, but its moment passed before it could act");
     }
 
     @Test
@@ -234,7 +234,6 @@ class CompositionTest {
             assertThat(client.send("NOOP\r\n").readToEnd()).isEmpty();
         }
         assertThatThrownBy(server::verify)
-                .hasMessageContaining(
-                        "was never applied: it matched once, but the connection was over before it could act");
+                .hasMessageContaining("did not fire: it matched once, but the connection ended before it could act");
     }
 }

@@ -132,7 +132,7 @@ class CorruptionsTest {
         assertThat(fault.isExhausted()).isFalse();
         assertThatThrownBy(server::verify)
                 .hasMessageContaining(
-                        "was never applied: it matched once, but there was nothing in the reply that it could change");
+                        "did not fire: it matched once, but there was nothing in the reply that it could change");
         maildrop.add(raw("late\n").uid("u3"));
         play("""
                 C: LIST 3

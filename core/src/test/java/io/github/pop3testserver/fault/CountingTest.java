@@ -170,7 +170,7 @@ class CountingTest {
         assertThat(fault.timesMatched()).isEqualTo(1);
         assertThat(fault.timesApplied()).isZero();
         assertThatThrownBy(server::verify)
-                .hasMessageContaining("it matched once, but the connection was over before it could act");
+                .hasMessageContaining("it matched once, but the connection ended before it could act");
         try (RawClient client = RawClient.loggedInTo(server)) {
             assertThat(client.command("STAT")).isEqualTo("-ERR no");
             assertThat(client.command("STAT")).isEqualTo("+OK 0 0");

@@ -76,7 +76,7 @@ class GateTest {
             client.command("NOOP");
             assertThatThrownBy(() -> server.await(Duration.ofMillis(1)).applied(gate.fault()))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("waited 1 ms in vain for the fault on(DELE).hold() at GateTest.")
+                    .hasMessageStartingWith("timed out after 1 ms waiting for the fault on(DELE).hold() at GateTest.")
                     .satisfies(failure -> assertThat(failure.getSuppressed())
                             .singleElement()
                             .asString()
@@ -186,7 +186,7 @@ class GateTest {
         assertThat(gate.fault().timesMatched()).isEqualTo(1);
         assertThat(gate.fault().timesApplied()).isZero();
         assertThatThrownBy(server::verify)
-                .hasMessageContaining("was never applied: it matched once, but its Gate was released before");
+                .hasMessageContaining("did not fire: it matched once, but its Gate was already released");
     }
 
     @Test
@@ -213,7 +213,8 @@ class GateTest {
         assertThatThrownBy(server::verify)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("on(CAPA).hold() at GateTest.aGateLeftClosedIsReleasedAndReportedByVerify(")
-                .hasMessageContaining("was never released; release the Gate, or open it in a try statement")
+                .hasMessageContaining(
+                        "was never released; call Gate.release(), or declare the gate in a try-with-resources statement")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement()
                         .asString()

@@ -122,17 +122,19 @@ class WrongUseTest {
 
     @Test
     void timesAreLongerThanZero() {
-        assertRefused(() -> server.on(NOOP).delay(Duration.ZERO), "a delay is longer than zero, not PT0S");
-        assertRefused(() -> server.on(NOOP).delay(Duration.ofMillis(-5)), "a delay is longer than zero, not PT-0.005S");
+        assertRefused(() -> server.on(NOOP).delay(Duration.ZERO), "a delay must be longer than zero, but was PT0S");
+        assertRefused(
+                () -> server.on(NOOP).delay(Duration.ofMillis(-5)),
+                "a delay must be longer than zero, but was PT-0.005S");
         assertRefused(
                 () -> server.on(NOOP).fragment(1, Duration.ofNanos(-1)),
-                "a gap between two pieces is zero or longer, not PT-0.000000001S");
+                "a gap between two pieces must not be negative, but was PT-0.000000001S");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void countsAreOneOrMore(int count) {
-        String range = " is from 1 to %d, not " + count;
+        String range = " must be between 1 and %d, but was " + count;
         int most = Integer.MAX_VALUE;
         assertRefused(() -> server.on(NOOP).times(count), "a number of times" + range.formatted(most - 1));
         assertRefused(() -> server.on(NOOP).throttle(count), "a number of octets per second" + range.formatted(most));
@@ -145,7 +147,8 @@ class WrongUseTest {
     @Test
     void nothingOrMoreIsSkipped() {
         assertRefused(
-                () -> server.on(NOOP).afterSkipping(-1), "a number of matches to skip is from 0 to 2147483647, not -1");
+                () -> server.on(NOOP).afterSkipping(-1),
+                "a number of matches to skip must be between 0 and 2147483647, but was -1");
         assertThat(server.on(NOOP).afterSkipping(0).ignore().description()).contains(".afterSkipping(0)");
     }
 
@@ -154,7 +157,7 @@ class WrongUseTest {
     void aProbabilityIsFromZeroToOne(double probability) {
         assertRefused(
                 () -> server.on(NOOP).withProbability(probability, 1),
-                "a probability is from 0 to 1, not " + probability);
+                "a probability must be between 0 and 1, but was " + probability);
     }
 
     @Test
@@ -202,7 +205,7 @@ class WrongUseTest {
                 .isThrownBy(() -> trigger.err("second"))
                 .withMessageStartingWith(
                         "on(NOOP).err(\"first\") at WrongUseTest.aTriggerHasOneEffect(WrongUseTest.java:")
-                .withMessageEndingWith(" has its effect already; begin another fault with server.on(NOOP)");
+                .withMessageEndingWith(" already has an effect; declare a second fault with server.on(NOOP)");
         try (RawClient client = RawClient.connectTo(server)) {
             client.readLine();
             assertThat(client.command("NOOP")).isEqualTo("-ERR first");

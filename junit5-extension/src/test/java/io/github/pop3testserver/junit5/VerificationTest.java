@@ -59,7 +59,8 @@ class VerificationTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(AssertionError.class)
-                        .hasMessageContainingAll(problem, "was never applied")
+                        .hasMessageContainingAll(
+                                problem, "did not fire: the client sent no RETR after the fault was declared (it sent")
                         .satisfies(applied -> assertThat(FailureReportTest.onlySuppressed(applied))
                                 .startsWith("POP3 conversations:\n\n")
                                 .containsOnlyOnce("C: NOOP")));
@@ -69,7 +70,7 @@ class VerificationTest {
                 .satisfies(failure -> assertThat(FailureReportTest.onlySuppressed(failure))
                         .startsWith(HEADING)
                         .containsOnlyOnce("C: NOOP")
-                        .containsPattern("\n\nBesides, unused faults:\n.*was never applied: no RETR came"));
+                        .containsPattern("\n\nBesides, unused faults:\n.*did not fire: the client sent no RETR after"));
         assertThat(failures)
                 .filteredOn(failure -> failure.getMessage().startsWith("Expecting"))
                 .singleElement()

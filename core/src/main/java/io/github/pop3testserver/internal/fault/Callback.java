@@ -18,7 +18,7 @@ public final class Callback {
             throw e;
         } catch (Throwable e) {
             // Kotlin and Groovy can throw checked exceptions from any method.
-            throw new IllegalStateException("a callback has thrown " + e, e);
+            throw new IllegalStateException("a callback threw " + e, e);
         } finally {
             // An interrupt of the callback must not affect what the server does next.
             Thread.interrupted();

@@ -12,19 +12,12 @@ public final class Fault {
     /** Null until the test has chosen an effect. */
     private @Nullable FaultSpec spec;
 
-    private int matched;
-    private int applied;
-    private int eventsSeen;
-
-    /** The number of exchanges for which it was chosen but not applied yet. They count, so that times(n) is exact. */
-    private int reserved;
-
-    /** Why it was chosen but not applied; empty if that never happened. */
-    private String notApplied = "";
+    private final FaultUsage usage;
 
     Fault(Pop3Event event, String declaredAt) {
         this.event = event;
         this.declaredAt = declaredAt;
+        this.usage = new FaultUsage(event);
     }
 
     /** Sets the place of the declaration: a line of the test, or a name. */
@@ -35,7 +28,7 @@ public final class Fault {
     void complete(FaultSpec complete) {
         if (spec != null) {
             throw new IllegalStateException(
-                    description() + " has its effect already; begin another fault with server.on(" + event + ")");
+                    description() + " already has an effect; declare a second fault with server.on(" + event + ")");
         }
         spec = complete;
     }
@@ -43,19 +36,29 @@ public final class Fault {
     /** Counts the exchange if it matches. Returns whether the fault is to be applied to it. */
     boolean match(FaultedExchange exchange) {
         FaultSpec complete = spec;
-        if (complete == null || !exchange.is(event)) {
+        if (complete == null) {
             return false;
         }
-        eventsSeen++;
-        if (!complete.matches(exchange)) {
+        if (!exchange.is(event)) {
+            usage.other(exchange.event());
             return false;
         }
-        matched++;
-        boolean due = matched > complete.skip() && !isReleased();
+        int met = complete.conditionsMetBy(exchange);
+        if (met < complete.conditions().size()) {
+            usage.mismatched(met);
+            return false;
+        }
+        usage.matched();
+        boolean due = usage.timesMatched() > complete.skip() && !isReleased();
         if (due && complete.chance() != null) {
             due = complete.chance().hits();
         }
-        return due && applied + reserved < complete.times();
+        return due && usage.timesAppliedOrReserved() < complete.times();
+    }
+
+    /** It is due, but another fault has already decided what becomes of the exchange. */
+    void decidedBy(Fault other) {
+        usage.decidedBy(other);
     }
 
     /** What it does. The fault must be complete. */
@@ -71,18 +74,16 @@ public final class Fault {
     }
 
     void reserve() {
-        reserved++;
+        usage.reserve();
     }
 
     public void applied() {
-        reserved--;
-        applied++;
+        usage.applied();
     }
 
     /** It was chosen, but not applied. */
     public void notApplied(String why) {
-        reserved--;
-        notApplied = why;
+        usage.notApplied(why);
     }
 
     /** Resumes the connections that it holds, if any. */
@@ -104,15 +105,15 @@ public final class Fault {
     }
 
     public int timesMatched() {
-        return matched;
+        return usage.timesMatched();
     }
 
     public int timesApplied() {
-        return applied;
+        return usage.timesApplied();
     }
 
     public boolean isExhausted() {
-        return isReleased() || (spec != null && applied >= spec.times());
+        return isReleased() || (spec != null && timesApplied() >= spec.times());
     }
 
     /** The declaration and its place in the test. */
@@ -124,33 +125,16 @@ public final class Fault {
     @Nullable
     String problem() {
         if (spec == null) {
-            return description() + " says when, but not what is to happen; end it with an effect such as .err(...) or"
-                    + " .disconnect(...)";
+            return description()
+                    + " has no effect; end the declaration with one, such as .err(...) or .disconnect(...)";
         }
-        if (applied > 0 && barrier() != null && !isReleased()) {
-            return description() + " was never released; release the Gate, or open it in a try statement";
+        if (timesApplied() > 0 && barrier() != null && !isReleased()) {
+            return description() + " was never released; call Gate.release(), or declare the gate in a"
+                    + " try-with-resources statement";
         }
-        if (spec.times() == FaultSpec.ALWAYS || applied > 0) {
+        if (spec.times() == FaultSpec.ALWAYS || timesApplied() > 0) {
             return null;
         }
-        return description() + " was never applied: " + nearestMiss();
-    }
-
-    private String nearestMiss() {
-        if (eventsSeen == 0) {
-            return "no " + event + " came after it was declared";
-        }
-        if (matched == 0) {
-            return event + " came " + times(eventsSeen) + ", but never under its conditions";
-        }
-        if (isReleased()) {
-            return "it matched " + times(matched) + ", but its Gate was released before";
-        }
-        return "it matched " + times(matched) + ", but "
-                + (notApplied.isEmpty() ? "another fault came first, or it was to skip more" : notApplied);
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
+        return description() + " did not fire: " + usage.whyNotApplied(spec, isReleased());
     }
 }

@@ -27,8 +27,8 @@ public final class FaultRegistry {
     public void complete(Fault fault, FaultSpec spec) {
         if (!faults.contains(fault)) {
             throw new IllegalStateException(
-                    fault.description() + " was taken back, by clearFaults() or reset(), before it"
-                            + " had an effect; begin another fault with server.on(...)");
+                    fault.description() + " was removed by clearFaults() or reset() before it had an effect; declare"
+                            + " another fault with server.on(...)");
         }
         fault.complete(spec);
     }
@@ -65,17 +65,23 @@ public final class FaultRegistry {
             return List.of();
         }
         List<Fault> chosen = new ArrayList<>(2);
-        boolean decided = false;
+        Fault decider = null;
         try {
             for (Fault fault : faults) {
-                if (fault.match(exchange) && !(decided && fault.effect().decides())) {
-                    decided |= fault.effect().decides();
-                    fault.reserve();
-                    insert(fault, chosen);
+                if (!fault.match(exchange)) {
+                    continue;
                 }
+                boolean decides = fault.effect().decides();
+                if (decides && decider != null) {
+                    fault.decidedBy(decider);
+                    continue;
+                }
+                decider = decides ? fault : decider;
+                fault.reserve();
+                insert(fault, chosen);
             }
         } catch (RuntimeException | Error e) {
-            chosen.forEach(fault -> fault.notApplied("a predicate has thrown " + e));
+            chosen.forEach(fault -> fault.notApplied("a predicate threw " + e));
             throw e;
         }
         return chosen;

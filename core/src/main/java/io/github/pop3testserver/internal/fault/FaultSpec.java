@@ -3,6 +3,7 @@ package io.github.pop3testserver.internal.fault;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FaultSpec(
         String description,
-        List<Predicate<FaultedExchange>> conditions,
+        List<Condition> conditions,
         int skip,
         @Nullable Chance chance,
         int times,
@@ -29,13 +30,31 @@ public record FaultSpec(
         conditions = List.copyOf(conditions);
     }
 
-    boolean matches(FaultedExchange exchange) {
-        for (Predicate<FaultedExchange> condition : conditions) {
-            if (!Callback.call(() -> condition.test(exchange))) {
-                return false;
-            }
+    /** The number of conditions that the exchange meets before the first one that it does not meet. */
+    int conditionsMetBy(FaultedExchange exchange) {
+        int met = 0;
+        while (met < conditions.size() && conditions.get(met).isMetBy(exchange)) {
+            met++;
         }
-        return true;
+        return met;
+    }
+
+    /** The conditions as they are written in the test, up to an index. */
+    String conditionsUpTo(int last) {
+        return conditions.subList(0, last + 1).stream()
+                .map(Condition::description)
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Narrows the exchanges that match.
+     *
+     * @param description the condition as it is written in the test
+     */
+    public record Condition(String description, Predicate<FaultedExchange> test) {
+        private boolean isMetBy(FaultedExchange exchange) {
+            return Callback.call(() -> test.test(exchange));
+        }
     }
 
     /** A probability and its source of random numbers. The same seed hits the same matches in each run. */

@@ -16,6 +16,8 @@ public interface FaultedExchange {
     /** The number of the session, from 1. */
     int session();
 
+    Pop3Event event();
+
     /** Whether the exchange is an instance of this event. It can be several: a PASS is also ANY_COMMAND and usually LOGIN. */
     boolean is(Pop3Event event);
 

@@ -159,7 +159,7 @@ final class ActiveExchange extends ReceivedExchange {
         CutPoint at = ((Effect.Cutting) cutting.effect()).at();
         long position = encoded.position(at);
         String obstacle = position == EncodedReply.BEYOND
-                ? "the reply was over before its cut point"
+                ? "the reply ended before its cut point"
                 : dialogue.whyNotAt(cutting.effect(), position == encoded.length());
         if (obstacle.isEmpty()) {
             return position;
@@ -197,7 +197,7 @@ final class ActiveExchange extends ReceivedExchange {
     void abandon() {
         phase = Phase.OVER;
         resumed();
-        abandonFaults("the connection was over before it could act");
+        abandonFaults("the connection ended before it could act");
     }
 
     private void abandonFaults(String why) {
@@ -288,7 +288,7 @@ final class ActiveExchange extends ReceivedExchange {
         try {
             after = Callback.call(() -> change.apply(before));
         } catch (RuntimeException | Error e) {
-            acting().notApplied("its function has thrown " + e);
+            acting().notApplied("its function threw " + e);
             throw e;
         }
         // A function that dropped this connection has had an effect as well.

@@ -75,7 +75,7 @@ final class Dialogue {
     ActiveExchange withFaults(ActiveExchange exchange) {
         List<Fault> chosen = faults.match(exchange);
         if (record.hasEnded()) {
-            chosen.forEach(fault -> fault.notApplied("the connection was over before it could act"));
+            chosen.forEach(fault -> fault.notApplied("the connection ended before it could act"));
             return null;
         }
         exchange.setFaults(chosen);
@@ -195,7 +195,7 @@ final class Dialogue {
     /** Why an effect cannot be applied at its cut point; empty if it can. */
     String whyNotAt(Effect effect, boolean endOfReply) {
         return effect instanceof Effect.Hold && endOfReply && session.startsTls()
-                ? "TLS began behind the reply; use on(TLS_HANDSHAKE).hold()"
+                ? "TLS began after the reply; use on(TLS_HANDSHAKE).hold()"
                 : "";
     }
 

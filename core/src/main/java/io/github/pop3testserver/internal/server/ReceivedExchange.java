@@ -42,6 +42,11 @@ abstract class ReceivedExchange implements FaultedExchange {
     }
 
     @Override
+    public Pop3Event event() {
+        return event;
+    }
+
+    @Override
     public boolean is(Pop3Event what) {
         return switch (what) {
             case LOGIN -> login() != null;

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultRegistryTest {
 
@@ -36,7 +38,13 @@ class FaultRegistryTest {
             FaultSpec.@Nullable Chance chance,
             Predicate<FaultedExchange> condition) {
         Fault fault = faults.begin(event, HERE);
-        fault.complete(new FaultSpec("on(" + event + ")", List.of(condition), skip, chance, times, effect));
+        fault.complete(new FaultSpec(
+                "on(" + event + ")",
+                List.of(new FaultSpec.Condition(".matching(...)", condition)),
+                skip,
+                chance,
+                times,
+                effect));
         return fault;
     }
 
@@ -45,6 +53,7 @@ class FaultRegistryTest {
         CommandLine command = CommandLine.of(line);
         InvocationHandler answers = (proxy, method, arguments) -> switch (method.getName()) {
             case "is" -> arguments[0] == Pop3Event.ANY_COMMAND || arguments[0] == command.event();
+            case "event" -> command.event();
             case "session" -> 1;
             default -> throw new UnsupportedOperationException(method.getName());
         };
@@ -97,7 +106,7 @@ class FaultRegistryTest {
         assertThat(fault.isExhausted()).isFalse();
         fault.notApplied("nobody needed it");
         assertThat(faults.match(command("NOOP"))).containsExactly(fault);
-        assertThat(fault.problem()).endsWith("was never applied: it matched 2 times, but nobody needed it");
+        assertThat(fault.problem()).endsWith("did not fire: it matched 2 times, but nobody needed it");
     }
 
     @Test
@@ -113,8 +122,7 @@ class FaultRegistryTest {
         assertThat(faults.match(command("NOOP"))).isEmpty();
         assertThat(faults.match(command("NOOP"))).isEmpty();
         assertThat(fault.problem())
-                .endsWith(
-                        "was never applied: it matched 2 times, but another fault came first, or it was to skip more");
+                .endsWith("did not fire: it matched 2 times, but afterSkipping(2) skips the first 2 matches");
         assertThat(faults.match(command("NOOP"))).containsExactly(fault);
         assertThat(fault.timesMatched()).isEqualTo(3);
     }
@@ -140,8 +148,8 @@ class FaultRegistryTest {
         assertThatIllegalStateException().isThrownBy(fault::effect).withMessageContaining("has no effect yet");
         assertThat(faults.problems())
                 .containsExactly(
-                        "on(NOOP) at SomeTest.works(SomeTest.java:42) says when, but not what is to happen; end"
-                                + " it with an effect such as .err(...) or .disconnect(...)");
+                        "on(NOOP) at SomeTest.works(SomeTest.java:42) has no effect; end the declaration with one,"
+                                + " such as .err(...) or .disconnect(...)");
     }
 
     @Test
@@ -152,12 +160,94 @@ class FaultRegistryTest {
         faults.match(command("LIST"));
         assertThat(faults.problems())
                 .containsExactly(
-                        "on(STAT) at SomeTest.works(SomeTest.java:42) was never applied: no STAT came after it was"
-                                + " declared",
-                        "on(LIST) at SomeTest.works(SomeTest.java:42) was never applied: LIST came once, but never"
-                                + " under its conditions");
+                        "on(STAT) at SomeTest.works(SomeTest.java:42) did not fire: the client sent no STAT after"
+                                + " the fault was declared (it sent LIST). Use the event your client sends, or"
+                                + " Strictness.LENIENT if the fault is optional.",
+                        "on(LIST) at SomeTest.works(SomeTest.java:42) did not fire: LIST arrived once, but did not"
+                                + " match .matching(...)");
         apply(faults.faults().subList(1, 3));
         assertThat(faults.problems()).isEmpty();
+    }
+
+    @Test
+    void anUnusedFaultNamesTheFaultThatHandledItsMatches() {
+        Fault first = fault(Pop3Event.NOOP, IGNORE, 2);
+        Fault second = fault(Pop3Event.NOOP, IGNORE, 1);
+        apply(faults.match(command("NOOP")));
+        assertThat(second.problem())
+                .endsWith("did not fire: it matched once, but " + first.description() + " handled it");
+        apply(faults.match(command("NOOP")));
+        assertThat(second.problem())
+                .endsWith("did not fire: it matched 2 times, but " + first.description() + " handled them");
+    }
+
+    @Test
+    void anUnusedFaultNamesTheConditionsThatNoExchangeMet() {
+        Fault fault = faults.begin(Pop3Event.ANY_COMMAND, HERE);
+        fault.complete(new FaultSpec(
+                "on(ANY_COMMAND)",
+                List.of(
+                        new FaultSpec.Condition(".isNoop()", exchange -> exchange.is(Pop3Event.NOOP)),
+                        new FaultSpec.Condition(".inSession(2)", exchange -> exchange.session() == 2),
+                        new FaultSpec.Condition(".never()", exchange -> false)),
+                0,
+                null,
+                1,
+                IGNORE));
+        faults.match(command("STAT"));
+        assertThat(fault.problem()).endsWith("did not fire: ANY_COMMAND arrived once, but did not match .isNoop()");
+        faults.match(command("NOOP"));
+        faults.match(command("STAT"));
+        assertThat(fault.problem())
+                .endsWith("did not fire: ANY_COMMAND arrived 3 times, but none matched .isNoop().inSession(2)");
+    }
+
+    @Test
+    void anUnusedFaultThatChanceSparedSaysSo() {
+        FaultSpec.Chance never = new FaultSpec.Chance(0, new Random(7));
+        Fault fault = fault(Pop3Event.NOOP, IGNORE, 1, 0, never, exchange -> true);
+        faults.match(command("NOOP"));
+        assertThat(fault.problem()).endsWith("did not fire: it matched once, but withProbability(...) chose no match");
+    }
+
+    @Test
+    void anUnusedFaultListsTheCommandsThatCameInstead() {
+        Fault fault = fault(Pop3Event.RETR, IGNORE, 1);
+        assertThat(fault.problem())
+                .endsWith(
+                        "did not fire: the client sent no RETR after the fault was declared. If the fault is optional,"
+                                + " use Strictness.LENIENT.");
+        for (String line : List.of("USER ann", "TOP 1 0", "NOOP", "TOP 2 0")) {
+            faults.match(command(line));
+        }
+        assertThat(fault.problem())
+                .endsWith(
+                        "the client sent no RETR after the fault was declared (it sent USER, TOP 2 times, NOOP). Use the"
+                                + " event your client sends, or Strictness.LENIENT if the fault is optional.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT, no client connected",
+        "GREETING, no client connected",
+        "TLS_HANDSHAKE, no client began TLS",
+        "LOGIN, no client tried to log in",
+        "SASL_RESPONSE, the client sent no SASL response",
+        "ANY_COMMAND, the client sent no command",
+        "UNKNOWN_COMMAND, the client sent no unknown command",
+        "DELE, the client sent no DELE"
+    })
+    void anUnusedFaultSaysWhatDidNotHappen(Pop3Event event, String what) {
+        assertThat(fault(event, IGNORE, 1).problem())
+                .endsWith(" did not fire: " + what + " after the fault was declared. If the fault is optional, use"
+                        + " Strictness.LENIENT.");
+    }
+
+    @Test
+    void aFaultThatWaitsToActSaysSo() {
+        Fault fault = fault(Pop3Event.NOOP, IGNORE, 1);
+        faults.match(command("NOOP"));
+        assertThat(fault.problem()).endsWith("did not fire: it matched once, but it has not acted yet");
     }
 
     @Test
@@ -167,10 +257,11 @@ class FaultRegistryTest {
         apply(faults.match(command("NOOP")));
         assertThat(faults.problems())
                 .containsExactly(
-                        "on(STAT) at SomeTest.works(SomeTest.java:42) was never applied: no STAT came after it was"
-                                + " declared",
-                        "on(NOOP) at SomeTest.works(SomeTest.java:42) was never released; release the Gate, or open it"
-                                + " in a try statement");
+                        "on(STAT) at SomeTest.works(SomeTest.java:42) did not fire: the client sent no STAT after"
+                                + " the fault was declared (it sent NOOP). Use the event your client sends, or"
+                                + " Strictness.LENIENT if the fault is optional.",
+                        "on(NOOP) at SomeTest.works(SomeTest.java:42) was never released; call Gate.release(), or"
+                                + " declare the gate in a try-with-resources statement");
     }
 
     @Test
