@@ -7,6 +7,7 @@ import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Exchange;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class ExchangeRecord {
     private int notesBeforeReply;
 
     private List<Note> notes = List.of();
+    private List<ProtocolViolation> violations = List.of();
     private long repliedAt;
 
     /** The reply without its octets; null before the reply. */
@@ -58,6 +61,10 @@ final class ExchangeRecord {
     @Nullable
     CommandLine command() {
         return event == Pop3Event.SASL_RESPONSE ? null : received;
+    }
+
+    void violates(List<ProtocolViolation> rules) {
+        violations = List.copyOf(rules);
     }
 
     void note(Note note) {
@@ -117,11 +124,20 @@ final class ExchangeRecord {
         String text = line.text();
         String shown =
                 event != Pop3Event.SASL_RESPONSE ? line.toString() : text.isEmpty() || text.equals("*") ? text : MASKED;
-        return line(receivedAt, "C: " + shown, "C: " + text, message == null ? "" : subject(message));
+        return line(receivedAt, "C: " + shown, "C: " + text, comment());
     }
 
-    private static String subject(StoredMessage message) {
-        return '"' + HeaderReader.first(message.content(), "Subject").orElse("(no subject)") + '"';
+    /** The subject of the message that the command names, and the rules it violates. */
+    private String comment() {
+        String subject = message == null
+                ? ""
+                : '"' + HeaderReader.first(message.content(), "Subject").orElse("(no subject)") + '"';
+        if (violations.isEmpty()) {
+            return subject;
+        }
+        return violations.stream()
+                .map(ProtocolViolation::name)
+                .collect(Collectors.joining(", ", subject.isEmpty() ? "violation: " : subject + "  violation: ", ""));
     }
 
     private Transcript.Line replyLine(EncodedReply encoded) {

@@ -33,6 +33,9 @@ public final class SessionRecord {
     private boolean connected = true;
     private final List<ProtocolViolation> violations = new ArrayList<>(2);
 
+    /** How many of them belong to exchanges that have begun. */
+    private int violationsExplained;
+
     private boolean beginsWithTls;
 
     /** Empty without TLS. */
@@ -59,6 +62,10 @@ public final class SessionRecord {
     ExchangeRecord begin(Pop3Event event, @Nullable CommandLine received, @Nullable StoredMessage message) {
         ExchangeRecord exchange = new ExchangeRecord(event, elapsed(), received, message);
         exchanges.add(exchange);
+        if (violationsExplained < violations.size()) {
+            exchange.violates(violations.subList(violationsExplained, violations.size()));
+            violationsExplained = violations.size();
+        }
         if (exchange.command() == null) {
             journal.changed();
         } else {
@@ -67,6 +74,7 @@ public final class SessionRecord {
         return exchange;
     }
 
+    /** To be called before the exchange begins that the violation belongs to. */
     void violated(ProtocolViolation violation) {
         violations.add(violation);
     }
