@@ -22,8 +22,8 @@ final class Check {
 
     /** A name that clients can send in USER, which ignores spaces at the end of its line, and in SASL (RFC 4013). */
     static String userName(String name) {
-        if (Objects.requireNonNull(name, "a user name").isBlank()) {
-            throw new IllegalArgumentException("a user name is not empty");
+        if (Objects.requireNonNull(name, "a user name must not be null").isBlank()) {
+            throw new IllegalArgumentException("a user name must not be empty");
         }
         requireEncodable(name, "a user name");
         name.chars().filter(Character::isISOControl).findFirst().ifPresent(control -> {
@@ -38,7 +38,7 @@ final class Check {
 
     /** A password that clients can send in PASS. Spaces at either end are part of it. */
     static String password(String password) {
-        requireEncodable(Objects.requireNonNull(password, "a password"), "a password");
+        requireEncodable(Objects.requireNonNull(password, "a password must not be null"), "a password");
         for (char c : new char[] {'\r', '\n', '\0'}) {
             if (password.indexOf(c) >= 0) {
                 throw unsendable("a password", codePoint(c), password.indexOf(c));
@@ -49,8 +49,8 @@ final class Check {
 
     /** An access token that clients can send (RFC 6750 section 2.1). */
     static String token(String token) {
-        if (Objects.requireNonNull(token, "a token").isEmpty()) {
-            throw new IllegalArgumentException("a token is not empty");
+        if (Objects.requireNonNull(token, "a token must not be null").isEmpty()) {
+            throw new IllegalArgumentException("a token must not be empty");
         }
         token.chars().filter(c -> c <= ' ' || c > '~').findFirst().ifPresent(c -> {
             throw unsendable("a token", codePoint(c), token.indexOf(c));
@@ -80,29 +80,30 @@ final class Check {
 
     /** As a list, without null in it. */
     static List<String> noNulls(String what, String... values) {
-        for (String value : Objects.requireNonNull(values, what)) {
-            Objects.requireNonNull(value, what);
+        for (String value : Objects.requireNonNull(values, what + " must not be null")) {
+            Objects.requireNonNull(value, what + " must not be null");
         }
         return List.of(values);
     }
 
     static int range(int value, int least, int most, String what) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(what + " is from " + least + " to " + most + ", not " + value);
+            throw new IllegalArgumentException(
+                    what + " must be between " + least + " and " + most + ", but was " + value);
         }
         return value;
     }
 
     static Duration positive(Duration value, String what) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(what + " is longer than zero, not " + value);
+        if (Objects.requireNonNull(value, what + " must not be null").isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(what + " must be longer than zero, but was " + value);
         }
         return notTooLong(value, what);
     }
 
     static Duration notNegative(Duration value, String what) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(what + " is zero or longer, not " + value);
+        if (Objects.requireNonNull(value, what + " must not be null").isNegative()) {
+            throw new IllegalArgumentException(what + " must not be negative, but was " + value);
         }
         return notTooLong(value, what);
     }
@@ -110,14 +111,15 @@ final class Check {
     static Instant clockStart(Instant start) {
         if (start.isBefore(FIRST) || start.isAfter(LAST)) {
             throw new IllegalArgumentException(
-                    "the start of a clock is from " + FIRST + " to " + LAST + ", not " + start);
+                    "the start of a clock must be between " + FIRST + " and " + LAST + ", but was " + start);
         }
         return start;
     }
 
     private static Duration notTooLong(Duration value, String what) {
         if (value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " is " + LONGEST.toDays() + " days at most, not " + value);
+            throw new IllegalArgumentException(
+                    what + " must be at most " + LONGEST.toDays() + " days, but was " + value);
         }
         return value;
     }

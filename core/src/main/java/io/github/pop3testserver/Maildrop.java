@@ -149,7 +149,7 @@ public final class Maildrop {
      * {@link UidPolicy#STABLE}.
      */
     public Maildrop uidPolicy(UidPolicy policy) {
-        Objects.requireNonNull(policy, "a policy; UidPolicy.STABLE is the default");
+        Objects.requireNonNull(policy, "a policy must not be null; UidPolicy.STABLE is the default");
         return with(() -> stored().uidPolicy(policy));
     }
 
@@ -174,7 +174,7 @@ public final class Maildrop {
      */
     public List<MaildropMessage> add(SeedMessage first, SeedMessage second, SeedMessage... more) {
         List<SeedMessage> messages = new ArrayList<>(Arrays.asList(first, second));
-        messages.addAll(Arrays.asList(more));
+        messages.addAll(Arrays.asList(Objects.requireNonNull(more, "messages must not be null")));
         return addAll(messages);
     }
 
@@ -185,7 +185,7 @@ public final class Maildrop {
      * @throws IllegalArgumentException if the count is negative, or as for {@link #addAll}
      */
     public List<MaildropMessage> add(int count, IntFunction<SeedMessage> message) {
-        Objects.requireNonNull(message, "a function that makes messages");
+        Objects.requireNonNull(message, "a function that makes messages must not be null");
         List<SeedMessage> messages = new ArrayList<>(Check.range(count, 0, Integer.MAX_VALUE, "a number of messages"));
         for (int number = 1; number <= count; number++) {
             messages.add(message.apply(number));
@@ -207,7 +207,9 @@ public final class Maildrop {
 
     private List<PreparedMessage> prepare(Iterable<SeedMessage> messages, Duration delay) {
         List<SeedMessage> seeds = new ArrayList<>();
-        messages.forEach(message -> seeds.add(Objects.requireNonNull(message, "a message")));
+        for (SeedMessage message : Objects.requireNonNull(messages, "messages must not be null")) {
+            seeds.add(Objects.requireNonNull(message, "a message must not be null"));
+        }
         List<Delivery> deliveries = context.loop().call(() -> {
             Instant arrival = context.time().now().plus(delay);
             List<Delivery> begun = new ArrayList<>(seeds.size());
@@ -232,7 +234,7 @@ public final class Maildrop {
      */
     public MaildropMessage addAfter(Duration delay, SeedMessage message) {
         Duration arrival = Check.positive(delay, "the time until a message arrives");
-        PreparedMessage prepared = prepare(List.of(message), arrival).get(0);
+        PreparedMessage prepared = prepare(Arrays.asList(message), arrival).get(0);
         return context.loop().call(() -> {
             StoredMaildrop maildrop = stored();
             StoredMessage scheduled = maildrop.schedule(prepared);
@@ -251,11 +253,13 @@ public final class Maildrop {
      *     {@link Pop3TestServer#reset()}
      */
     public void remove(MaildropMessage message) {
-        StoredMessage removed = message.stored();
+        StoredMessage removed =
+                Objects.requireNonNull(message, "a message must not be null").stored();
         context.loop().run(() -> {
             if (removed.maildrop() != stored()) {
-                throw new IllegalArgumentException(message + " is no message of " + this + " but of the maildrop of \""
-                        + removed.maildrop().username() + "\", or from before the server's last reset");
+                throw new IllegalArgumentException(
+                        message + " is not a message of " + this + ", but of the maildrop of \""
+                                + removed.maildrop().username() + "\", or from before the server's last reset");
             }
             stored().remove(removed);
         });
@@ -312,7 +316,7 @@ public final class Maildrop {
             if (stored().isLocked()) {
                 throw new IllegalStateException(this + " is locked already: " + stored().holder()
                         + ". Use lockWhenFree(timeout) to wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\")"
-                        + " to refuse logins whoever has it open");
+                        + " to refuse logins no matter who has it open");
             }
             return takeLock();
         });

@@ -6,6 +6,7 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
 import io.github.pop3testserver.model.MessageState;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -62,7 +63,7 @@ public final class MaildropMessage {
      * matter.
      */
     public Optional<String> header(String name) {
-        return HeaderReader.first(stored.content(), name);
+        return HeaderReader.first(stored.content(), Objects.requireNonNull(name, "a name must not be null"));
     }
 
     /** Returns a copy of the octets as they were seeded. */
@@ -97,6 +98,7 @@ public final class MaildropMessage {
      * Returns the message-number in a session; empty if the message was not in the maildrop when the session logged in.
      */
     public OptionalInt numberIn(Pop3Session session) {
+        Objects.requireNonNull(session, "a session must not be null");
         return context.loop().call(() -> {
             OpenMaildrop maildrop = session.stored().maildrop();
             return maildrop == null ? OptionalInt.empty() : maildrop.numberOf(stored);

@@ -195,6 +195,7 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalStateException if {@link #reset()} has removed the maildrop
      */
     public Pop3Endpoint endpoint(Maildrop maildrop) {
+        Objects.requireNonNull(maildrop, "a maildrop must not be null");
         context.loop().call(() -> maildrop.storedIn(context));
         return new Pop3Endpoint(host(), port(), tls, maildrop.username(), maildrop.password());
     }
@@ -226,10 +227,10 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalStateException if the server has no TLS; configure it with {@link Pop3TestServerBuilder#tls}
      */
     public void certificate(TestCertificate certificate) {
-        Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
+        Objects.requireNonNull(certificate, "a certificate must not be null; TestCertificate.valid() is the default");
         TlsServer tlsServer = context.tls();
         if (tlsServer == null) {
-            throw new IllegalStateException("no certificate would ever be seen: " + withoutTls());
+            throw new IllegalStateException("certificate(...) would have no effect: " + withoutTls());
         }
         SSLContext identity = certificate.serverContext();
         context.loop().run(() -> tlsServer.become(identity));
@@ -251,11 +252,11 @@ public final class Pop3TestServer implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such user; the message lists the users
      */
     public Maildrop maildrop(String username) {
-        Objects.requireNonNull(username, "a user name");
+        Objects.requireNonNull(username, "a user name must not be null");
         return context.loop().call(() -> {
             StoredMaildrop stored = context.users().maildrop(username);
             if (stored == null) {
-                throw new IllegalArgumentException("no maildrop \"" + username + "\"; known: " + knownUsers()
+                throw new IllegalArgumentException("no maildrop \"" + username + "\"; configured: " + knownUsers()
                         + "; add one with server.addMaildrop(\"" + username + "\", password)");
             }
             return handle(stored);
@@ -307,7 +308,7 @@ public final class Pop3TestServer implements AutoCloseable {
      *     {@link #close()}
      */
     public FaultTrigger on(Pop3Event event) {
-        Objects.requireNonNull(event, "an event");
+        Objects.requireNonNull(event, "an event must not be null");
         if (event == Pop3Event.TLS_HANDSHAKE && context.tls() == null) {
             throw new IllegalStateException("on(TLS_HANDSHAKE) can never match: " + withoutTls());
         }
@@ -407,7 +408,7 @@ public final class Pop3TestServer implements AutoCloseable {
      */
     public VirtualClock clock() {
         if (virtualTime == null) {
-            throw new IllegalStateException(this + " goes by the real time; build it with"
+            throw new IllegalStateException(this + " has no virtual clock; build it with"
                     + " Pop3TestServer.builder().virtualClock(), or declare @Pop3Server(virtualClock = true)");
         }
         return new VirtualClock(context.loop(), virtualTime);
@@ -551,8 +552,8 @@ public final class Pop3TestServer implements AutoCloseable {
         List<Integer> sessions = context.loop().call(new Settling(context)::connected);
         return sessions.isEmpty()
                 ? ""
-                : "\n(judged while clients were still connected, in sessions " + sessions
-                        + "; let them close their connections)";
+                : "\n(checked while clients were still connected, in sessions " + sessions
+                        + "; close the clients before verify())";
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Pop3TestServerBuilder {
 
     /** Sets the server's name, for its thread and for messages. Default: {@code pop3-test-server}. */
     public Pop3TestServerBuilder name(String name) {
-        this.name = Objects.requireNonNull(name, "a name");
+        this.name = Objects.requireNonNull(name, "a name must not be null");
         return this;
     }
 
@@ -99,8 +99,8 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder bindAddress(InetAddress address) {
         // Without an address a socket listens on all of them.
-        this.bindAddress =
-                Objects.requireNonNull(address, "an address; InetAddress.getLoopbackAddress() is the default");
+        this.bindAddress = Objects.requireNonNull(
+                address, "an address must not be null; InetAddress.getLoopbackAddress() is the default");
         return this;
     }
 
@@ -235,8 +235,8 @@ public final class Pop3TestServerBuilder {
         for (String line : Check.noNulls("a capability", lines)) {
             if (line.isEmpty() || line.startsWith(".") || !LineEnds.isOneLine(line)) {
                 throw new IllegalArgumentException(
-                        "a capability is one line, which is not empty and does not begin with a"
-                                + " dot (RFC 2449 section 3), not \"" + line + "\"");
+                        "a capability must be one line that is not empty and does not begin with a"
+                                + " dot (RFC 2449 section 3), but was \"" + line + "\"");
             }
         }
         return List.of(lines);
@@ -258,8 +258,8 @@ public final class Pop3TestServerBuilder {
     private static String knownCapability(String name) {
         String known = name.toUpperCase(Locale.ROOT);
         if (!Capabilities.NAMES.contains(known)) {
-            throw new IllegalArgumentException("the server has no capability \"" + name + "\" to be without; known: "
-                    + String.join(", ", Capabilities.NAMES));
+            throw new IllegalArgumentException(
+                    "the server has no capability \"" + name + "\"; known: " + String.join(", ", Capabilities.NAMES));
         }
         return known;
     }
@@ -331,7 +331,7 @@ public final class Pop3TestServerBuilder {
 
     /** Sets whether clients use STLS, implicit TLS or neither. Default: {@link Tls#NONE}. */
     public Pop3TestServerBuilder tls(Tls kind) {
-        this.tls = Objects.requireNonNull(kind, "a kind of TLS; Tls.NONE is the default");
+        this.tls = Objects.requireNonNull(kind, "a kind of TLS must not be null; Tls.NONE is the default");
         return this;
     }
 
@@ -347,7 +347,8 @@ public final class Pop3TestServerBuilder {
 
     /** Sets the server certificate; without TLS it is unused. Default: {@link TestCertificate#valid()}. */
     public Pop3TestServerBuilder certificate(TestCertificate certificate) {
-        this.certificate = Objects.requireNonNull(certificate, "a certificate; TestCertificate.valid() is the default");
+        this.certificate = Objects.requireNonNull(
+                certificate, "a certificate must not be null; TestCertificate.valid() is the default");
         return this;
     }
 
@@ -362,7 +363,8 @@ public final class Pop3TestServerBuilder {
     /** Sets what the server does with plaintext that arrives after STLS. Default: {@link PlaintextAfterStls#CLOSE}. */
     public Pop3TestServerBuilder plaintextAfterStls(PlaintextAfterStls policy) {
         this.plaintextAfterStls = Objects.requireNonNull(
-                policy, "what becomes of plaintext after STLS; PlaintextAfterStls.CLOSE is the default");
+                policy,
+                "what becomes of plaintext after STLS must not be null; PlaintextAfterStls.CLOSE is the default");
         return this;
     }
 
@@ -380,14 +382,15 @@ public final class Pop3TestServerBuilder {
      * @throws IllegalArgumentException if the start is more than about 292 million years before or after 1970
      */
     public Pop3TestServerBuilder virtualClock(Instant start) {
-        this.virtualStart =
-                Check.clockStart(Objects.requireNonNull(start, "a start; virtualClock() has one of its own"));
+        this.virtualStart = Check.clockStart(
+                Objects.requireNonNull(start, "a start must not be null; use virtualClock() for the default"));
         return this;
     }
 
     /** Sets what {@link Pop3TestServer#verify()} does about unused faults. Default: {@link Strictness#STRICT}. */
     public Pop3TestServerBuilder strictness(Strictness how) {
-        this.strictness = Objects.requireNonNull(how, "a strictness; Strictness.STRICT is the default");
+        this.strictness =
+                Objects.requireNonNull(how, "a strictness must not be null; Strictness.STRICT is the default");
         return this;
     }
 

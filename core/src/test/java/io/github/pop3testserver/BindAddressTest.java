@@ -29,7 +29,7 @@ class BindAddressTest {
     void noAddressIsNotEveryAddress() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Pop3TestServer.builder().bindAddress(null))
-                .withMessage("an address; InetAddress.getLoopbackAddress() is the default");
+                .withMessage("an address must not be null; InetAddress.getLoopbackAddress() is the default");
     }
 
     /** Everywhere else 127.0.0.2 has to be set up first. */

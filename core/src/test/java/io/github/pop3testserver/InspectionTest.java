@@ -190,7 +190,8 @@ class InspectionTest {
                     .isThrownBy(maildrop::lock)
                     .withMessage(
                             "maildrop \"user\" is locked already: session 1 has it open. Use lockWhenFree(timeout) to"
-                                    + " wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\") to refuse logins whoever"
+                                    + " wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\") to refuse logins"
+                                    + " no matter who"
                                     + " has it open");
         }
     }
@@ -232,7 +233,9 @@ class InspectionTest {
         maildrop.add(message("a").uid("same"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> maildrop.add(message("b").uid("same")))
-                .withMessageContaining("the unique-id \"same\" already");
+                .withMessage(
+                        "uid \"same\" was already used in maildrop \"user\" and cannot be reused (RFC 1939 section 7);"
+                                + " choose another");
         assertThat(maildrop.messages()).hasSize(1);
     }
 
@@ -242,7 +245,7 @@ class InspectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.maildrop("bob"))
                 .withMessage(
-                        "no maildrop \"bob\"; known: user, alice; add one with server.addMaildrop(\"bob\", password)")
+                        "no maildrop \"bob\"; configured: user, alice; add one with server.addMaildrop(\"bob\", password)")
                 .satisfies(e -> assertThat(e.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(InspectionTest.class.getName())));
         assertThatIllegalArgumentException().isThrownBy(() -> server.addMaildrop("alice", "again"));
@@ -252,7 +255,8 @@ class InspectionTest {
     void lastSessionWithoutAnyClientSaysSo() {
         assertThatIllegalStateException()
                 .isThrownBy(server::lastSession)
-                .withMessageStartingWith("no client has connected to POP3 server \"pop3-test-server\" at 127.0.0.1:");
+                .withMessage("no client connected to " + server
+                        + " yet; call lastSession() after your client has connected");
     }
 
     @Test
@@ -270,19 +274,20 @@ class InspectionTest {
         try (Pop3TestServer other = Pop3TestServer.start()) {
             Maildrop drop = other.maildrop();
             drop.add(message("before").uid("a"));
-            String taken = "the maildrop of \"user\" has had a message with the unique-id \"%s\" already";
+            String taken = "uid \"%s\" was already used in maildrop \"user\" and cannot be reused (RFC 1939 section 7);"
+                    + " choose another";
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> drop.add(message("new"), message("old").uid("a")))
-                    .withMessageStartingWith(taken.formatted("a"));
+                    .withMessage(taken.formatted("a"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             drop.add(message("one").uid("b"), message("two").uid("b")))
-                    .withMessageStartingWith(taken.formatted("b"));
+                    .withMessage(taken.formatted("b"));
             assertThat(drop.allMessages()).hasSize(1);
             drop.add(message("b").uid("b"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> drop.add(-1, number -> message("x")))
-                    .withMessage("a number of messages is from 0 to 2147483647, not -1");
+                    .withMessage("a number of messages must be between 0 and 2147483647, but was -1");
         }
     }
 
@@ -292,7 +297,7 @@ class InspectionTest {
             RawClient.loggedInTo(other).close();
             Pop3Session session = other.lastSession();
             for (Pop3Event event : List.of(Pop3Event.LOGIN, Pop3Event.GREETING)) {
-                String message = event + " is no command that a client sends; name commands, PASS for example";
+                String message = event + " is not a command that a client sends; give commands, such as PASS";
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> Pop3Assertions.assertThat(session).hasNeverSent(event))
                         .withMessage(message);
@@ -302,7 +307,7 @@ class InspectionTest {
             }
             Pop3Assertions.assertThat(session).hasSentInOrder(Pop3Event.USER, Pop3Event.ANY_COMMAND);
             assertThatThrownBy(() -> Pop3Assertions.assertThat(session).hasNeverSent(Pop3Event.ANY_COMMAND))
-                    .hasMessageContaining("but it sent [USER user, PASS ********]");
+                    .hasMessageContaining(", but it sent [USER user, PASS ********]");
         }
     }
 }

@@ -314,7 +314,7 @@ class LifecycleTest {
     void aPortIsANumberOfSixteenBits(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder().port(port))
-                .withMessage("a port is from 0 to 65535, not " + port);
+                .withMessage("a port must be between 0 and 65535, but was " + port);
     }
 
     @ParameterizedTest
@@ -322,7 +322,7 @@ class LifecycleTest {
     void aLineLimitIsWhatTheRfcAsksForAtLeast(int octets) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder().maxLineOctets(octets))
-                .withMessage("a line limit is from 255 to 1048576, not " + octets);
+                .withMessage("a line limit must be between 255 and 1048576, but was " + octets);
     }
 
     @ParameterizedTest
@@ -363,7 +363,7 @@ class LifecycleTest {
     @Test
     void timesThatNoClockCanCountAreRefused() {
         Duration forever = ChronoUnit.FOREVER.getDuration();
-        String most = " is 36500 days at most, not " + forever;
+        String most = " must be at most 36500 days, but was " + forever;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder().autologout(forever))
                 .withMessage("an autologout time" + most);
@@ -389,8 +389,8 @@ class LifecycleTest {
     void namesThatSaslprepMakesTheSameAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder().maildrop("a", "x").administrator("\u00AA", "y"))
-                .withMessage("there is a user \"a\" already, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
-                        + " each has one maildrop");
+                .withMessage("user \"a\" already exists, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
+                        + " each user has one maildrop, so choose another name");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder()
                         .administrator("us\u00ADer", "x")
@@ -417,8 +417,9 @@ class LifecycleTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", ".X", "X-A\r\nX-B", "X\n"})
     void linesThatWouldBreakTheListOfCapabilitiesAreRefused(String line) {
-        String message = "a capability is one line, which is not empty and does not begin with a dot (RFC 2449 section"
-                + " 3), not \"" + line + "\"";
+        String message =
+                "a capability must be one line that is not empty and does not begin with a dot (RFC 2449 section"
+                        + " 3), but was \"" + line + "\"";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3TestServer.builder().capabilities("TOP", line))
                 .withMessage(message);

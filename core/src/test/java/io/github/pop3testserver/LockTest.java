@@ -139,7 +139,7 @@ class LockTest {
         try (RawClient poller = RawClient.loggedInTo(server)) {
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(() -> maildrop.lockWhenFree(Duration.ofMillis(1)))
-                    .withMessage("waited 1 ms in vain for maildrop \"user\" to be free")
+                    .withMessage("timed out after 1 ms waiting for maildrop \"user\" to be free")
                     .satisfies(failure ->
                             assertThat(failure.getSuppressed()[0]).hasMessageContaining("session 1 of 1   "));
             assertThat(poller.command("QUIT")).isEqualTo("+OK Logging out.");
@@ -168,12 +168,13 @@ class LockTest {
                     .isThrownBy(maildrop::lock)
                     .withMessage(
                             "maildrop \"user\" is locked already: the test has locked it. Use lockWhenFree(timeout) to wait"
-                                    + " until it is free, or server.on(LOGIN).err(IN_USE, \"locked\") to refuse logins whoever has it"
+                                    + " until it is free, or server.on(LOGIN).err(IN_USE, \"locked\") to refuse logins"
+                                    + " no matter who has it"
                                     + " open");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> maildrop.lockWhenFree(Duration.ZERO))
-                .withMessage("a timeout is longer than zero, not PT0S");
+                .withMessage("a timeout must be longer than zero, but was PT0S");
     }
 
     /** What the refusal names: it works whoever is logged in, and shows when a client has met it. */

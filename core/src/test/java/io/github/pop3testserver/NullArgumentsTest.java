@@ -34,104 +34,109 @@ class NullArgumentsTest {
     @Test
     void whereAServerIsBuilt() {
         Pop3TestServerBuilder builder = Pop3TestServer.builder();
-        assertRefused(() -> builder.name(null), "a name");
-        assertRefused(() -> builder.maildrop(null, "password"), "a user name");
-        assertRefused(() -> builder.maildrop("ann", null), "a password");
-        assertRefused(() -> builder.administrator(null, "password"), "a user name");
-        assertRefused(() -> builder.administrator("root", null), "a password");
-        assertRefused(() -> builder.tls(null), "a kind of TLS; Tls.NONE is the default");
-        assertRefused(() -> builder.certificate(null), "a certificate; TestCertificate.valid() is the default");
+        assertRefused(() -> builder.name(null), "a name must not be null");
+        assertRefused(() -> builder.maildrop(null, "password"), "a user name must not be null");
+        assertRefused(() -> builder.maildrop("ann", null), "a password must not be null");
+        assertRefused(() -> builder.administrator(null, "password"), "a user name must not be null");
+        assertRefused(() -> builder.administrator("root", null), "a password must not be null");
+        assertRefused(() -> builder.tls(null), "a kind of TLS must not be null; Tls.NONE is the default");
+        assertRefused(
+                () -> builder.certificate(null),
+                "a certificate must not be null; TestCertificate.valid() is the default");
         assertRefused(
                 () -> builder.plaintextAfterStls(null),
-                "what becomes of plaintext after STLS; PlaintextAfterStls.CLOSE is the default");
-        assertRefused(() -> builder.virtualClock(null), "a start; virtualClock() has one of its own");
-        assertRefused(() -> builder.strictness(null), "a strictness; Strictness.STRICT is the default");
-        assertRefused(() -> builder.greeting(null), "a text; it may be empty");
-        assertRefused(() -> builder.tlsVersions("TLSv1.3", null), "a TLS version");
-        assertRefused(() -> builder.tlsVersions((String[]) null), "a TLS version");
-        assertRefused(() -> builder.authMechanisms("PLAIN", null), "the name of a mechanism");
-        assertRefused(() -> builder.capabilities("TOP", null), "a capability");
-        assertRefused(() -> builder.capabilitiesAfterLogin("TOP", null), "a capability");
-        assertRefused(() -> builder.withoutCapabilities("TOP", null), "the name of a capability");
+                "what becomes of plaintext after STLS must not be null; PlaintextAfterStls.CLOSE is the default");
+        assertRefused(() -> builder.virtualClock(null), "a start must not be null; use virtualClock() for the default");
+        assertRefused(
+                () -> builder.strictness(null), "a strictness must not be null; Strictness.STRICT is the default");
+        assertRefused(() -> builder.greeting(null), "a text must not be null; it may be empty");
+        assertRefused(() -> builder.tlsVersions("TLSv1.3", null), "a TLS version must not be null");
+        assertRefused(() -> builder.tlsVersions((String[]) null), "a TLS version must not be null");
+        assertRefused(() -> builder.authMechanisms("PLAIN", null), "the name of a mechanism must not be null");
+        assertRefused(() -> builder.capabilities("TOP", null), "a capability must not be null");
+        assertRefused(() -> builder.capabilitiesAfterLogin("TOP", null), "a capability must not be null");
+        assertRefused(() -> builder.withoutCapabilities("TOP", null), "the name of a capability must not be null");
     }
 
     @Test
     void whereAUserIsAdded() {
-        assertRefused(() -> server.addMaildrop(null, "password"), "a user name");
-        assertRefused(() -> server.addMaildrop("ann", null), "a password");
-        assertRefused(() -> server.addAdministrator(null, "password"), "a user name");
-        assertRefused(() -> server.addAdministrator("root", null), "a password");
+        assertRefused(() -> server.addMaildrop(null, "password"), "a user name must not be null");
+        assertRefused(() -> server.addMaildrop("ann", null), "a password must not be null");
+        assertRefused(() -> server.addAdministrator(null, "password"), "a user name must not be null");
+        assertRefused(() -> server.addAdministrator("root", null), "a password must not be null");
     }
 
     @Test
     void whereAMaildropChanges() {
         Maildrop maildrop = server.maildrop();
-        assertRefused(() -> maildrop.changePassword(null), "a password");
-        assertRefused(() -> maildrop.acceptToken(null), "a token");
-        assertRefused(() -> maildrop.expireToken(null), "a token");
-        assertRefused(() -> maildrop.uidPolicy(null), "a policy; UidPolicy.STABLE is the default");
-        assertRefused(() -> maildrop.add(null), "a message");
-        assertRefused(() -> maildrop.add(message("x"), null), "a message");
-        assertRefused(() -> maildrop.add(message("x"), message("y"), (SeedMessage) null), "a message");
-        assertRefused(() -> maildrop.addAll(Arrays.asList(message("x"), null)), "a message");
-        assertRefused(() -> maildrop.add(2, number -> number == 1 ? message("x") : null), "a message");
-        assertRefused(() -> maildrop.add(0, null), "a function that makes messages");
+        assertRefused(() -> maildrop.changePassword(null), "a password must not be null");
+        assertRefused(() -> maildrop.acceptToken(null), "a token must not be null");
+        assertRefused(() -> maildrop.expireToken(null), "a token must not be null");
+        assertRefused(() -> maildrop.uidPolicy(null), "a policy must not be null; UidPolicy.STABLE is the default");
+        assertRefused(() -> maildrop.add(null), "a message must not be null");
+        assertRefused(() -> maildrop.add(message("x"), null), "a message must not be null");
+        assertRefused(() -> maildrop.add(message("x"), message("y"), (SeedMessage) null), "a message must not be null");
+        assertRefused(() -> maildrop.addAll(Arrays.asList(message("x"), null)), "a message must not be null");
+        assertRefused(() -> maildrop.add(2, number -> number == 1 ? message("x") : null), "a message must not be null");
+        assertRefused(() -> maildrop.add(0, null), "a function that makes messages must not be null");
         assertThat(maildrop.allMessages()).isEmpty();
     }
 
     @Test
     void whereSomethingIsLookedUp() {
-        assertRefused(() -> server.maildrop(null), "a user name");
-        assertThatNullPointerException().isThrownBy(() -> server.endpoint(null));
-        assertRefused(() -> server.certificate(null), "a certificate; TestCertificate.valid() is the default");
+        assertRefused(() -> server.maildrop(null), "a user name must not be null");
+        assertRefused(() -> server.endpoint(null), "a maildrop must not be null");
+        assertRefused(
+                () -> server.certificate(null),
+                "a certificate must not be null; TestCertificate.valid() is the default");
         server.verify();
     }
 
     @Test
     void whereAFaultIsDeclared() {
-        assertRefused(() -> server.on(null), "an event");
-        assertThatNullPointerException().isThrownBy(() -> server.on(RETR).message(null));
-        assertRefused(() -> server.on(RETR).matching(null), "a test");
-        assertRefused(() -> server.on(RETR).named(null), "a name");
-        assertRefused(() -> server.on(RETR).reply(null), "a reply");
-        assertRefused(() -> server.on(RETR).processThenReply(null), "a reply");
-        assertRefused(() -> server.on(RETR).run(null), "an action");
-        assertRefused(() -> server.on(RETR).err(null), "a text; it may be empty");
-        assertRefused(() -> server.on(RETR).err(null, "text"), "a response code");
+        assertRefused(() -> server.on(null), "an event must not be null");
+        assertRefused(() -> server.on(RETR).message(null), "a message must not be null");
+        assertRefused(() -> server.on(RETR).matching(null), "a test must not be null");
+        assertRefused(() -> server.on(RETR).named(null), "a name must not be null");
+        assertRefused(() -> server.on(RETR).reply(null), "a reply must not be null");
+        assertRefused(() -> server.on(RETR).processThenReply(null), "a reply must not be null");
+        assertRefused(() -> server.on(RETR).run(null), "an action must not be null");
+        assertRefused(() -> server.on(RETR).err(null), "a text must not be null; it may be empty");
+        assertRefused(() -> server.on(RETR).err(null, "text"), "a response code must not be null");
+        assertRefused(() -> server.on(RETR).corrupt(null), "a corruption must not be null");
         for (ThrowingCallable given : List.<ThrowingCallable>of(
-                () -> server.on(RETR).corrupt(null),
                 () -> server.on(RETR).disconnect(null),
                 () -> server.on(RETR).reset(null),
                 () -> server.on(RETR).stall(null),
-                () -> server.on(RETR).hold(null),
-                () -> server.on(RETR).delay(null),
-                () -> server.on(RETR).fragment(1, null),
-                () -> server.on(RETR).maildrop(null))) {
-            assertThatNullPointerException().isThrownBy(given);
+                () -> server.on(RETR).hold(null))) {
+            assertRefused(given, "a cut point must not be null");
         }
+        assertRefused(() -> server.on(RETR).delay(null), "a delay must not be null");
+        assertRefused(() -> server.on(RETR).fragment(1, null), "a gap between two pieces must not be null");
+        assertRefused(() -> server.on(RETR).maildrop(null), "a maildrop must not be null");
     }
 
     @Test
     void whereAReplyIsMade() {
-        assertRefused(() -> Reply.ok(null), "a text; it may be empty");
-        assertRefused(() -> Reply.err(null), "a text; it may be empty");
-        assertRefused(() -> Reply.err(null, "text"), "a response code");
-        assertRefused(() -> Reply.multiline(null), "a text; it may be empty");
-        assertRefused(() -> Reply.multiline("text", (String) null), "a line");
-        assertRefused(() -> Reply.multiline("text", (String[]) null), "lines");
-        assertRefused(() -> Reply.raw((byte[]) null), "octets");
-        assertRefused(() -> Reply.raw((String) null), "octets");
+        assertRefused(() -> Reply.ok(null), "a text must not be null; it may be empty");
+        assertRefused(() -> Reply.err(null), "a text must not be null; it may be empty");
+        assertRefused(() -> Reply.err(null, "text"), "a response code must not be null");
+        assertRefused(() -> Reply.multiline(null), "a text must not be null; it may be empty");
+        assertRefused(() -> Reply.multiline("text", (String) null), "a line must not be null");
+        assertRefused(() -> Reply.multiline("text", (String[]) null), "lines must not be null");
+        assertRefused(() -> Reply.raw((byte[]) null), "octets must not be null");
+        assertRefused(() -> Reply.raw((String) null), "octets must not be null");
     }
 
     /** Each of these was null in the middle of a session, or the text "null" on the wire. */
     @Test
     void whereACorruptionIsMade() {
-        assertRefused(() -> Corruption.extraReply(null), "an extra reply");
-        assertRefused(() -> Corruption.wrongSize(null, 1), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.wrongUid(null, "u2"), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.wrongUid("u1", null), "another unique-id");
-        assertRefused(() -> Corruption.omittedFromListing(null), "a unique-id; message.uid() has it");
-        assertRefused(() -> Corruption.alteredBy(null), "a function");
+        assertRefused(() -> Corruption.extraReply(null), "an extra reply must not be null");
+        assertRefused(() -> Corruption.wrongSize(null, 1), "a unique-id must not be null; message.uid() has it");
+        assertRefused(() -> Corruption.wrongUid(null, "u2"), "a unique-id must not be null; message.uid() has it");
+        assertRefused(() -> Corruption.wrongUid("u1", null), "another unique-id must not be null");
+        assertRefused(() -> Corruption.omittedFromListing(null), "a unique-id must not be null; message.uid() has it");
+        assertRefused(() -> Corruption.alteredBy(null), "a function must not be null");
     }
 
     @Test
@@ -143,11 +148,11 @@ class NullArgumentsTest {
         assertThatIllegalStateException()
                 .isThrownBy(server::verify)
                 .withMessageEndingWith(
-                        "the function of Corruption.alteredBy(...) returned null; let it return the octets to send");
+                        "the function of Corruption.alteredBy(...) returned null; return the octets to send");
     }
 
     @Test
     void whereSomethingIsWaitedFor() {
-        assertRefused(() -> server.await().command(null), "a command");
+        assertRefused(() -> server.await().command(null), "a command must not be null");
     }
 }

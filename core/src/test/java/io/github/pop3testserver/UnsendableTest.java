@@ -60,8 +60,8 @@ class UnsendableTest {
 
     @Test
     void aUserHasAName() {
-        assertNameRefused("", "a user name is not empty");
-        assertNameRefused("  ", "a user name is not empty");
+        assertNameRefused("", "a user name must not be empty");
+        assertNameRefused("  ", "a user name must not be empty");
     }
 
     @Test
@@ -113,7 +113,7 @@ class UnsendableTest {
     @Test
     void aTokenIsOfPrintableCharactersOnly() {
         List<Consumer<String>> places = List.of(server.maildrop()::acceptToken, server.maildrop()::expireToken);
-        assertRefused("", "a token is not empty", places);
+        assertRefused("", "a token must not be empty", places);
         assertRefused("to ken", unsendable("a token", "U+0020", 2), places);
         assertRefused("token\1", unsendable("a token", "U+0001", 5), places);
         assertRefused("tok\u00e9n", unsendable("a token", "U+00E9", 3), places);
@@ -124,9 +124,10 @@ class UnsendableTest {
         String remedy = "; Corruption.alteredBy(...) can send anything";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Corruption.extraReply("+OK one\r\n+OK two"))
-                .withMessage("an extra reply is one line, without CR and LF: \"+OK one\r\n+OK two\"" + remedy);
+                .withMessage(
+                        "an extra reply must be one line, without CR and LF, but was \"+OK one\r\n+OK two\"" + remedy);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Corruption.wrongUid("u1", "u2\n"))
-                .withMessage("another unique-id is one line, without CR and LF: \"u2\n\"" + remedy);
+                .withMessage("another unique-id must be one line, without CR and LF, but was \"u2\n\"" + remedy);
     }
 }

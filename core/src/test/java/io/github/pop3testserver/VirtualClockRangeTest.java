@@ -65,7 +65,7 @@ class VirtualClockRangeTest {
             for (Duration step : new Duration[] {CENTURY.plusNanos(1), ChronoUnit.FOREVER.getDuration()}) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> server.clock().advance(step))
-                        .withMessage("a step of the clock is 36500 days at most, not " + step);
+                        .withMessage("a step of the clock must be at most 36500 days, but was " + step);
             }
         }
     }
@@ -75,8 +75,8 @@ class VirtualClockRangeTest {
         for (Instant start : new Instant[] {Instant.MIN, Instant.MAX, Instant.ofEpochMilli(Long.MAX_VALUE)}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Pop3TestServer.builder().virtualClock(start))
-                    .withMessage("the start of a clock is from -292275055-05-16T16:47:04.192Z to"
-                            + " +292278702-05-09T07:25:38.952224193Z, not " + start);
+                    .withMessage("the start of a clock must be between -292275055-05-16T16:47:04.192Z and"
+                            + " +292278702-05-09T07:25:38.952224193Z, but was " + start);
         }
     }
 

@@ -18,16 +18,15 @@ final class Given {
      */
     static <T> List<T> all(String what, String remedy, Iterable<? extends T> values) {
         List<T> all = new ArrayList<>();
-        for (T value : Objects.requireNonNull(values, "null, and not " + what + "s; " + remedy)) {
+        for (T value : Objects.requireNonNull(values, what + "s must not be null; " + remedy)) {
             String place = what + " at index " + all.size();
-            all.add(Objects.requireNonNull(value, () -> "the " + place + " is null; " + remedy));
+            all.add(Objects.requireNonNull(value, () -> "the " + place + " must not be null; " + remedy));
         }
         return all;
     }
 
     /** Like {@link #all(String, String, Iterable)}. */
     static <T> List<T> all(String what, String remedy, T[] values) {
-        return all(
-                what, remedy, Arrays.asList(Objects.requireNonNull(values, "null, and not " + what + "s; " + remedy)));
+        return all(what, remedy, Arrays.asList(Objects.requireNonNull(values, what + "s must not be null; " + remedy)));
     }
 }

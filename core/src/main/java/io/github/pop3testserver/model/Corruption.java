@@ -110,7 +110,8 @@ public final class Corruption {
      */
     public static Corruption randomOctets(int octets, long seed) {
         if (octets < 1) {
-            throw new IllegalArgumentException("randomOctets(...) replaces 1 or more octets, not " + octets);
+            throw new IllegalArgumentException(
+                    "randomOctets(...) must replace 1 octet or more, but was given " + octets);
         }
         return new Corruption("randomOctets(" + octets + ", " + seed + ")", ALL, (wire, numberOf) -> {
             byte[] changed = wire.clone();
@@ -169,22 +170,22 @@ public final class Corruption {
      * may change its argument.
      */
     public static Corruption alteredBy(UnaryOperator<byte[]> change) {
-        Objects.requireNonNull(change, "a function");
+        Objects.requireNonNull(change, "a function must not be null");
         return new Corruption(
                 "alteredBy(...)",
                 ALL,
                 (wire, numberOf) -> Objects.requireNonNull(
                         change.apply(wire.clone()),
-                        "the function of Corruption.alteredBy(...) returned null; let it return the octets to send"));
+                        "the function of Corruption.alteredBy(...) returned null; return the octets to send"));
     }
 
     private static void requireUid(String uid) {
-        Objects.requireNonNull(uid, "a unique-id; message.uid() has it");
+        Objects.requireNonNull(uid, "a unique-id must not be null; message.uid() has it");
     }
 
     private static void oneLine(String text, String what) {
-        if (!LineEnds.isOneLine(Objects.requireNonNull(text, what))) {
-            throw new IllegalArgumentException(what + " is one line, without CR and LF: \"" + text
+        if (!LineEnds.isOneLine(Objects.requireNonNull(text, what + " must not be null"))) {
+            throw new IllegalArgumentException(what + " must be one line, without CR and LF, but was \"" + text
                     + "\"; Corruption.alteredBy(...) can send anything");
         }
     }

@@ -84,7 +84,8 @@ public final class CutPoint {
 
     private static long notNegative(long count, String unit) {
         if (count < 0) {
-            throw new IllegalArgumentException("a cut point lies after 0 or more " + unit + ", not after " + count);
+            throw new IllegalArgumentException(
+                    "a cut point must be after 0 or more " + unit + ", but was after " + count);
         }
         return count;
     }

@@ -36,13 +36,13 @@ public final class Pop3Endpoint {
      */
     public Pop3Endpoint(String host, int port, Tls tls, String username, String password) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
+            throw new IllegalArgumentException("a port must be between 0 and 65535, but was " + port);
         }
-        this.host = Objects.requireNonNull(host, "a host");
+        this.host = Objects.requireNonNull(host, "a host must not be null");
         this.port = port;
-        this.tls = Objects.requireNonNull(tls, "a kind of TLS; Tls.NONE for none");
-        this.username = Objects.requireNonNull(username, "a user name");
-        this.password = Objects.requireNonNull(password, "a password");
+        this.tls = Objects.requireNonNull(tls, "a kind of TLS must not be null; Tls.NONE for none");
+        this.username = Objects.requireNonNull(username, "a user name must not be null");
+        this.password = Objects.requireNonNull(password, "a password must not be null");
     }
 
     /** Returns the host name or numeric address. */

@@ -66,8 +66,8 @@ public final class Reply {
      */
     public static Reply multiline(String text, String... lines) {
         StringBuilder reply = new StringBuilder(status("+OK", text));
-        for (String line : Objects.requireNonNull(lines, "lines")) {
-            reply.append(Objects.requireNonNull(line, "a line").startsWith(".") ? "." : "")
+        for (String line : Objects.requireNonNull(lines, "lines must not be null")) {
+            reply.append(Objects.requireNonNull(line, "a line must not be null").startsWith(".") ? "." : "")
                     .append(oneLine(line, "a line of a multi-line reply"))
                     .append("\r\n");
         }
@@ -76,16 +76,20 @@ public final class Reply {
 
     /** Returns a reply of exactly these octets. Nothing is added or checked. */
     public static Reply raw(byte[] octets) {
-        return new Reply("raw(" + Objects.requireNonNull(octets, "octets").length + " octets)", octets.clone(), false);
+        return new Reply(
+                "raw(" + Objects.requireNonNull(octets, "octets must not be null").length + " octets)",
+                octets.clone(),
+                false);
     }
 
     /** Like {@link #raw(byte[])}, with this text in UTF-8. */
     public static Reply raw(String octets) {
         return of(
                 "raw(\""
-                        + Objects.requireNonNull(octets, "octets")
+                        + Objects.requireNonNull(octets, "octets must not be null")
                                 .replace("\r", "\\r")
-                                .replace("\n", "\\n") + "\")",
+                                .replace("\n", "\\n")
+                        + "\")",
                 octets);
     }
 
@@ -95,15 +99,16 @@ public final class Reply {
     }
 
     private static String codeText(ResponseCode code) {
-        return Objects.requireNonNull(code, "a response code").text();
+        return Objects.requireNonNull(code, "a response code must not be null").text();
     }
 
     private static String status(String indicator, String text) {
-        if (Objects.requireNonNull(text, "a text; it may be empty").startsWith("[")) {
+        if (Objects.requireNonNull(text, "a text must not be null; it may be empty")
+                .startsWith("[")) {
             // RFC 2449 section 8
             throw new IllegalArgumentException(
                     "\"" + text + "\" begins like a response code; pass a ResponseCode, where"
-                            + " there is a parameter for it, and the text behind it");
+                            + " there is a parameter for it, and the text after it");
         }
         if (text.startsWith("+OK") || text.startsWith("-ERR")) {
             throw new IllegalArgumentException("\"" + text + "\" begins like a status line, and " + indicator
@@ -114,7 +119,7 @@ public final class Reply {
 
     private static String oneLine(String text, String what) {
         if (!LineEnds.isOneLine(text)) {
-            throw new IllegalArgumentException(what + " is one line, without CR and LF: \"" + text + "\"");
+            throw new IllegalArgumentException(what + " must be one line, without CR and LF, but was \"" + text + "\"");
         }
         return text;
     }

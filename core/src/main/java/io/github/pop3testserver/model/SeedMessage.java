@@ -71,6 +71,7 @@ public final class SeedMessage {
 
     /** Returns a message with this subject, otherwise like {@link #message()}. */
     public static SeedMessage message(String subject) {
+        Objects.requireNonNull(subject, "a subject must not be null");
         Draft draft = Draft.EMPTY
                 .withHeader("From", "sender@example.com")
                 .withHeader("To", "recipient@example.com")
@@ -81,6 +82,7 @@ public final class SeedMessage {
 
     /** Returns a message of exactly these octets. Nothing is added, not even a line end. */
     public static SeedMessage raw(byte[] octets) {
+        Objects.requireNonNull(octets, "octets must not be null");
         return given(GivenMessage.of("raw(...)", octets.clone()));
     }
 
@@ -88,6 +90,7 @@ public final class SeedMessage {
      * Returns a message of this text in UTF-8. LF becomes CRLF, unless it is part of one, so you can use a text block.
      */
     public static SeedMessage raw(String text) {
+        Objects.requireNonNull(text, "a text must not be null");
         return given(GivenMessage.ofLines("raw(...)", text.getBytes(UTF_8)));
     }
 
@@ -98,6 +101,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the file cannot be read
      */
     public static SeedMessage eml(Path file) {
+        Objects.requireNonNull(file, "a file must not be null");
         try {
             return given(GivenMessage.ofFile("eml(" + file + ")", Files.readAllBytes(file)));
         } catch (IOException e) {
@@ -113,6 +117,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the resource does not exist or cannot be read
      */
     public static SeedMessage eml(String classpathResource) {
+        Objects.requireNonNull(classpathResource, "a resource must not be null");
         String name = classpathResource.startsWith("/") ? classpathResource.substring(1) : classpathResource;
         try (InputStream in = open(name)) {
             return given(GivenMessage.ofFile("eml(\"" + name + "\")", in.readAllBytes()));
@@ -128,6 +133,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the writer throws an exception, which becomes the cause
      */
     public static SeedMessage writtenBy(MessageWriter writer) {
+        Objects.requireNonNull(writer, "a writer must not be null");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writer.writeTo(out);
@@ -157,6 +163,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the file cannot be read, or its first line is not a separator
      */
     public static List<SeedMessage> mbox(Path file) {
+        Objects.requireNonNull(file, "a file must not be null");
         try {
             List<SeedMessage> messages = new ArrayList<>();
             for (byte[] octets : Mbox.split(Files.readAllBytes(file))) {
@@ -176,13 +183,15 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if there are none, or a file cannot be read
      */
     public static List<SeedMessage> directory(Path directory) {
+        Objects.requireNonNull(directory, "a directory must not be null");
         try (Stream<Path> files = Files.list(directory)) {
             List<SeedMessage> messages = files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
                     .map(SeedMessage::eml)
                     .toList();
             if (messages.isEmpty()) {
-                throw new IllegalArgumentException("no file in " + directory.toAbsolutePath() + " ends in .eml");
+                throw new IllegalArgumentException(
+                        "no file in " + directory.toAbsolutePath() + " ends in .eml; name a directory with such files");
             }
             return messages;
         } catch (IOException e) {
@@ -208,7 +217,7 @@ public final class SeedMessage {
      */
     public SeedMessage to(String address, String... more) {
         StringBuilder all = new StringBuilder(notBlank("to", address));
-        for (String each : more) {
+        for (String each : Objects.requireNonNull(more, "addresses must not be null")) {
             all.append(", ").append(notBlank("to", each));
         }
         return header("To", all.toString());
@@ -220,6 +229,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the subject contains CR or LF
      */
     public SeedMessage subject(String subject) {
+        Objects.requireNonNull(subject, "a subject must not be null");
         return header("Subject", subject);
     }
 
@@ -229,6 +239,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if the year is not from 1900 to 9999
      */
     public SeedMessage date(ZonedDateTime date) {
+        Objects.requireNonNull(date, "a date must not be null");
         return with(source.draft().withDate(date));
     }
 
@@ -244,17 +255,19 @@ public final class SeedMessage {
      *     addresses, or if the value is not ASCII and the field cannot be encoded, such as Content-Type
      */
     public SeedMessage header(String name, String value) {
+        Objects.requireNonNull(name, "a name must not be null");
+        Objects.requireNonNull(value, "a value must not be null");
         return with(source.draft().withHeader(name, value));
     }
 
     /** Sets the plain text. Line ends become CRLF, and a text that is not empty ends with one. */
     public SeedMessage text(String text) {
-        return with(source.draft().withText(Objects.requireNonNull(text, "text")));
+        return with(source.draft().withText(Objects.requireNonNull(text, "text must not be null")));
     }
 
     /** Sets the HTML text. It replaces the default text, or becomes an alternative to {@link #text}. */
     public SeedMessage html(String html) {
-        return with(source.draft().withHtml(Objects.requireNonNull(html, "html")));
+        return with(source.draft().withHtml(Objects.requireNonNull(html, "html must not be null")));
     }
 
     /**
@@ -268,6 +281,9 @@ public final class SeedMessage {
      *     invalid or not allowed; use {@link #writtenBy} for the latter
      */
     public SeedMessage attachment(String name, String type, byte[] octets) {
+        Objects.requireNonNull(name, "a name must not be null");
+        Objects.requireNonNull(type, "a type must not be null");
+        Objects.requireNonNull(octets, "octets must not be null");
         return with(source.draft().withAttachment(name, type, octets));
     }
 
@@ -289,12 +305,13 @@ public final class SeedMessage {
      *     section 7)
      */
     public SeedMessage uid(String uid) {
+        Objects.requireNonNull(uid, "a unique-id must not be null");
         boolean good = !uid.isEmpty() && uid.length() <= LONGEST_UID;
         for (int i = 0; good && i < uid.length(); i++) {
             good = uid.charAt(i) > ' ' && uid.charAt(i) <= '~';
         }
         if (!good) {
-            throw new IllegalArgumentException("\"" + uid + "\" is no unique-id; use 1 to " + LONGEST_UID
+            throw new IllegalArgumentException("\"" + uid + "\" is not a unique-id; use 1 to " + LONGEST_UID
                     + " characters from '!' to '~' (RFC 1939 section 7)");
         }
         return new SeedMessage(source, traits.withUid(uid));
@@ -342,6 +359,7 @@ public final class SeedMessage {
      * @throws IllegalArgumentException if a step after {@link #sized} made the message too long
      */
     public byte[] content(Instant date, long number) {
+        Objects.requireNonNull(date, "a date must not be null");
         return source.postmarked(date, number).content();
     }
 
@@ -373,8 +391,10 @@ public final class SeedMessage {
     }
 
     private static String singleLine(String text) {
+        Objects.requireNonNull(text, "a text must not be null");
         if (!LineEnds.isOneLine(text)) {
-            throw new IllegalArgumentException("a status line is one line, without CR and LF: \"" + text + "\"");
+            throw new IllegalArgumentException(
+                    "a status line must be one line, without CR and LF, but was \"" + text + "\"");
         }
         return text;
     }
@@ -388,6 +408,7 @@ public final class SeedMessage {
     }
 
     private static String notBlank(String step, String address) {
+        Objects.requireNonNull(address, "an address must not be null");
         if (address.isBlank()) {
             throw new IllegalArgumentException(
                     step + "(\"" + address + "\") has no address; give one, such as \"José <jose@example.com>\"");

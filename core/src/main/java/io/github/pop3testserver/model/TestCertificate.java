@@ -5,6 +5,7 @@ import io.github.pop3testserver.internal.x509.ServerContexts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -79,7 +80,7 @@ public final class TestCertificate {
      * @throws IllegalArgumentException if the name is neither
      */
     public static TestCertificate forHost(String name) {
-        List<String> hosts = List.of(HostName.check(name));
+        List<String> hosts = List.of(HostName.check(Objects.requireNonNull(name, "a host name must not be null")));
         return new TestCertificate("valid certificate for " + name, new Issued(hosts, PRESENT, true));
     }
 
@@ -96,6 +97,8 @@ public final class TestCertificate {
      * @throws IllegalArgumentException if the file cannot be read, or contains no private key that the password opens
      */
     public static TestCertificate keyStore(Path file, String password) {
+        Objects.requireNonNull(file, "a file must not be null");
+        Objects.requireNonNull(password, "a password must not be null");
         TestCertificate certificate =
                 new TestCertificate("certificate of " + file, () -> ServerContexts.stored(file, password));
         certificate.serverContext(); // fails in the caller's line if the file is unusable

@@ -40,8 +40,8 @@ class NullsTest {
     void aMessageThatIsNullIsRefusedByItsIndex() {
         List<MaildropMessage> second = Arrays.asList(mail, null);
         MaildropMessage[] first = {null, mail};
-        String atZero = "the message at index 0 is null" + REMEDY;
-        String atOne = "the message at index 1 is null" + REMEDY;
+        String atZero = "the message at index 0 must not be null" + REMEDY;
+        String atOne = "the message at index 1 must not be null" + REMEDY;
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((MaildropMessage) null), atZero);
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly(first), atZero);
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly(second), atOne);
@@ -54,7 +54,7 @@ class NullsTest {
 
     @Test
     void noMessagesAtAllIsRefused() {
-        String refusal = "null, and not messages" + REMEDY;
+        String refusal = "messages must not be null" + REMEDY;
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((MaildropMessage[]) null), refusal);
         assertRefused(() -> assertThat(maildrop).hasDeletedExactly((Iterable<MaildropMessage>) null), refusal);
         assertRefused(() -> assertThat(maildrop).holdsExactly((MaildropMessage[]) null), refusal);
@@ -68,21 +68,24 @@ class NullsTest {
         assertRefused(
                 () -> Pop3SoftAssertions.assertSoftly(
                         softly -> softly.assertThat(maildrop).holdsExactly((MaildropMessage) null)),
-                "the message at index 0 is null" + REMEDY);
+                "the message at index 0 must not be null" + REMEDY);
     }
 
     @Test
     void nullInASessionIsRefused() {
         RawClient.loggedInTo(server).close();
         Pop3Session session = server.lastSession();
-        String commands = "; give commands, PASS for example";
-        assertRefused(() -> assertThat(session).hasEndedWith(null), "an end; give a SessionEnd");
+        String commands = "; give commands, such as PASS";
+        assertRefused(() -> assertThat(session).hasEndedWith(null), "an end must not be null; give a SessionEnd");
         assertRefused(
                 () -> assertThat(session).hasSent("QUIT", null),
-                "the line at index 1 is null; give whole command lines");
-        assertRefused(() -> assertThat(session).hasSentInOrder(QUIT, null), "the event at index 1 is null" + commands);
+                "the line at index 1 must not be null; give whole command lines");
         assertRefused(
-                () -> assertThat(session).hasNeverSent((Pop3Event) null), "the event at index 0 is null" + commands);
-        assertRefused(() -> assertThat(session).hasNeverSent((Pop3Event[]) null), "null, and not events" + commands);
+                () -> assertThat(session).hasSentInOrder(QUIT, null),
+                "the event at index 1 must not be null" + commands);
+        assertRefused(
+                () -> assertThat(session).hasNeverSent((Pop3Event) null),
+                "the event at index 0 must not be null" + commands);
+        assertRefused(() -> assertThat(session).hasNeverSent((Pop3Event[]) null), "events must not be null" + commands);
     }
 }

@@ -118,7 +118,7 @@ class CapabilitiesTest extends StageTest {
         for (String name : new String[] {"UIDLL", "", "SASL PLAIN", "EXPIRE"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Pop3TestServer.builder().withoutCapabilities("TOP", name))
-                    .withMessage("the server has no capability \"" + name + "\" to be without; known: CAPA, TOP, UIDL,"
+                    .withMessage("the server has no capability \"" + name + "\"; known: CAPA, TOP, UIDL,"
                             + " RESP-CODES, PIPELINING, AUTH-RESP-CODE, STLS, USER, SASL, UTF8, LOGIN-DELAY,"
                             + " IMPLEMENTATION");
         }

@@ -210,6 +210,6 @@ class CorruptionTest {
     void lessThanOneRandomOctetIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> randomOctets(0, 1))
-                .withMessage("randomOctets(...) replaces 1 or more octets, not 0");
+                .withMessage("randomOctets(...) must replace 1 octet or more, but was given 0");
     }
 }

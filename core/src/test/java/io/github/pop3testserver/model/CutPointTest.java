@@ -60,7 +60,7 @@ class CutPointTest {
         assertThat(CutPoint.afterLines(0).count()).isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CutPoint.afterOctets(-1))
-                .withMessage("a cut point lies after 0 or more octets, not after -1");
+                .withMessage("a cut point must be after 0 or more octets, but was after -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CutPoint.afterLines(Long.MIN_VALUE))
                 .withMessageContainingAll("lines", Long.toString(Long.MIN_VALUE));

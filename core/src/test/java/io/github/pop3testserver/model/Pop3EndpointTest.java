@@ -92,20 +92,20 @@ class Pop3EndpointTest {
     void whatIsNoEndpointIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Pop3Endpoint(null, 110, Tls.NONE, "user", "x"))
-                .withMessage("a host");
+                .withMessage("a host must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Pop3Endpoint("localhost", 110, null, "user", "x"))
-                .withMessage("a kind of TLS; Tls.NONE for none");
+                .withMessage("a kind of TLS must not be null; Tls.NONE for none");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Pop3Endpoint("localhost", 110, Tls.NONE, null, "x"))
-                .withMessage("a user name");
+                .withMessage("a user name must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Pop3Endpoint("localhost", 110, Tls.NONE, "user", null))
-                .withMessage("a password");
+                .withMessage("a password must not be null");
         for (int port : new int[] {-1, 65_536}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Pop3Endpoint("localhost", port, Tls.NONE, "user", "x"))
-                    .withMessage("a port is from 0 to 65535, not " + port);
+                    .withMessage("a port must be between 0 and 65535, but was " + port);
         }
     }
 

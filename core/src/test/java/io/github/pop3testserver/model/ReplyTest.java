@@ -70,12 +70,13 @@ class ReplyTest {
             for (String text : List.of("one\r\ntwo", "one\n", "\rone", "\ntwo")) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> withText.apply(text))
-                        .withMessage("the text of a status line is one line, without CR and LF: \"" + text + "\"");
+                        .withMessage("the text of a status line must be one line, without CR and LF, but was \"" + text
+                                + "\"");
             }
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reply.multiline("x", "fine", "not\nfine"))
-                .withMessage("a line of a multi-line reply is one line, without CR and LF: \"not\nfine\"");
+                .withMessage("a line of a multi-line reply must be one line, without CR and LF, but was \"not\nfine\"");
     }
 
     @Test
@@ -100,7 +101,7 @@ class ReplyTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> withText.apply("[IN-USE] locked"))
                     .withMessage("\"[IN-USE] locked\" begins like a response code; pass a ResponseCode, where there is"
-                            + " a parameter for it, and the text behind it");
+                            + " a parameter for it, and the text after it");
         }
     }
 }

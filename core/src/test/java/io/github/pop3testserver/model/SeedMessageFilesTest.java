@@ -138,7 +138,7 @@ class SeedMessageFilesTest {
     void aDirectoryWithoutMessagesIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SeedMessage.directory(folder))
-                .withMessageContaining("ends in .eml");
+                .withMessageEndingWith(" ends in .eml; name a directory with such files");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SeedMessage.directory(folder.resolve("missing")))
                 .withMessageContaining("cannot list");

@@ -282,7 +282,7 @@ class SeedMessageHeaderTest {
         assertThat(SeedMessage.raw("x").uid("u".repeat(70)).uid()).contains("u".repeat(70));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().uid(""))
-                .withMessageContaining("\"\" is no unique-id");
+                .withMessageContaining("\"\" is not a unique-id");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> message().uid("a b"))
                 .withMessageContaining("\"a b\"");

@@ -34,7 +34,7 @@ class TestCertificateTest {
     void whatIsNoHostNameIsRefusedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestCertificate.forHost("mail example"))
-                .withMessageContaining("\"mail example\" is no host name");
+                .withMessageContaining("\"mail example\" is not a host name");
     }
 
     @Test

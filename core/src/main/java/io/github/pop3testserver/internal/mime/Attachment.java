@@ -15,7 +15,7 @@ record Attachment(String name, String type, String base64) {
     private static void checkName(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
-                    "the attachment's file name is blank; give it one, such as \"report.pdf\"");
+                    "the attachment's file name is empty; give it one, such as \"report.pdf\"");
         }
         for (int i = 0; i < name.length(); i++) {
             if (Character.isISOControl(name.charAt(i))) {
@@ -29,7 +29,7 @@ record Attachment(String name, String type, String base64) {
         int slash = type.indexOf('/');
         if (slash < 1 || slash == type.length() - 1 || !Ascii.isPrintable(type)) {
             throw new IllegalArgumentException(
-                    "\"" + type + "\" is no media type; write it as \"application/pdf\" (RFC 2045 section 5.1)");
+                    "\"" + type + "\" is not a media type; write it as \"application/pdf\" (RFC 2045 section 5.1)");
         }
         Folding.fold("Content-Type", type); // refuses what is too long
         String lower = type.toLowerCase(Locale.ROOT);

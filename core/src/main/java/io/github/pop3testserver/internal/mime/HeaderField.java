@@ -119,7 +119,7 @@ record HeaderField(String name, String value, String line, boolean provisional) 
             valid = c > ' ' && c <= '~' && c != ':';
         }
         if (!valid) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name of a header field; use 1 to " + LONGEST_NAME
+            throw new IllegalArgumentException("\"" + name + "\" is not a header field name; use 1 to " + LONGEST_NAME
                     + " printable ASCII characters without space and colon");
         }
     }

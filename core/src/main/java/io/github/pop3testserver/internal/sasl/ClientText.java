@@ -59,7 +59,7 @@ final class ClientText {
         if (encoded.startsWith("=3D", equalsSign)) {
             return '=';
         }
-        throw Refused.malformed("a user name holds = without 2C or 3D behind it (RFC 5802 section 5.1)");
+        throw Refused.malformed("a user name has a = that is not followed by 2C or 3D (RFC 5802 section 5.1)");
     }
 
     /**

@@ -220,9 +220,8 @@ public final class StoredMaildrop {
     }
 
     private IllegalArgumentException taken(String uid) {
-        return new IllegalArgumentException(
-                "the maildrop of \"" + username + "\" has had a message with the unique-id \"" + uid
-                        + "\" already (RFC 1939 section 7: a unique-id is not used again); give this one another uid");
+        return new IllegalArgumentException("uid \"" + uid + "\" was already used in maildrop \"" + username
+                + "\" and cannot be reused (RFC 1939 section 7); choose another");
     }
 
     /** Removes a message as another client or an administrator would. Open sessions keep its number. */

@@ -59,7 +59,7 @@ public final class ClientTrust {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write the truststore into " + System.getProperty("java.io.tmpdir")
-                            + "; let java.io.tmpdir name a directory where files can be made",
+                            + "; set java.io.tmpdir to a writable directory",
                     e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot write a PKCS12 truststore", e);

@@ -42,7 +42,9 @@ public final class HostName {
         }
         if (name.length() > LONGEST || !consistsOf(name, DNS_CHARACTERS)) {
             throw refused(
-                    name, "is no host name; give a DNS name in ASCII (java.net.IDN makes one) or an IP address", null);
+                    name,
+                    "is not a host name; give a DNS name in ASCII (java.net.IDN makes one) or an IP address",
+                    null);
         }
         return Der.implicit(DNS_NAME, name.getBytes(US_ASCII));
     }
@@ -68,7 +70,7 @@ public final class HostName {
             octets[i] = valid ? (byte) Integer.parseInt(numbers[i]) : 0;
         }
         if (!valid) {
-            throw refused(name, "is no IPv4 address; write one as 192.0.2.1", null);
+            throw refused(name, "is not an IPv4 address; write one as 192.0.2.1", null);
         }
         return octets;
     }
@@ -77,7 +79,7 @@ public final class HostName {
         try {
             return InetAddress.getAllByName("[" + name + "]")[0].getAddress(); // in brackets nothing is looked up
         } catch (UnknownHostException e) {
-            throw refused(name, "is no IPv6 address; write one as 2001:db8::1", e);
+            throw refused(name, "is not an IPv6 address; write one as 2001:db8::1", e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ServerContexts {
             context.init(factory.getKeyManagers(), NO_CLIENTS, null);
             return context;
         } catch (UnrecoverableKeyException e) {
-            throw unusable(file, "has a private key with a password of its own; give it the key store's", e);
+            throw unusable(file, "has a private key with its own password; give it the password of the key store", e);
         } catch (GeneralSecurityException e) {
             throw unusable(file, "cannot be used: " + e, e);
         }
@@ -62,7 +62,7 @@ public final class ServerContexts {
             keyStore.load(in, password.toCharArray());
         } catch (IOException e) {
             throw e.getCause() instanceof UnrecoverableKeyException
-                    ? unusable(file, "has another password than the one given", e)
+                    ? unusable(file, "has a different password than the one given", e)
                     : unusable(file, "cannot be read: " + e + "; give a PKCS12 file", e);
         }
         for (String alias : Collections.list(keyStore.aliases())) {

@@ -104,7 +104,7 @@ class OAuthBearerTest {
                 "n,a=u,^A^A                  | the response does not end with ^A^A (RFC 7628 section 3.1)",
                 "n,a=u,^Ahost=h^A^A          | the response has no auth=",
                 "n,a=u,^Aauth=MAC t^A^A      | auth= is not Bearer and a token (RFC 6750 section 2.1)",
-                "n,a==,^Aauth=Bearer t^A^A   | a user name holds = without 2C or 3D behind it (RFC 5802 section 5.1)",
+                "n,a==,^Aauth=Bearer t^A^A   | a user name has a = that is not followed by 2C or 3D (RFC 5802 section 5.1)",
                 "n,,^Aauth=Bearer t^A^A      | the user name is empty or holds characters that SASLprep prohibits (RFC 4013)"
             })
     void malformedResponsesFail(String response, String text) {

@@ -73,14 +73,14 @@ class StoredCertificateTest {
     void aWrongPasswordIsCalledThat() throws Exception {
         writePrivateKey("PKCS12", "secret", "secret");
 
-        assertRefused("guess", "has another password");
+        assertRefused("guess", "has a different password than the one given");
     }
 
     @Test
     void aPrivateKeyWithAPasswordOfItsOwnIsRefused() throws Exception {
         writePrivateKey("PKCS12", "secret", "another");
 
-        assertRefused("secret", "private key with a password of its own");
+        assertRefused("secret", "private key with its own password");
     }
 
     @Test
