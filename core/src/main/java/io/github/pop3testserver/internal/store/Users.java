@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The users of a server, each with one maildrop, and the administrators, who have none. */
 public final class Users {
+
+    /** The number of users that a refusal names. */
+    private static final int MOST_NAMED = 10;
 
     private final LongSupplier nanos;
     private final int mostSessions;
@@ -86,7 +90,7 @@ public final class Users {
     public static IllegalArgumentException nameTaken(String name, String user) {
         String same = name.equals(user) ? "" : ", and SASLprep (RFC 4013) makes \"" + name + "\" the same name";
         return new IllegalArgumentException(
-                "there is a user \"" + user + "\" already" + same + "; each has one maildrop");
+                "user \"" + user + "\" already exists" + same + "; each user has one maildrop, so choose another name");
     }
 
     /** In the order in which they were added. */
@@ -135,7 +139,9 @@ public final class Users {
         StoredMaildrop maildrop = maildrop(username);
         if (maildrop == null) {
             return wrong(
-                    isAdministrator(username) ? "administrators have no maildrop" : "no user \"" + username + "\"");
+                    isAdministrator(username)
+                            ? "administrators have no maildrop"
+                            : "no user \"" + username + "\"; configured: " + configured());
         }
         LoginGuard guard = maildrop.guard();
         if (guard.isLockedOut()) {
@@ -143,7 +149,7 @@ public final class Users {
         }
         if (!proven) {
             guard.failed();
-            return wrong("wrong password or token");
+            return wrong("wrong password or token for \"" + username + "\"");
         }
         if (guard.isTooSoon()) {
             return new Login.Refused(
@@ -161,6 +167,11 @@ public final class Users {
         }
         guard.succeeded();
         return new Login.Opened(maildrop.open(session));
+    }
+
+    private String configured() {
+        String names = maildrops.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return maildrops.size() <= MOST_NAMED ? names : names + ", ...";
     }
 
     private static Login wrong(String why) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoginTest {
 
-    private static final Login WRONG = wrong("wrong password or token");
+    private static final Login WRONG = wrong("wrong password or token for \"ann\"");
     private static final Login LOCKED_OUT =
             new Login.Refused(AUTH_FAILED, "Too many failed logins.", "by lockOutAfter(...)");
 
@@ -47,8 +47,19 @@ class LoginTest {
     @Test
     void onlyTheTestCanDistinguishAnUnknownUserFromAWrongPassword() {
         assertThat(login(false)).isEqualTo(WRONG);
-        assertThat(users.login("eve", true, 1)).isEqualTo(wrong("no user \"eve\""));
-        assertThat(users.login("eve", false, 1)).isEqualTo(wrong("no user \"eve\""));
+        assertThat(users.login("eve", true, 1)).isEqualTo(wrong("no user \"eve\"; configured: ann"));
+        assertThat(users.login("eve", false, 1)).isEqualTo(wrong("no user \"eve\"; configured: ann"));
+    }
+
+    @Test
+    void anUnknownUserIsRefusedWithTheFirstTenThatThereAre() {
+        for (int i = 2; i <= 10; i++) {
+            users.add("user" + i, "x");
+        }
+        String ten = "no user \"eve\"; configured: ann, user2, user3, user4, user5, user6, user7, user8, user9, user10";
+        assertThat(users.login("eve", true, 1)).isEqualTo(wrong(ten));
+        users.add("user11", "x");
+        assertThat(users.login("eve", true, 1)).isEqualTo(wrong(ten + ", ..."));
     }
 
     @Test

@@ -57,8 +57,8 @@ class UsersTest {
         users.add("a", "a");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> users.add("\u00AA", "b"))
-                .withMessage("there is a user \"a\" already, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
-                        + " each has one maildrop");
+                .withMessage("user \"a\" already exists, and SASLprep (RFC 4013) makes \"\u00AA\" the same name;"
+                        + " each user has one maildrop, so choose another name");
     }
 
     @Test
