@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions about the messages of a maildrop. The order in which you name messages does not matter. Not thread-safe.
@@ -18,7 +19,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
     private static final String WHAT_ADD_RETURNED = "give what maildrop.add(...) returned";
 
     /** Creates assertions; tests call {@link Pop3Assertions#assertThat(Maildrop)}. */
-    public MaildropAssert(Maildrop actual) {
+    public MaildropAssert(@Nullable Maildrop actual) {
         super(actual, MaildropAssert.class);
     }
 
@@ -68,7 +69,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         if (!missing.isEmpty()) {
             fail(new MaildropFailure(actual)
                     .list("to have marked for deletion", expected)
-                    .list("but marked are", marked)
+                    .list("but these are marked", marked)
                     .stories("missing", missing));
         }
         return this;
@@ -91,7 +92,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
             fail(new MaildropFailure(actual)
                     .ofRetrievals()
                     .list("to have each of these retrieved exactly once", expected)
-                    .stories("but not so", others));
+                    .stories("but these were not", others));
         }
         return this;
     }
@@ -101,7 +102,7 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         isNotNull();
         List<MaildropMessage> lost = only(actual.allMessages(), MaildropMessage::isLost);
         if (!lost.isEmpty()) {
-            fail(new MaildropFailure(actual).text("to have lost nothing").stories("but lost are", lost));
+            fail(new MaildropFailure(actual).text("to have lost nothing").stories("but it lost", lost));
         }
         return this;
     }

@@ -5,6 +5,7 @@ import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AssertJ's assertions and those of this library, for one static import.
@@ -35,17 +36,17 @@ public final class Pop3Assertions extends Assertions {
     private Pop3Assertions() {}
 
     /** Returns assertions for a maildrop. */
-    public static MaildropAssert assertThat(Maildrop actual) {
+    public static MaildropAssert assertThat(@Nullable Maildrop actual) {
         return new MaildropAssert(actual);
     }
 
     /** Returns assertions for a session. */
-    public static Pop3SessionAssert assertThat(Pop3Session actual) {
+    public static Pop3SessionAssert assertThat(@Nullable Pop3Session actual) {
         return new Pop3SessionAssert(actual);
     }
 
     /** Returns assertions for a server. */
-    public static Pop3TestServerAssert assertThat(Pop3TestServer actual) {
+    public static Pop3TestServerAssert assertThat(@Nullable Pop3TestServer actual) {
         return new Pop3TestServerAssert(actual);
     }
 }

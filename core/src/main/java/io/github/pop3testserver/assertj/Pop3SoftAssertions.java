@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AssertJ's soft assertions and those of this library. All of them run; then all failures are reported together.
@@ -69,17 +70,17 @@ public final class Pop3SoftAssertions extends AbstractSoftAssertions implements 
     }
 
     /** Returns soft assertions for a maildrop. */
-    public MaildropAssert assertThat(Maildrop actual) {
+    public MaildropAssert assertThat(@Nullable Maildrop actual) {
         return proxy(MaildropAssert.class, Maildrop.class, actual);
     }
 
     /** Returns soft assertions for a session. */
-    public Pop3SessionAssert assertThat(Pop3Session actual) {
+    public Pop3SessionAssert assertThat(@Nullable Pop3Session actual) {
         return proxy(Pop3SessionAssert.class, Pop3Session.class, actual);
     }
 
     /** Returns soft assertions for a server. */
-    public Pop3TestServerAssert assertThat(Pop3TestServer actual) {
+    public Pop3TestServerAssert assertThat(@Nullable Pop3TestServer actual) {
         return proxy(Pop3TestServerAssert.class, Pop3TestServer.class, actual);
     }
 }

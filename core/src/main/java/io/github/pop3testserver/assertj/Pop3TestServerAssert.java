@@ -5,12 +5,13 @@ import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions about all sessions and faults of a server. Not thread-safe. */
 public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, Pop3TestServer> {
 
     /** Creates assertions; tests call {@link Pop3Assertions#assertThat(Pop3TestServer)}. */
-    public Pop3TestServerAssert(Pop3TestServer actual) {
+    public Pop3TestServerAssert(@Nullable Pop3TestServer actual) {
         super(actual, Pop3TestServerAssert.class);
     }
 
@@ -21,7 +22,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         int sessions = actual.sessions().size();
         if (sessions != expected) {
             fail(
-                    "to have " + expected + (expected == 1 ? " session" : " sessions") + " but it has " + sessions,
+                    "to have " + expected + (expected == 1 ? " session" : " sessions") + ", but it has " + sessions,
                     sessions,
                     expected);
         }
@@ -34,7 +35,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         Settle.unless(() -> failedLogins() == expected, actual::settle);
         int failed = failedLogins();
         if (failed != expected) {
-            fail("to have failed logins: " + expected + " but it has: " + failed, failed, expected);
+            fail("to have failed logins: " + expected + ", but it has: " + failed, failed, expected);
         }
         return this;
     }
@@ -47,7 +48,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         } catch (AssertionError stillOpen) {
             List<Pop3Session> open =
                     actual.sessions().stream().filter(Pop3Session::isConnected).toList();
-            fail("to have no open connections but the clients of these have not closed theirs: " + open);
+            fail("to have no open connections, but the clients of these sessions have not closed theirs: " + open);
         }
         return this;
     }
@@ -61,7 +62,7 @@ public class Pop3TestServerAssert extends AbstractAssert<Pop3TestServerAssert, P
         Settle.unless(() -> unusedFaults().isEmpty(), actual::settle);
         List<InstalledFault> unused = unusedFaults();
         if (!unused.isEmpty()) {
-            fail("to have applied all faults but never applied " + unused);
+            fail("to have applied all faults, but these did not fire: " + unused);
         }
         return this;
     }

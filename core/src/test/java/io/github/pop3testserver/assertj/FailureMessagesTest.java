@@ -18,9 +18,11 @@ import static io.github.pop3testserver.model.SessionEnd.CLIENT_CLOSED;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
+import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.CutPoint;
+import io.github.pop3testserver.model.Tls;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -221,9 +223,10 @@ class FailureMessagesTest {
 
     @Test
     void oneSessionIsNotCalledSessions() {
-        assertThat(messageOf(() -> assertThat(server).hasSessions(1))).contains(" to have 1 session but it has 0\n");
+        assertThat(messageOf(() -> assertThat(server).hasSessions(1))).contains(" to have 1 session, but it has 0\n");
         assertThat(messageOf(() -> server.await(Duration.ofMillis(1)).sessionsEnded(1)))
-                .startsWith("waited ? ms in vain for the end of 1 session\n");
+                .startsWith(
+                        "timed out after ? ms waiting for 1 session to end; use server.await(timeout) to wait longer\n");
     }
 
     @Test
@@ -270,7 +273,7 @@ class FailureMessagesTest {
                           "Win a prize"  uid=u2  retrieved 0 times
                                          no session has marked it by DELE
 
-                        no client has connected""");
+                        no client connected to 127.0.0.1:?; configure your client from Pop3Endpoint.host() and port()""");
     }
 
     @Test
@@ -292,7 +295,7 @@ class FailureMessagesTest {
                           "later"  uid=u3  retrieved 0 times
                                    due to arrive later
 
-                        no client has connected""");
+                        no client connected to 127.0.0.1:?; configure your client from Pop3Endpoint.host() and port()""");
     }
 
     @Test
@@ -309,7 +312,7 @@ class FailureMessagesTest {
 
         assertThat(messageOf(() -> assertThat(maildrop).hasLostNothing())).startsWith("""
                 Expecting maildrop "user" to have lost nothing
-                but lost are:
+                but it lost:
                   "Invoice 4711"  uid=u1  retrieved 1 time, cut short 1 time  LOST: deleted without ever being sent to its end
                 """);
         assertThat(messageOf(() -> assertThat(maildrop).hasDeletedNothing()))
@@ -317,11 +320,11 @@ class FailureMessagesTest {
         assertThat(messageOf(() -> assertThat(maildrop).hasRetrievedExactlyOnce(invoice)))
                 .startsWith(
                         "Expecting maildrop \"user\" to have each of these retrieved exactly once:\n  [\"Invoice 4711\"]\n"
-                                + "but not so:\n");
+                                + "but these were not:\n");
         assertThat(messageOf(() -> assertThat(maildrop).holdsExactly(prize)))
                 .contains("to hold exactly", "but it holds", "missing", "removed by the test");
         assertThat(messageOf(() -> assertThat(maildrop).hasMarkedForDeletion(invoice)))
-                .contains("to have marked for deletion", "but marked are:\n  []");
+                .contains("to have marked for deletion", "but these are marked:\n  []");
         assertThat(messageOf(() -> assertThat(maildrop).isLocked())).contains("to be locked, but it is not");
         try (var lock = maildrop.lock()) {
             assertThat(lock).isNotNull();
@@ -331,7 +334,6 @@ class FailureMessagesTest {
                 .contains("messages deleted from maildrop \"user\"");
         maildrop.add(raw("Subject: new\n\n"));
         assertThat(messageOf(() -> assertThat(maildrop).isEmpty())).contains("to be empty", "but it holds:\n  \"new\"");
-        assertThat(messageOf(() -> assertThat((Maildrop) null).isEmpty())).contains("actual not to be null");
     }
 
     @Test
@@ -343,20 +345,76 @@ class FailureMessagesTest {
 
         assertThat(messageOf(() -> assertThat(session).hasEndedWith(BY_QUIT)))
                 .startsWith(
-                        "Expecting session 1 to have ended with BY_QUIT but its end was CLIENT_CLOSED: the client closed the"
-                                + " connection without QUIT\nmarked by DELE, and not deleted for want of QUIT: [\"Win a prize\"]\n\n"
+                        "Expecting session 1 to have ended with BY_QUIT, but its end was CLIENT_CLOSED: the client closed the"
+                                + " connection without QUIT\nmarked for deletion but not deleted, because QUIT never arrived: [\"Win a prize\"]; Jakarta Mail"
+                                + " sends QUIT in folder.close(), Commons Net in logout()\n\n"
                                 + "session 1 of 1");
         assertThat(messageOf(() -> assertThat(session).hasSent("DELE 2", "QUIT")))
-                .startsWith("Expecting session 1 to have sent [DELE 2, QUIT] but it never sent [QUIT]\n\n");
+                .startsWith("Expecting session 1 to have sent [DELE 2, QUIT], but it never sent [QUIT]\n\n");
         assertThat(messageOf(() -> assertThat(session).hasSentInOrder(USER, DELE, PASS)))
                 .startsWith(
-                        "Expecting session 1 to have sent [USER, DELE, PASS] in this order but there was no PASS after"
+                        "Expecting session 1 to have sent [USER, DELE, PASS] in this order, but there was no PASS after"
                                 + " [USER, DELE]\n\n");
         assertThat(messageOf(() -> assertThat(session).hasUsedTls()))
-                .startsWith("Expecting session 1 to have used TLS but it is in the clear\n\n");
+                .startsWith(
+                        "Expecting session 1 to have used TLS, but the client never sent STLS; require STARTTLS in the client"
+                                + " (mail.pop3.starttls.required=true), and offer it with tls(Tls.EXPLICIT)\n\n");
         assertThat(messageOf(() -> assertThat(session).hasNeverSent(STAT, PASS)))
                 .startsWith(
-                        "Expecting session 1 never to have sent any of [STAT, PASS] but it sent [PASS ********]\n\n");
+                        "Expecting session 1 never to have sent any of [STAT, PASS], but it sent [PASS ********]\n\n");
+    }
+
+    private static void assertTlsNotCompleted(Pop3TestServer server, String... sent) {
+        try (RawClient client = RawClient.withoutTls(server.endpoint())) {
+            for (String command : sent) {
+                client.command(command);
+            }
+        }
+        var session = server.await().sessionEnd();
+        assertThat(messageOf(() -> assertThat(session).hasUsedTls()))
+                .startsWith("Expecting session " + session.number()
+                        + " to have used TLS, but the client did not complete a TLS handshake\n\n");
+    }
+
+    @Test
+    void aClientThatBreaksOffTheHandshakeHasNotUsedTls() {
+        try (Pop3TestServer explicit =
+                        Pop3TestServer.builder().tls(Tls.EXPLICIT).start();
+                Pop3TestServer implicit =
+                        Pop3TestServer.builder().tls(Tls.IMPLICIT).start()) {
+            assertTlsNotCompleted(explicit);
+            assertTlsNotCompleted(explicit, "CAPA", "STLS");
+            assertTlsNotCompleted(implicit);
+        }
+    }
+
+    @Test
+    void aClientThatNeverSentStlsHasNotUsedTls() {
+        try (Pop3TestServer explicit =
+                Pop3TestServer.builder().tls(Tls.EXPLICIT).start()) {
+            try (RawClient client = RawClient.withoutTls(explicit.endpoint())) {
+                client.command("CAPA");
+            }
+            var session = explicit.await().sessionEnd();
+            assertThat(messageOf(() -> assertThat(session).hasUsedTls()))
+                    .startsWith(
+                            "Expecting session 1 to have used TLS, but the client never sent STLS; require STARTTLS in"
+                                    + " the client (mail.pop3.starttls.required=true), and offer it with tls(Tls.EXPLICIT)\n\n");
+        }
+    }
+
+    @Test
+    void nullIsNotAsserted() {
+        String message = "\nExpecting actual not to be null";
+        assertThat(catchThrowable(() -> assertThat((Maildrop) null).isEmpty()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
+        assertThat(catchThrowable(() -> assertThat((Pop3Session) null).hasUsedTls()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
+        assertThat(catchThrowable(() -> assertThat((Pop3TestServer) null).hasSessions(0)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -365,12 +423,12 @@ class FailureMessagesTest {
         try (RawClient client = RawClient.loggedInTo(server)) {
             assertThat(messageOf(() -> assertThat(server).hasSessions(2)))
                     .startsWith(
-                            "Expecting POP3 server \"pop3-test-server\" at 127.0.0.1:? to have 2 sessions but it has 1\n\n");
+                            "Expecting POP3 server \"pop3-test-server\" at 127.0.0.1:? to have 2 sessions, but it has 1\n\n");
             assertThat(messageOf(() -> assertThat(server).hasFailedLogins(1)))
-                    .contains("to have failed logins: 1 but it has: 0");
+                    .contains("to have failed logins: 1, but it has: 0");
             assertThat(messageOf(() -> assertThat(server).hasAppliedAllFaults()))
                     .contains(
-                            "to have applied all faults but never applied [on(NOOP).err(\"no\") at FailureMessagesTest.");
+                            "to have applied all faults, but these did not fire: [on(NOOP).err(\"no\") at FailureMessagesTest.");
             assertThat(client.command("NOOP")).isEqualTo("-ERR no");
         }
         assertThat(server)

@@ -40,8 +40,8 @@ class Pop3SoftAssertionsTest {
                 }))
                 .hasMessageContaining("Multiple Failures (4 failures)")
                 .hasMessageContaining("[the maildrop] Expecting maildrop \"user\" to be empty")
-                .hasMessageContaining("to have 2 sessions but it has 1")
-                .hasMessageContaining("to have ended with AUTOLOGOUT but its end was BY_QUIT")
+                .hasMessageContaining("to have 2 sessions, but it has 1")
+                .hasMessageContaining("to have ended with AUTOLOGOUT, but its end was BY_QUIT")
                 .hasMessageContaining("work too");
     }
 
@@ -52,10 +52,11 @@ class Pop3SoftAssertionsTest {
             softly.assertThat(server).hasSessions(2);
             softly.assertThat("other things").isEqualTo("work too");
         }));
-        assertThat(failure.getMessage()).doesNotContain("no client has connected");
+        assertThat(failure.getMessage()).doesNotContain("no client connected");
         assertThat(failure.getSuppressed())
                 .singleElement()
-                .hasToString("POP3 conversations:\n\nno client has connected");
+                .hasToString("POP3 conversations:\n\nno client connected to 127.0.0.1:" + server.port()
+                        + "; configure your client from Pop3Endpoint.host() and port()");
     }
 
     @Test

@@ -95,6 +95,7 @@ class QuitTroubleTest {
         assertThat(maildrop).hasDeletedNothing().holdsExactly(mails);
         assertThatThrownBy(() -> assertThat(session).hasEndedWith(BY_QUIT))
                 .hasMessageContaining("the client closed the connection without QUIT")
-                .hasMessageContaining("marked by DELE, and not deleted for want of QUIT: [\"one\", \"two\"]");
+                .hasMessageContaining(
+                        "marked for deletion but not deleted, because QUIT never arrived: [\"one\", \"two\"]");
     }
 }

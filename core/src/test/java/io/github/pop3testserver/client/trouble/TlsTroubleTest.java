@@ -111,7 +111,9 @@ class TlsTroubleTest {
 
             assertThat(server.lastSession()).hasSent("USER user", "PASS password");
             assertThatThrownBy(() -> assertThat(server.lastSession()).hasUsedTls())
-                    .hasMessageContaining("in the clear");
+                    .hasMessage(
+                            "Expecting session 1 to have used TLS, but the client never sent STLS; require STARTTLS in"
+                                    + " the client (mail.pop3.starttls.required=true), and offer it with tls(Tls.EXPLICIT)");
         }
     }
 
