@@ -105,7 +105,7 @@ final class Declarations {
                     throw Declaration.allOn(method)
                             .get(0)
                             .refused(
-                                    "it has no effect on a method that is no test; put it on the class, on a test, or on"
+                                    "it has no effect on a method that is not a test; put it on the class, on a test, or on"
                                             + " a parameter");
                 });
     }

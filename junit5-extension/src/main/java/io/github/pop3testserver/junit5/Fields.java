@@ -77,7 +77,8 @@ final class Fields {
     private static void fill(@Nullable Object instance, Field field, TestServers servers) {
         InjectionPoint point = InjectionPoint.of(field);
         if (ModifierSupport.isFinal(field)) {
-            throw point.refused("it is final; let it not be, as it is filled later");
+            throw point.refused("a final field cannot be filled later; make it non-final, or inject by the"
+                    + " constructor instead (in Kotlin: @param:Pop3Server)");
         }
         try {
             ReflectionSupport.makeAccessible(field).set(instance, point.value(servers));

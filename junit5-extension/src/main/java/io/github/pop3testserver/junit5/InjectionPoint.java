@@ -49,11 +49,12 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
     Object value(TestServers servers) {
         Function<Pop3TestServer, Object> value = BY_TYPE.get(type);
         if (value == null) {
-            throw refused("its type is none that @Pop3Server can inject: "
+            throw refused("its type must be one of "
                     + BY_TYPE.keySet().stream()
                             .map(Class::getSimpleName)
                             .sorted()
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", "))
+                    + ", but was " + type.getSimpleName());
         }
         Pop3TestServer server = servers.server(nameAmong(servers.names())).orElseThrow(() -> refused(tooEarly()));
         try {
@@ -74,19 +75,20 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
                 .distinct()
                 .toList();
         if (given.size() > 1) {
-            throw refused("@Pop3Server names several servers, " + String.join(" and ", given)
-                    + ", and it can have one; leave one name");
+            throw refused(
+                    "@Pop3Server names several servers, \"" + String.join("\" and \"", given) + "\"; keep one name");
         }
         String name = given.isEmpty() ? "" : given.get(0);
         return Names.meant(name, known).orElseThrow(() -> refused(Names.unclear(name, known)));
     }
 
     private String tooEarly() {
-        return "each test has a server of its own, and this is for all tests of the class; declare the server with"
-                + " @Pop3Server(scope = Scope.CLASS), or "
+        return "each test gets its own server, but "
+                + (element instanceof Field ? "a static field is filled" : "this parameter is resolved")
+                + " once per class. Use @Pop3Server(scope = Scope.CLASS), or "
                 + (element instanceof Field
-                        ? "let the field not be static"
-                        : "take it as a parameter of the test or of its @BeforeEach or @AfterEach method");
+                        ? "make the field non-static (in Kotlin, move it out of the companion object)."
+                        : "take it as a parameter of the test or of its @BeforeEach or @AfterEach method.");
     }
 
     JUnitException refused(String why) {

@@ -98,7 +98,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         return declaration.refused(attribute
                 + " comes too late: scope = CLASS has started the server for all of "
                 + SourceLocation.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
-                + " which then has a server of its own");
+                + " which then has its own server");
     }
 
     private <T> T valueOf(Attribute<T> attribute) {
@@ -130,8 +130,8 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         if (!other.value().equals(first.value())) {
             throw other.declaration()
                     .refused(attribute + " = " + other.value() + " contradicts " + attribute + " = " + first.value()
-                            + " of " + first.declaration() + "; both are for one server: let them agree, give the value"
-                            + " once, or give the servers names");
+                            + " of " + first.declaration() + "; both configure the same server. Give the value once,"
+                            + " or name the servers.");
         }
     }
 
@@ -178,8 +178,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
     private List<SeedMessage> generated() {
         for (Declaration declaration : declarations()) {
             Attribute.GENERATE.in(declaration).filter(number -> number < 0).ifPresent(number -> {
-                throw declaration.refused(
-                        "generate = " + number + " is no number of messages; give 0, the default, or more");
+                throw declaration.refused("generate must be 0, the default, or more, but was " + number);
             });
         }
         return IntStream.rangeClosed(1, valueOf(Attribute.GENERATE))

@@ -24,7 +24,7 @@ final class Names {
                 .map(each -> each.isEmpty() ? "@Pop3Server" : "@Pop3Server(\"" + each + "\")")
                 .toList();
         return name.isEmpty()
-                ? "there are several servers around it; say which one: " + String.join(" or ", declared)
+                ? "several servers are declared; choose one: " + String.join(" or ", declared)
                 : "no server is named \"" + name + "\"; declared: " + String.join(", ", declared)
                         + ". Fix the name, or declare it on the class or the test";
     }

@@ -129,9 +129,9 @@ public sealed class Pop3ServerExtension
         RunningServer running = current.get();
         if (running == null) {
             throw new IllegalStateException(
-                    "no server was started yet; it comes before the first @BeforeAll method of a"
-                            + " class with @RegisterExtension static Pop3ServerExtension, and before the first @BeforeEach method"
-                            + " if the field is not static");
+                    "no server was started yet. It is started before the first @BeforeAll method if the"
+                            + " @RegisterExtension field is static, and otherwise before the first @BeforeEach method; call"
+                            + " server() from there on.");
         }
         return running.server();
     }
@@ -217,9 +217,9 @@ public sealed class Pop3ServerExtension
         boolean inUse = previous != null && !previous.closed().get();
         if (inUse || !current.compareAndSet(previous, running)) {
             throw new ExtensionConfigurationException(
-                    "Pop3ServerExtension by @RegisterExtension: the field has a server"
-                            + " already, of another class or test that runs at the same time, and server() can tell one; let"
-                            + " each class have a field of its own, not static where tests run concurrently, or use @Pop3Server");
+                    "Pop3ServerExtension by @RegisterExtension: the field already has the"
+                            + " server of another class or test that runs at the same time, and server() can return only one;"
+                            + " give each class its own field, not static where tests run concurrently, or use @Pop3Server");
         }
     }
 

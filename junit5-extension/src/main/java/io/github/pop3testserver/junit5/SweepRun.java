@@ -84,10 +84,10 @@ final class SweepRun
         if (context.getExecutionException().isEmpty()) {
             throw new AssertionError(
                     removed
-                            ? number + " was removed by the test, by clearFaults() or reset(): the line was to be cut "
-                                    + cut.words() + "; let the test remove its own faults with InstalledFault.remove()"
-                            : number + " was never reached: the line was to be cut " + cut.words()
-                                    + ", but this run has said something else than the recorded one; a sweep needs an"
+                            ? number + " was removed by clearFaults() or reset(): the connection was to be cut "
+                                    + cut.words() + "; remove the test's own faults with InstalledFault.remove()"
+                            : number + " was never reached: the connection was to be cut " + cut.words()
+                                    + ", but this run differs from the recorded one; a sweep needs an"
                                     + " application that always does the same up to the cut");
         }
     }

@@ -86,9 +86,9 @@ final class TestServers {
         Class<?> sharing = plan.sharing();
         if (sharing != null && Concurrency.among(sharing, context)) {
             throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + SourceLocation.of(sharing)
-                    + " would share one server, but " + SourceLocation.of(context.getRequiredTestMethod())
+                    + " share one server, but " + SourceLocation.of(context.getRequiredTestMethod())
                     + " may run at the same time as others of them; add @Execution(ExecutionMode.SAME_THREAD) to the"
-                    + " class, or let each test have its own server (scope = TEST, or a field that is not static)");
+                    + " class, or give each test its own server (scope = TEST, or a field that is not static)");
         }
     }
 

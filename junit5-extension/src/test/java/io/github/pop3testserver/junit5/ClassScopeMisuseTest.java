@@ -58,9 +58,9 @@ class ClassScopeMisuseTest {
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOf(ExtensionConfigurationException.class)
                         .hasMessageStartingWith("@Pop3Server on class " + testClass.getName() + ": the tests of class "
-                                + testClass.getName() + " would share one server, but method " + testClass.getName())
+                                + testClass.getName() + " share one server, but method " + testClass.getName())
                         .hasMessageEndingWith("#test() may run at the same time as others of them; add"
-                                + " @Execution(ExecutionMode.SAME_THREAD) to the class, or let each test have its own"
+                                + " @Execution(ExecutionMode.SAME_THREAD) to the class, or give each test its own"
                                 + " server (scope = TEST, or a field that is not static)"));
     }
 
@@ -250,7 +250,7 @@ class ClassScopeMisuseTest {
                         .matches(
                                 "@Pop3Server on method .*#(\\w+)\\(\\): \\1 comes too late: scope = CLASS has started the"
                                         + " server for all of class .*WithOtherServers; put it there, or on a @Nested class"
-                                        + " together with scope = CLASS, which then has a server of its own"))
+                                        + " together with scope = CLASS, which then has its own server"))
                 .doesNotHaveDuplicates();
     }
 

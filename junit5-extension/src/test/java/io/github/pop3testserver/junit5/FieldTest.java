@@ -158,8 +158,9 @@ class FieldTest {
     void aStaticFieldNeedsAServerForTheClass() {
         assertRefused(StaticButNotShared.class)
                 .hasMessageEndingWith(
-                        ": each test has a server of its own, and this is for all tests of the class; declare"
-                                + " the server with @Pop3Server(scope = Scope.CLASS), or let the field not be static");
+                        ": each test gets its own server, but a static field is filled once per class. Use"
+                                + " @Pop3Server(scope = Scope.CLASS), or make the field non-static (in Kotlin, move it"
+                                + " out of the companion object).");
     }
 
     static class Final {
@@ -179,10 +180,13 @@ class FieldTest {
         void test() {}
     }
 
+    private static final String FINAL = ": a final field cannot be filled later; make it non-final, or inject by the"
+            + " constructor instead (in Kotlin: @param:Pop3Server)";
+
     @Test
     void aFieldMustNotBeFinal() {
-        assertRefused(Final.class).hasMessageEndingWith(": it is final; let it not be, as it is filled later");
-        assertRefused(FinalAndStatic.class).hasMessageEndingWith(": it is final; let it not be, as it is filled later");
+        assertRefused(Final.class).hasMessageEndingWith(FINAL);
+        assertRefused(FinalAndStatic.class).hasMessageEndingWith(FINAL);
     }
 
     static class OfAnotherType {
@@ -196,8 +200,8 @@ class FieldTest {
     @Test
     void aFieldOfAnotherTypeIsRefused() {
         assertRefused(OfAnotherType.class)
-                .hasMessageEndingWith(": its type is none that @Pop3Server can inject: Maildrop, Pop3Endpoint,"
-                        + " Pop3TestServer, VirtualClock");
+                .hasMessageEndingWith(": its type must be one of Maildrop, Pop3Endpoint, Pop3TestServer, VirtualClock,"
+                        + " but was String");
     }
 
     static class WithoutAClock {
@@ -211,7 +215,7 @@ class FieldTest {
     @Test
     void aClockNeedsAServerThatHasOne() {
         assertRefused(WithoutAClock.class)
-                .hasMessageContaining(" goes by the real time")
+                .hasMessageContaining(" has no virtual clock; build it with ")
                 .hasMessageContaining("@Pop3Server(virtualClock = true)");
     }
 

@@ -24,9 +24,9 @@ class InjectionMisuseTest {
     }
 
     private static final String TOO_EARLY =
-            ": each test has a server of its own, and this is for all tests of the class;"
-                    + " declare the server with @Pop3Server(scope = Scope.CLASS), or take it as a parameter of the test or of its"
-                    + " @BeforeEach or @AfterEach method";
+            ": each test gets its own server, but this parameter is resolved once per class. Use"
+                    + " @Pop3Server(scope = Scope.CLASS), or take it as a parameter of the test or of its @BeforeEach or"
+                    + " @AfterEach method.";
 
     static class ByBeforeAll {
         @BeforeAll
@@ -74,8 +74,9 @@ class InjectionMisuseTest {
     void otherTypesAreRefused() {
         assertRefused(OfAnotherType.class)
                 .hasMessage("@Pop3Server cannot inject parameter \"java.lang.String host\" of method "
-                        + OfAnotherType.class.getName() + "#test(String): its type is none that @Pop3Server can inject:"
-                        + " Maildrop, Pop3Endpoint, Pop3TestServer, VirtualClock");
+                        + OfAnotherType.class.getName()
+                        + "#test(String): its type must be one of Maildrop, Pop3Endpoint,"
+                        + " Pop3TestServer, VirtualClock, but was String");
     }
 
     @Pop3Server

@@ -44,7 +44,7 @@ class MisuseTest {
     void aNegativeNumberOfMessagesIsRefused() {
         assertRefused(NegativeNumber.class)
                 .hasMessage("@Pop3Server on method " + HERE + "NegativeNumber#test(Maildrop): "
-                        + "generate = -1 is no number of messages; give 0, the default, or more");
+                        + "generate must be 0, the default, or more, but was -1");
     }
 
     @Retention(RetentionPolicy.RUNTIME)
@@ -65,7 +65,7 @@ class MisuseTest {
     void theAnnotationThatStandsForItIsNamed() {
         assertRefused(ByAnotherAnnotation.class)
                 .hasMessageStartingWith(
-                        "@Pop3Server (by @Alice) on class " + HERE + "ByAnotherAnnotation: generate = -1 is");
+                        "@Pop3Server (by @Alice) on class " + HERE + "ByAnotherAnnotation: generate must be");
     }
 
     @Alice
@@ -131,8 +131,9 @@ class MisuseTest {
     @Test
     void aSetupThatFailsIsNamed() {
         assertRefused(WithFailingSetup.class)
-                .hasMessageStartingWith("@Pop3Server on class " + HERE + "WithFailingSetup: setup = " + HERE
-                        + "SecondUser failed: java.lang.IllegalArgumentException: there is a user \"user\"")
+                .hasMessageStartingWith(
+                        "@Pop3Server on class " + HERE + "WithFailingSetup: setup = " + HERE
+                                + "SecondUser failed: java.lang.IllegalArgumentException: user \"user\" already exists; each user has one maildrop, so choose another name")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
@@ -146,7 +147,7 @@ class MisuseTest {
         assertRefused(Contradiction.class)
                 .hasMessageMatching("(?s)@Pop3Server on parameter .*Maildrop bob\" of method .*"
                         + "username = bob contradicts username = alice of @Pop3Server on parameter .*Maildrop alice\".*"
-                        + "let them agree, give the value once, or give the servers names");
+                        + "both configure the same server\\. Give the value once, or name the servers\\.");
     }
 
     @Pop3Server
@@ -177,7 +178,7 @@ class MisuseTest {
     @Test
     void theAnnotationOnAMethodThatIsNoTestIsRefused() {
         String remedy =
-                "it has no effect on a method that is no test; put it on the class, on a test, or on a parameter";
+                "it has no effect on a method that is not a test; put it on the class, on a test, or on a parameter";
         assertRefused(OnABeforeEachMethod.class)
                 .hasMessage("@Pop3Server on method " + HERE + "OnABeforeEachMethod#before(): " + remedy);
         assertRefused(OnAMethodThatIsNoTestAnyMore.class)

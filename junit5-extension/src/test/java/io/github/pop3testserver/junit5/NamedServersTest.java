@@ -147,7 +147,7 @@ class NamedServersTest {
                 .hasMessage(
                         "@Pop3Server cannot inject parameter \"io.github.pop3testserver.Maildrop maildrop\" of method "
                                 + HERE
-                                + "WithoutSayingWhich#test(Maildrop): there are several servers around it; say which one:"
+                                + "WithoutSayingWhich#test(Maildrop): several servers are declared; choose one:"
                                 + " @Pop3Server(\"a\") or @Pop3Server(\"b\")");
     }
 
@@ -165,13 +165,11 @@ class NamedServersTest {
     void soIsAField() {
         assertThat(Run.of(WithAFieldThatDoesNotSayWhich.class).failures())
                 .isNotEmpty()
-                .allSatisfy(
-                        failure -> assertThat(failure)
-                                .isInstanceOf(ExtensionConfigurationException.class)
-                                .hasMessage(
-                                        "@Pop3Server on field " + HERE
-                                                + "WithAFieldThatDoesNotSayWhich#maildrop: there are"
-                                                + " several servers around it; say which one: @Pop3Server(\"a\") or @Pop3Server(\"b\")"));
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(ExtensionConfigurationException.class)
+                        .hasMessage("@Pop3Server on field " + HERE
+                                + "WithAFieldThatDoesNotSayWhich#maildrop: several"
+                                + " servers are declared; choose one: @Pop3Server(\"a\") or @Pop3Server(\"b\")"));
     }
 
     @Pop3Server("invoices")
@@ -270,8 +268,7 @@ class NamedServersTest {
         assertThat(Run.of(WithTwoNames.class).failure())
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessageEndingWith(
-                        "#test(Maildrop): @Pop3Server names several servers, a and b, and it can have one;"
-                                + " leave one name");
+                        "#test(Maildrop): @Pop3Server names several servers, \"a\" and \"b\"; keep one" + " name");
     }
 
     @Pop3Server("a")

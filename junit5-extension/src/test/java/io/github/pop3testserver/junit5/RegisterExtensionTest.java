@@ -196,8 +196,9 @@ class RegisterExtensionTest {
 
         assertThatThrownBy(unregistered::server)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("no server was started yet")
-                .hasMessageContaining("@RegisterExtension static Pop3ServerExtension");
+                .hasMessage("no server was started yet. It is started before the first @BeforeAll method if the"
+                        + " @RegisterExtension field is static, and otherwise before the first @BeforeEach method; call"
+                        + " server() from there on.");
     }
 
     static class FailingConfiguration {
@@ -232,7 +233,8 @@ class RegisterExtensionTest {
         assertThat(Run.of(SharedAtTheSameTime.class, Run.PARALLEL).failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith("Pop3ServerExtension registered in class " + SharedAtTheSameTime.class.getName()
-                        + ": the tests of class " + SharedAtTheSameTime.class.getName() + " would share one server");
+                        + ": the tests of class " + SharedAtTheSameTime.class.getName()
+                        + " share one server, but method ");
     }
 
     abstract static class OneFieldForSubclasses {
@@ -253,7 +255,7 @@ class RegisterExtensionTest {
             assertThat(Run.of(During.class).failure())
                     .isInstanceOf(ExtensionConfigurationException.class)
                     .hasMessageStartingWith(
-                            "Pop3ServerExtension by @RegisterExtension: the field has a server already");
+                            "Pop3ServerExtension by @RegisterExtension: the field already has the server of another class or test");
 
             assertThat(pop3.server()).isSameAs(own);
         }

@@ -210,7 +210,7 @@ class SweepTest {
         assertThat(Run.of(Idle.class).failure())
                 .hasMessageContaining(
                         "@DisconnectSweepTest on method io.github.pop3testserver.junit5.SweepTest$Idle#doesNothing()")
-                .hasMessageContaining("no client has connected to the server in the recorded run");
+                .hasMessageContaining("no client connected to the server in the recorded run");
     }
 
     @Pop3Server
@@ -265,7 +265,7 @@ class SweepTest {
         assertThat(Run.of(Fickle.class).failures())
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure)
-                        .hasMessageContaining("was never reached: the line was to be cut")
+                        .hasMessageContaining("was never reached: the connection was to be cut")
                         .hasMessageContaining("NOOP was processed"));
     }
 
@@ -323,7 +323,7 @@ class SweepTest {
     void asksWhichOfSeveralServersIsMeant() {
         assertThat(Run.of(Undecided.class).failure())
                 .hasMessageContaining("@DisconnectSweepTest on ")
-                .hasMessageContaining("there are several servers around it; say which one: @Pop3Server(\"one\") or");
+                .hasMessageContaining("several servers are declared; choose one: @Pop3Server(\"one\") or");
     }
 
     @Pop3Server

@@ -232,6 +232,7 @@ class SweptDialogueTest {
         assertThat(Run.of(ClearsFaults.class).failures())
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(failure)
-                        .hasMessageContaining(" was removed by the test, by clearFaults() or reset(): "));
+                        .hasMessageContaining(
+                                " was removed by clearFaults() or reset(): the connection was to be cut "));
     }
 }
