@@ -59,8 +59,8 @@ class TlsFailuresTest {
                 .doesNotContain(command.strip());
         assertThat(lastLine())
                 .isEqualTo(
-                        "-- the client sent plaintext where the TLS handshake was due; let it connect with TLS, or to a"
-                                + " port without");
+                        "-- the client sent plaintext where the TLS handshake was due; make it connect with TLS, or to a"
+                                + " port without TLS");
     }
 
     @Test
@@ -117,7 +117,7 @@ class TlsFailuresTest {
         assertThat(lastLine())
                 .isEqualTo("-- the client closed the connection before it began TLS"
                         + (implicit
-                                ? "; a client without TLS waits in vain for the greeting, which comes after the handshake"
+                                ? "; a client without TLS never gets the greeting, which comes after the handshake"
                                 : ""));
     }
 

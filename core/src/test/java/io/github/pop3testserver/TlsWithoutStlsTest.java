@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsWithoutStlsTest {
 
     private static final String NOTE =
-            "-- the client began TLS on a plaintext connection; let it connect without TLS or send"
+            "-- the client began TLS on a plaintext connection; make it connect without TLS or send"
                     + " STLS first, or build the server with tls(Tls.IMPLICIT)";
 
     private static final String REFUSAL = "-ERR Invalid character in command.";

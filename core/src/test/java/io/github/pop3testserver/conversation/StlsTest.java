@@ -189,7 +189,7 @@ class StlsTest {
                 assertThat(server.problems())
                         .singleElement()
                         .asString()
-                        .endsWith("it matched once, but TLS began behind the reply; use on(TLS_HANDSHAKE).hold()");
+                        .endsWith("it matched once, but TLS began after the reply; use on(TLS_HANDSHAKE).hold()");
                 client.command("CAPA");
                 gate.awaitReached();
             }

@@ -202,8 +202,8 @@ public final class EventLoop {
 
     private IllegalStateException stuck() {
         return new IllegalStateException(
-                "the server's thread has not answered for " + callTimeout.toSeconds()
-                        + " s; a predicate that was given to" + " matching(..) must not wait for anything",
+                "the server's thread did not respond for " + callTimeout.toSeconds()
+                        + " s; a predicate given to matching(...) must not wait for anything",
                 whereIs(thread));
     }
 

@@ -95,8 +95,8 @@ public final class Actions {
 
     private IllegalStateException notEnded(Thread thread) {
         return new IllegalStateException(
-                "an action that was given to run(..) has not ended within " + patience.toMillis()
-                        + " ms after its thread was interrupted because the server was closed; let it end when it is"
+                "an action given to run(...) did not end within " + patience.toMillis()
+                        + " ms after its thread was interrupted because the server was closed; make it end when it is"
                         + " interrupted",
                 EventLoop.whereIs(thread));
     }

@@ -9,7 +9,7 @@ final class TlsMistakes {
 
     /** The connection is plaintext, and the client begins a handshake. */
     static final String CLIENT_HELLO =
-            "the client began TLS on a plaintext connection; let it connect without TLS or send"
+            "the client began TLS on a plaintext connection; make it connect without TLS or send"
                     + " STLS first, or build the server with tls(Tls.IMPLICIT)";
 
     /** The first octets of a TLS handshake, in every version (RFC 8446 section 5.1). No command begins with them. */
@@ -37,8 +37,8 @@ final class TlsMistakes {
             return "the client rejected the certificate (alert " + rejection.group(1) + "); " + TRUST;
         }
         if (reason.contains("plaintext connection?")) {
-            return "the client sent plaintext where the TLS handshake was due; let it connect with TLS, or to a port"
-                    + " without";
+            return "the client sent plaintext where the TLS handshake was due; make it connect with TLS, or to a port"
+                    + " without TLS";
         }
         return isClosing(reason) ? closed(true, true) : "TLS failed: " + reason;
     }
@@ -64,8 +64,6 @@ final class TlsMistakes {
                     + " certificate; " + TRUST;
         }
         return "the client closed the connection before it began TLS"
-                + (greeted
-                        ? ""
-                        : "; a client without TLS waits in vain for the greeting, which comes after the handshake");
+                + (greeted ? "" : "; a client without TLS never gets the greeting, which comes after the handshake");
     }
 }

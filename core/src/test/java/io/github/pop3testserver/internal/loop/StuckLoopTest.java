@@ -52,7 +52,7 @@ class StuckLoopTest {
     void aCallFails() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> loop.run(() -> {}))
-                .withMessageContaining("matching(..) must not wait")
+                .withMessageContaining("matching(...) must not wait")
                 .havingCause()
                 .withMessage("where the thread \"a stuck loop\" is")
                 .satisfies(where -> assertThat(where.getStackTrace())
@@ -63,7 +63,7 @@ class StuckLoopTest {
     void closeFails() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> loop.close(() -> {}))
-                .withMessageContaining("matching(..) must not wait");
+                .withMessageContaining("matching(...) must not wait");
     }
 
     @Test

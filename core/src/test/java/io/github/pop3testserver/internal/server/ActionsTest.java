@@ -84,8 +84,8 @@ class ActionsTest {
         assertThat(failures).singleElement().satisfies(failure -> {
             assertThat(failure)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("an action that was given to run(..) has not ended within 1 ms after its thread was"
-                            + " interrupted because the server was closed; let it end when it is interrupted");
+                    .hasMessage("an action given to run(...) did not end within 1 ms after its thread was"
+                            + " interrupted because the server was closed; make it end when it is interrupted");
             assertThat(failure.getCause()).hasMessage("where the thread \"loop of actions run\" is");
         });
         mayEnd.countDown();
