@@ -26,12 +26,14 @@ public enum ProtocolViolation {
      * A command was sent before the reply to the previous one, although the server was built without the capability
      * PIPELINING (RFC 2449 section 6.6).
      */
-    UNANNOUNCED_PIPELINING("a client waits for each reply unless the server announces PIPELINING (RFC 2449 section 6.6)"),
+    UNANNOUNCED_PIPELINING(
+            "a client waits for each reply unless the server announces PIPELINING (RFC 2449 section 6.6)"),
     /**
      * PASS, or AUTH with a plaintext mechanism, was sent in cleartext although the server offered STLS (RFC 2595
      * section 2.1, RFC 8314 section 3).
      */
-    CLEARTEXT_CREDENTIALS("passwords and tokens are not sent in cleartext where TLS is available (RFC 2595 section 2.1, RFC 8314 section 3)"),
+    CLEARTEXT_CREDENTIALS(
+            "passwords and tokens are not sent in cleartext where TLS is available (RFC 2595 section 2.1, RFC 8314 section 3)"),
     /** The client closed the connection without QUIT, while the server waited for a command (RFC 1939 section 3). */
     DISCONNECTED_WITHOUT_QUIT("a client ends its session with QUIT (RFC 1939 section 3)"),
     /** Plaintext arrived after STLS and before the TLS handshake (RFC 2595 section 4). */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +22,6 @@ class PlainEnglishTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    @Disabled("until Javadoc and messages are rewritten")
     void javadocAndMessagesAreInPlainEnglish(Path source) {
         List<String> lines = Pages.read(source).lines().toList();
         assertThat(PlainEnglish.problems(SourceText.of(Pages.read(source))))
