@@ -228,7 +228,7 @@ public final class FaultTrigger {
     }
 
     /**
-     * Fires at each match with this probability, at most as often as {@link #times(int)} allows if you call it.
+     * Fires at each match with this probability, up to the limit of {@link #times(int)} if you call it.
      *
      * @param probability from 0 to 1
      * @param seed the same seed selects the same matches

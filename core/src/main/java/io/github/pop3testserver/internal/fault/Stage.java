@@ -11,7 +11,7 @@ public enum Stage {
     DELAY,
     /** Immediately before the command is processed. */
     BEFORE_PROCESSING,
-    /** The command is processed, or replaced. Before this stage there is no reply. */
+    /** The command is processed, or replaced. The reply does not exist before this stage. */
     PROCESS,
     /** The octets of the reply are changed. */
     CORRUPT,

@@ -11,9 +11,9 @@ import java.util.List;
  * @param apop whether the greeting has a timestamp and the server accepts APOP
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
- * @param rejectsTokensImmediately whether XOAUTH2 refuses a token without a challenge, as Microsoft does
- * @param maxLoginAttempts after so many failures the connection is closed
- * @param maxBadCommands after so many in a row the connection is closed
+ * @param rejectsTokensImmediately whether XOAUTH2 refuses a token without a challenge, as some providers do
+ * @param maxLoginAttempts the number of failures after which the connection is closed
+ * @param maxBadCommands the number in a row after which the connection is closed
  */
 public record ServerFeatures(
         String greeting,
