@@ -57,6 +57,50 @@ class LineDecoderTest {
         assertThat(next()).isEqualTo(new Seen("QUIT", CRLF));
     }
 
+    private boolean startsWith(int... octets) {
+        byte[] bytes = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            bytes[i] = (byte) octets[i];
+        }
+        return decoder.nextStartsWith(bytes);
+    }
+
+    @Test
+    void whatTheNextLineStartsWithIsSeenWithoutTakingIt() {
+        assertThat(startsWith('U')).as("nothing came").isFalse();
+        append("US");
+        assertThat(startsWith('U')).isTrue();
+        assertThat(startsWith('U', 'S')).isTrue();
+        assertThat(startsWith('U', 'S', 'E')).as("more than came").isFalse();
+        assertThat(startsWith('U', 'X')).isFalse();
+        append("ER a\r\nNOOP\r\n");
+        assertThat(startsWith('U', 'S', 'E', 'R')).isTrue();
+        assertThat(next()).isEqualTo(new Seen("USER a", CRLF));
+        assertThat(startsWith('U')).as("the line was taken").isFalse();
+        assertThat(startsWith('N', 'O')).isTrue();
+    }
+
+    @Test
+    void theRestOfALineThatIsTooLongStartsNoLine() {
+        append("x".repeat(LIMIT + 1));
+        assertThat(next()).isNull();
+        append("yz");
+        assertThat(startsWith('y')).isFalse();
+        append("\r\nNOOP\r\n");
+        assertThat(next()).isEqualTo(new Seen("", TOO_LONG));
+        assertThat(startsWith('N')).isTrue();
+    }
+
+    @Test
+    void asMuchAsTheLimitIsKeptUntilTheLineEnds() {
+        append("x".repeat(LIMIT));
+        assertThat(next()).isNull();
+        assertThat(decoder.buffered()).isEqualTo(LIMIT);
+        append("x");
+        assertThat(next()).isNull();
+        assertThat(decoder.buffered()).isZero();
+    }
+
     @Test
     void whatFollowsALineStaysForLater() {
         append("STAT\r\nLI");

@@ -54,6 +54,16 @@ class OutboundQueueTest {
     }
 
     @Test
+    void aReplyOfOneBufferIsNotCopied() throws IOException {
+        ByteBuffer scratch = ByteBuffer.allocate(24);
+        OutboundQueue single = new OutboundQueue(scratch);
+        add(single, "+OK\r\n");
+        single.flush(greedy, ALL);
+        assertThat(scratch.array()).containsOnly(0);
+        assertThat(greedy.taken()).asString().isEqualTo("+OK\r\n");
+    }
+
+    @Test
     void whatIsCopiedTogetherIsOfferedUpToTheMaximumAndStaysInOrder() throws IOException {
         ChunkingTransport slow = new ChunkingTransport(() -> 3);
         add(copying, "abc", "defg", "hi");

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,23 @@ class TlsAlertTest {
         assertAlertAndFin(pair, INTERNAL_ERROR);
         assertThat(pair.server().failure()).hasMessageContaining("plaintext connection?");
         assertThat(pair.server().received()).isEmpty();
+    }
+
+    @Test
+    void whatTheClientHasSentIsKnownFromItsFirstOctet() throws IOException {
+        TlsPair pair = TlsPair.of("TLSv1.3", Network.fast());
+        assertThat(pair.server().transport().hasReceived()).isFalse();
+        pair.server().transport().read(ByteBuffer.allocate(10));
+        assertThat(pair.server().transport().hasReceived()).as("nothing came").isFalse();
+        pair.toServer().write(ByteBuffer.wrap(new byte[] {22}));
+        pair.server().act();
+        assertThat(pair.server().transport().hasReceived()).isTrue();
+
+        TlsPair fed = TlsPair.of("TLSv1.3", Network.fast());
+        fed.server().transport().feed(new byte[0]);
+        assertThat(fed.server().transport().hasReceived()).isFalse();
+        fed.server().transport().feed(new byte[] {22});
+        assertThat(fed.server().transport().hasReceived()).isTrue();
     }
 
     @BothProtocols
