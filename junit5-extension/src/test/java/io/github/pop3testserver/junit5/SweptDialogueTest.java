@@ -185,9 +185,27 @@ class SweptDialogueTest {
     static class Unterminated {
         @DisconnectSweepTest(insideReplies = true)
         void asksForCapabilities(Pop3TestServer server, Pop3Endpoint endpoint) {
+            server.on(Pop3Event.CAPA).always().corrupt(Corruption.missingTerminator());
+            say(endpoint, "CAPA", "QUIT");
+        }
+    }
+
+    @Pop3Server
+    static class Followed {
+        @DisconnectSweepTest(insideReplies = true)
+        void asksForCapabilities(Pop3TestServer server, Pop3Endpoint endpoint) {
             server.on(Pop3Event.CAPA).always().corrupt(Corruption.extraReply("+OK"));
             say(endpoint, "CAPA", "QUIT");
         }
+    }
+
+    @Test
+    void aReplyWithAnotherOneAfterItIsCutAtItsOwnTerminator() {
+        assertThat(cuts(Run.of(Followed.class)))
+                .hasSize(1 + 2 * 2 + 4)
+                .contains(
+                        "inside the reply to CAPA, before its terminator",
+                        "inside the reply to CAPA, inside its terminator");
     }
 
     @Test
