@@ -22,6 +22,6 @@ class RegisteredServerTest {
         fetcher.poll()
 
         assertThat(maildrop).isEmpty()
-        assertThat(pop3.server().lastSession()).usedTls()
+        assertThat(pop3.server().lastSession()).hasUsedTls()
     }
 }
