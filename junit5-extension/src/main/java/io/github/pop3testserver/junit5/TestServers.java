@@ -69,7 +69,14 @@ final class TestServers {
         store.put(running, running);
         started.add(running);
         add(plan, server);
-        server.maildrop().addAll(plan.messages());
+        seed(server, plan);
+    }
+
+    private static void seed(Pop3TestServer server, ServerPlan plan) {
+        // Each call to the server costs a change of threads, and most plans have no messages.
+        if (!plan.messages().isEmpty()) {
+            server.maildrop().addAll(plan.messages());
+        }
     }
 
     private void share(ServerPlan plan, Pop3TestServer server) {
@@ -77,7 +84,7 @@ final class TestServers {
             refuseToShareAtTheSameTime(plan);
             plan.requireOpen(server, "an earlier test or a @BeforeAll method");
             server.reset();
-            server.maildrop().addAll(plan.messages());
+            seed(server, plan);
         }
         add(plan, server);
     }
