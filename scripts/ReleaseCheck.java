@@ -139,10 +139,6 @@ final class ReleaseCheck {
         expect(missing.isEmpty(), artifact + " has the source of each of its " + expected.size() + " files", artifact + " lacks sources: " + missing);
         expect(classes.contains("module-info.class"), "it is a named module", artifact + " has no module-info.class");
         expect(
-                classes.stream().noneMatch(entry -> entry.endsWith("Test.class")),
-                "it has no test",
-                artifact + " contains tests");
-        expect(
                 entries(artifact, "-javadoc.jar").contains("index.html"),
                 "its Javadoc has an index",
                 artifact + ": the Javadoc has no index.html");
