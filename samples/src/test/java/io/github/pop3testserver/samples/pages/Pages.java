@@ -25,7 +25,9 @@ final class Pages {
 
     /** What else a reader of the project finds at its root. */
     static List<Page> aboutTheProject() {
-        return List.of(page("CONTRIBUTING.md"), page("SECURITY.md"), page("CHANGELOG.md"));
+        return Stream.of("CONTRIBUTING", "RELEASING", "SECURITY", "CODE_OF_CONDUCT", "CHANGELOG")
+                .map(name -> page(name + ".md"))
+                .toList();
     }
 
     static List<Page> all() {

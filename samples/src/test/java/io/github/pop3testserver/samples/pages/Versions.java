@@ -16,7 +16,7 @@ final class Versions {
     private Versions() {}
 
     static String ofThisProject() {
-        return firstMatch("</artifactId>\\s*<version>(.*?)</version>");
+        return firstMatch("<revision>(.*?)</");
     }
 
     /** Of what the POM calls {@code version.name}. */
