@@ -145,19 +145,20 @@ final class ReleaseCheck {
     }
 
     private void hasChecksums() throws Exception {
-        int compared = 0;
+        int correct = 0;
         for (Path file : published()) {
             for (Map.Entry<String, String> checksum : CHECKSUMS.entrySet()) {
                 Path beside = Path.of(file + "." + checksum.getKey());
                 boolean same = Files.exists(beside)
                         && Files.readString(beside).strip().equals(digest(checksum.getValue(), file));
-                compared++;
-                if (!same) {
+                if (same) {
+                    correct++;
+                } else {
                     problems.add(name(beside) + " is missing or wrong");
                 }
             }
         }
-        System.out.println("compared: " + compared + " checksums");
+        System.out.println("correct: " + correct + " checksums");
     }
 
     private void hasSignatures() throws Exception {
@@ -167,10 +168,11 @@ final class ReleaseCheck {
                     .redirectErrorStream(true)
                     .start();
             String output = new String(gpg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (gpg.waitFor() != 0) {
+            if (gpg.waitFor() == 0) {
+                verified++;
+            } else {
                 problems.add("the signature of " + name(file) + ": " + output.strip());
             }
-            verified++;
         }
         System.out.println("verified: " + verified + " signatures, with gpg");
     }
