@@ -1,0 +1,44 @@
+package io.github.pop3testserver.samples.clients;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.SocketFactory;
+
+/** Keeps the sockets that Jakarta Mail uses, so that no garbage collection closes them. */
+final class RememberingSocketFactory extends SocketFactory {
+
+    private final List<Socket> created = new CopyOnWriteArrayList<>();
+
+    List<Socket> created() {
+        return created;
+    }
+
+    @Override
+    public Socket createSocket() {
+        Socket socket = new Socket();
+        created.add(socket);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+}
