@@ -41,7 +41,7 @@ class DeletionFindingsTest extends Findings {
         assertThat(maildrop).isEmpty();
     }
 
-    /** Only Commons Net reports a connection that drops at QUIT. The others fetch all messages again. */
+    /** Only Commons Net reports a connection that drops at QUIT. All messages come again, whatever the library. */
     @Test
     void onlyCommonsNetReportsALostQuit(Pop3TestServer server, Maildrop maildrop) throws Exception {
         server.on(QUIT).always().disconnect(beforeProcessing());

@@ -21,6 +21,11 @@ import static io.github.pop3testserver.samples.clients.Client.SPRING_INTEGRATION
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
 import java.io.EOFException;
 import java.util.List;
 import org.apache.commons.net.pop3.POP3Client;
@@ -30,15 +35,35 @@ import org.junit.jupiter.api.Test;
 @Pop3Server
 class LoginFindingsTest extends Findings {
 
-    /**
-     * Camel logs in a second time at once when a login fails, because its session has an {@code Authenticator}: a wrong
-     * password is sent twice in each poll.
-     */
+    /** Camel logs in a second time at once when a login fails: a wrong password is sent twice in each poll. */
     @Test
     void camelSendsAWrongPasswordTwiceInEachPoll(Pop3TestServer server) throws Exception {
         server.on(LOGIN).always().err(AUTH_FAILED, "wrong password");
 
         assertThat(poll(CAMEL, server).seen()).containsExactly("`AuthenticationFailedException`");
+
+        assertThat(server).hasFailedLogins(2);
+    }
+
+    /**
+     * Angus Mail does the same if {@code connect} gets the password and the session has an {@code Authenticator}: it
+     * sends a wrong password twice.
+     */
+    @Test
+    void anAuthenticatorMakesAngusMailSendAWrongPasswordTwice(Pop3TestServer server) throws Exception {
+        server.on(LOGIN).always().err(AUTH_FAILED, "wrong password");
+        Session session =
+                Session.getInstance(MailProperties.of(server.endpoint(), TIMEOUT_MILLIS), new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return new PasswordAuthentication("user", "password");
+                    }
+                });
+
+        try (Store store = session.getStore()) {
+            assertThatThrownBy(() -> store.connect("user", "password"))
+                    .isInstanceOf(AuthenticationFailedException.class);
+        }
 
         assertThat(server).hasFailedLogins(2);
     }
@@ -104,7 +129,10 @@ class LoginFindingsTest extends Findings {
         }
     }
 
-    /** A listing without its lines makes Commons Net throw an exception that is not an {@code IOException}. */
+    /**
+     * A listing without its lines makes Commons Net throw a {@code NegativeArraySizeException}, which is not an
+     * {@code IOException}.
+     */
     @Test
     void commonsNetThrowsNegativeArraySizeExceptionForATruncatedListing(Pop3TestServer server) throws Exception {
         server.on(LIST).disconnect(afterOctets(0));
