@@ -71,6 +71,11 @@ public final class Transcript {
         }
     }
 
+    /** Returns the sessions in the order of their connections. */
+    public List<Session> sessions() {
+        return sessions;
+    }
+
     /** Returns all lines in order, such as {@code C: RETR 1}, without times and notes. Secrets are masked. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
