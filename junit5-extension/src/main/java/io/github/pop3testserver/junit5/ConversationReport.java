@@ -1,6 +1,5 @@
 package io.github.pop3testserver.junit5;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.MediaType;
 
 /**
  * The conversations with one server, as the report of a test shows them.
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.extension.MediaType;
  * @param afterwards what the server did after them; empty if nothing
  */
 record ConversationReport(String title, String heading, String transcript, String afterwards) {
-
-    private static final int LONGEST_FILE_NAME = 100;
 
     /** Adds to the failure what its message does not show. */
     void addTo(Throwable failure, String unusedFaults) {
@@ -72,22 +68,12 @@ record ConversationReport(String title, String heading, String transcript, Strin
         return line.replaceFirst("^(session .*?   \\S+) .*", "$1");
     }
 
-    /** Publishes a file next to the test's report, or an entry in the report if JUnit has no directory for files. */
-    @SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType
+    /** Publishes the conversations. */
     void publish(ExtensionContext test) {
-        try {
-            test.publishFile(fileName(), MediaType.TEXT_PLAIN_UTF_8, file -> Files.writeString(file, text()));
-        } catch (RuntimeException e) {
-            test.publishReportEntry(fileName(), text());
-        }
+        PublishedText.plain("pop3-transcript-", title, text()).publish(test);
     }
 
     private String text() {
         return transcript + (afterwards.isEmpty() ? "" : "\n\n" + afterwards) + "\n";
-    }
-
-    private String fileName() {
-        String name = title.replaceAll("[^A-Za-z0-9.]+", "-");
-        return "pop3-transcript-" + name.substring(0, Math.min(name.length(), LONGEST_FILE_NAME)) + ".txt";
     }
 }

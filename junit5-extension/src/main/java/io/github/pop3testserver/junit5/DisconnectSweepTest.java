@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 // The recorded run decides which runs follow.
 @Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(Pop3ServerExtension.class)
-@ExtendWith({TimeoutWatch.class, DisconnectSweep.class})
+@ExtendWith({TimeoutWatch.class, FaultSweep.class})
 public @interface DisconnectSweepTest {
 
     /**

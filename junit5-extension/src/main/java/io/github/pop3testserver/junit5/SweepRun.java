@@ -1,7 +1,12 @@
 package io.github.pop3testserver.junit5;
 
-import io.github.pop3testserver.InstalledFault;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.junit5.SweepReport.Outcome;
+import io.github.pop3testserver.junit5.SweepReport.SweepResult;
+import io.github.pop3testserver.junit5.SweepReport.SweptSession;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -10,29 +15,40 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
-/** A run of a sweep with one cut. */
+/** A run of a sweep with one failure. */
 final class SweepRun
         implements TestTemplateInvocationContext,
                 TestInstancePreConstructCallback,
                 BeforeEachCallback,
-                AfterEachCallback {
+                AfterEachCallback,
+                TestWatcher {
 
-    private final SweepRecording recording;
-    private final SweepCut cut;
+    private final Sweep sweep;
+    private final SweepFault fault;
     private final String number;
-    private @Nullable InstalledFault fault;
+    private final String faultName;
+    private @Nullable PlantedFault planted;
+    private boolean reached;
+    private int faultSession;
+    private List<SweptSession> sessions = List.of();
 
-    /** @param number from 1 */
-    SweepRun(SweepRecording recording, int number) {
-        this.recording = recording;
-        this.cut = recording.cuts().get(number - 1);
-        this.number = "cut " + number + " of " + recording.cuts().size();
+    /** @param number distinguishes the runs of the sweep */
+    SweepRun(Sweep sweep, SweepFault fault, String number) {
+        this.sweep = sweep;
+        this.fault = fault;
+        this.number = number;
+        this.faultName = words().nameOf(number, fault);
+    }
+
+    private SweepWords words() {
+        return sweep.settings().words();
     }
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return number + ": " + cut.words();
+        return number + ": " + fault.name();
     }
 
     @Override
@@ -49,46 +65,91 @@ final class SweepRun
     /** Runs before the user's constructor and methods, so that what they send counts as in the recorded run. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        install(context);
+        plant(context);
     }
 
     /** If one instance serves all runs, it was constructed before this one. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (fault == null) {
-            install(context);
-        }
+        plant(context);
     }
 
-    private void install(ExtensionContext context) {
-        fault = cut.installOn(
-                recording.serverOf(context), recording.settings().reset(), number, Title.ofMethod(context));
-    }
-
-    private boolean isReached(InstalledFault cutting, ExtensionContext context) {
-        if (cutting.timesApplied() == 0) {
-            // The client's last command may still be on its way.
-            recording.serverOf(context).settle();
+    /** Only the first call counts: instances of enclosing classes are constructed too. */
+    private void plant(ExtensionContext context) {
+        if (planted == null) {
+            planted = fault.installation()
+                    .on(new FaultSite(
+                            sweep.serverOf(context),
+                            faultName,
+                            Title.ofMethod(context),
+                            sweep.settings().stallLimit(),
+                            sweep.undisturbed()));
         }
-        return cutting.timesApplied() > 0;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (fault == null || isReached(fault, context)) {
+        if (planted == null) {
             return;
         }
-        boolean removed = !recording.serverOf(context).faults().contains(fault);
-        // Otherwise the server would report the unused fault as well.
-        fault.remove();
-        if (context.getExecutionException().isEmpty()) {
-            throw new AssertionError(
-                    removed
-                            ? number + " was removed by clearFaults() or reset(): the connection was to be cut "
-                                    + cut.words() + "; remove the test's own faults with InstalledFault.remove()"
-                            : number + " was never reached: the connection was to be cut " + cut.words()
-                                    + ", but this run differs from the recorded one; a sweep needs an"
-                                    + " application that always does the same up to the cut");
+        Pop3TestServer server = sweep.serverOf(context);
+        try {
+            end(planted, server, context.getExecutionException().isEmpty());
+        } finally {
+            planted.remove();
         }
+    }
+
+    private void end(PlantedFault active, Pop3TestServer server, boolean passedSoFar) {
+        // The client's last command may still be on its way.
+        RecordedRun run = RecordedRun.of(server);
+        sessions = run.sessions();
+        faultSession = run.sessionOf(faultName);
+        reached = active.isReached();
+        List<String> complaints = new ArrayList<>();
+        if (reached) {
+            String complaint = active.complaint();
+            complaints.addAll(complaint.isEmpty() ? List.of() : List.of(complaint));
+        } else if (passedSoFar) {
+            throw new AssertionError(
+                    active.isRemovedFrom(server)
+                            ? words().removed(number, fault)
+                            : words().neverReached(number, fault) + sweep.instability());
+        }
+        if (passedSoFar && reached && sweep.settings().verdict() == SweepVerdict.SERVER) {
+            complaints.addAll(ServerVerdict.of(
+                    sweep.undisturbed(), run, fault, faultName, sweep.settings().maxFailedLogins()));
+        }
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(String.join("\n", complaints));
+        }
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        add(Outcome.PASSED, "");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        String failure = cause instanceof AssertionError && cause.getMessage() != null
+                ? cause.getMessage()
+                : String.valueOf(cause);
+        add(reached ? Outcome.FAILED : Outcome.UNREACHED, failure);
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        add(Outcome.UNREACHED, String.valueOf(cause));
+    }
+
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        add(Outcome.UNREACHED, reason.orElse(""));
+    }
+
+    private void add(Outcome outcome, String failure) {
+        sweep.add(new SweepResult(
+                fault.step().words(), fault.kind(), fault.name(), faultSession, outcome, failure, sessions));
     }
 }

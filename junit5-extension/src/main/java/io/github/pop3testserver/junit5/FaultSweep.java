@@ -10,32 +10,28 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a test once to record it, then once for each cut. */
-final class DisconnectSweep implements TestTemplateInvocationContextProvider {
+/** Runs a test undisturbed to record it, then once for each failure. */
+final class FaultSweep implements TestTemplateInvocationContextProvider {
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
-        return AnnotationSupport.isAnnotated(context.getTestMethod(), DisconnectSweepTest.class);
+        return SweepSettings.of(context).isPresent();
     }
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        refuseConcurrentRuns(context);
-        DisconnectSweepTest settings = AnnotationSupport.findAnnotation(
-                        context.getTestMethod(), DisconnectSweepTest.class)
-                .orElseThrow();
-        Iterator<TestTemplateInvocationContext> runs = new Runs(new SweepRecording(settings));
+        SweepSettings settings = SweepSettings.of(context).orElseThrow();
+        refuseConcurrentRuns(settings, context);
+        Iterator<TestTemplateInvocationContext> runs = new Runs(new Sweep(settings, context));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED), false);
     }
 
     /** JUnit would ask for all runs before the first one has ended, and get only that one. */
-    private static void refuseConcurrentRuns(ExtensionContext context) {
+    private static void refuseConcurrentRuns(SweepSettings settings, ExtensionContext context) {
         if (Concurrency.ofRuns(context)) {
-            throw new ExtensionConfigurationException("@DisconnectSweepTest on "
-                    + SourceLocation.of(context.getRequiredTestMethod())
-                    + ": its runs cannot be concurrent, since the cuts are only known when the recorded run is over;"
+            throw new ExtensionConfigurationException(settings.place() + ": its runs cannot be concurrent, since the "
+                    + settings.words().failures() + " are only known when the recorded run is over;"
                     + " remove @Execution(ExecutionMode.CONCURRENT) from the method and its annotations");
         }
     }
@@ -43,16 +39,22 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
     /** The number of runs is unknown until the first one has ended. */
     private static final class Runs implements Iterator<TestTemplateInvocationContext> {
 
-        private final SweepRecording recording;
-        private int next;
+        private final Sweep sweep;
+        private boolean over;
 
-        Runs(SweepRecording recording) {
-            this.recording = recording;
+        Runs(Sweep sweep) {
+            this.sweep = sweep;
         }
 
+        /** JUnit asks after each run has ended. */
         @Override
         public boolean hasNext() {
-            return next <= recording.cuts().size();
+            boolean more = sweep.hasNext();
+            if (!more && !over) {
+                over = true;
+                sweep.end();
+            }
+            return more;
         }
 
         @Override
@@ -60,7 +62,7 @@ final class DisconnectSweep implements TestTemplateInvocationContextProvider {
             if (!hasNext()) {
                 throw new NoSuchElementException("the sweep is over");
             }
-            return next++ == 0 ? recording : new SweepRun(recording, next - 1);
+            return sweep.next();
         }
     }
 }

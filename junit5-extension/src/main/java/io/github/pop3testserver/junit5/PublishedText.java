@@ -1,0 +1,46 @@
+package io.github.pop3testserver.junit5;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.MediaType;
+
+/** A text that is published with a test's report. */
+@SuppressWarnings({"deprecation", "removal"}) // JUnit 5.12 has no other MediaType
+final class PublishedText {
+
+    private static final int LONGEST_TITLE = 100;
+
+    private final String fileName;
+    private final MediaType type;
+    private final String text;
+
+    private PublishedText(String fileName, MediaType type, String text) {
+        this.fileName = fileName;
+        this.type = type;
+        this.text = text;
+    }
+
+    /** @param title of the test; the name of the file contains what a file system allows of it */
+    static PublishedText plain(String prefix, String title, String text) {
+        return new PublishedText(prefix + allowed(title) + ".txt", MediaType.TEXT_PLAIN_UTF_8, text);
+    }
+
+    /** @param title as for {@link #plain} */
+    static PublishedText html(String prefix, String title, String text) {
+        return new PublishedText(prefix + allowed(title) + ".html", MediaType.parse("text/html;charset=UTF-8"), text);
+    }
+
+    private static String allowed(String title) {
+        String name = title.replaceAll("[^A-Za-z0-9.]+", "-");
+        return name.substring(0, Math.min(name.length(), LONGEST_TITLE));
+    }
+
+    /** Publishes a file next to the test's report, or an entry in the report if JUnit has no directory for files. */
+    void publish(ExtensionContext test) {
+        try {
+            test.publishFile(fileName, type, file -> Files.writeString(file, text));
+        } catch (RuntimeException e) {
+            test.publishReportEntry(fileName, text);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.junit5.SweepReport.Outcome;
+import io.github.pop3testserver.junit5.SweepReport.SweepResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows what became of a sweep as text: the steps down, the kinds of failures across, and the runs that failed. */
+final class SweepMatrix {
+
+    private static final String LEGEND = ". passed   F failed   ? step not reached   - not applicable";
+
+    private static final String GAP = "  ";
+
+    private final SweepReport report;
+    private final List<String> steps;
+    private final List<FaultKind> kinds;
+    private final int stepWidth;
+
+    private SweepMatrix(SweepReport report) {
+        this.report = report;
+        this.steps = report.results().stream().map(SweepResult::step).distinct().toList();
+        this.kinds = report.results().stream()
+                .map(SweepResult::kind)
+                .distinct()
+                .sorted()
+                .toList();
+        this.stepWidth = steps.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    static String of(SweepReport report) {
+        SweepMatrix matrix = new SweepMatrix(report);
+        return matrix.heading() + "\n\n" + matrix.rows() + "\n" + LEGEND + matrix.remarks() + matrix.failures();
+    }
+
+    private List<SweepResult> failed() {
+        return report.results().stream()
+                .filter(result -> result.outcome() != Outcome.PASSED)
+                .toList();
+    }
+
+    private String heading() {
+        return "Sweep of " + report.title() + ": "
+                + Count.of(report.results().size(), "run") + ", " + failed().size() + " failed";
+    }
+
+    private String rows() {
+        StringBuilder rows = new StringBuilder(padded("", stepWidth));
+        kinds.forEach(kind -> rows.append(GAP).append(kind));
+        rows.append('\n');
+        for (String step : steps) {
+            rows.append(padded(step, stepWidth));
+            for (FaultKind kind : kinds) {
+                int width = kind.name().length();
+                rows.append(GAP).append(padded(" ".repeat((width - 1) / 2) + cell(step, kind), width));
+            }
+            rows.append('\n');
+        }
+        return rows.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private char cell(String step, FaultKind kind) {
+        List<Outcome> outcomes = report.results().stream()
+                .filter(result -> result.kind() == kind && result.step().equals(step))
+                .map(SweepResult::outcome)
+                .toList();
+        if (outcomes.isEmpty()) {
+            return '-';
+        }
+        if (outcomes.contains(Outcome.FAILED)) {
+            return 'F';
+        }
+        return outcomes.contains(Outcome.UNREACHED) ? '?' : '.';
+    }
+
+    private String remarks() {
+        return report.remarks().stream().map(remark -> "\n" + remark).collect(Collectors.joining());
+    }
+
+    private String failures() {
+        if (failed().isEmpty()) {
+            return "";
+        }
+        StringBuilder list = new StringBuilder("\n\nFailed runs:");
+        for (SweepResult result : failed()) {
+            String firstLine = result.failure().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+            list.append("\n").append(result.name()).append("\n    ").append(firstLine.strip());
+        }
+        return list.toString();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pop3testserver.junit5;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * The failures that a sweep tries.
+ *
+ * @param remarks how they were chosen; empty if they are all
+ */
+record SweepPlan(List<SweepFault> faults, List<String> remarks) {
+
+    static final SweepPlan NONE = new SweepPlan(List.of(), List.of());
+
+    /** Chooses seeds that are easy to read and to write. */
+    private static final int SEEDS = 1_000_000;
+
+    SweepPlan {
+        faults = List.copyOf(faults);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Refuses a recorded run that gives no occasion for any failure, or for too many. */
+    static SweepPlan of(RecordedRun recorded, SweepSettings settings) {
+        if (recorded.sessionCount() == 0) {
+            throw refusal(settings, settings.words().noClient());
+        }
+        SweepPlan plan = settings.sample() == 0 ? all(recorded, settings) : sample(recorded, settings);
+        if (plan.size() > settings.maxRuns()) {
+            throw refusal(settings, settings.words().tooMany(plan.size(), settings.maxRuns()));
+        }
+        return plan;
+    }
+
+    private static ExtensionConfigurationException refusal(SweepSettings settings, String why) {
+        return new ExtensionConfigurationException(settings.place() + ": " + why);
+    }
+
+    private static SweepPlan all(RecordedRun recorded, SweepSettings settings) {
+        List<SweepFault> faults = new ArrayList<>();
+        settings.kinds().forEach(kind -> faults.addAll(kind.faultsOf(recorded)));
+        return new SweepPlan(faults, List.of());
+    }
+
+    private static SweepPlan sample(RecordedRun recorded, SweepSettings settings) {
+        long seed = settings.seed() != 0 ? settings.seed() : 1 + new Random().nextInt(SEEDS);
+        Random random = new Random(seed);
+        List<SweepFault> faults = new ArrayList<>();
+        for (SweepKind kind : settings.kinds()) {
+            List<SweepFault> ofKind = kind.faultsOf(recorded);
+            chosen(ofKind.size(), settings.sample(), random).forEach(index -> faults.add(ofKind.get(index)));
+        }
+        return new SweepPlan(
+                faults,
+                List.of("Sample of " + settings.sample() + " for each kind; seed = " + seed + " chooses it again."));
+    }
+
+    /** So many indices, in order. */
+    private static TreeSet<Integer> chosen(int size, int sample, Random random) {
+        List<Integer> indices = new ArrayList<>();
+        for (int index = 0; index < size; index++) {
+            indices.add(index);
+        }
+        Collections.shuffle(indices, random);
+        return new TreeSet<>(indices.subList(0, Math.min(sample, size)));
+    }
+
+    int size() {
+        return faults.size();
+    }
+
+    SweepFault get(int index) {
+        return faults.get(index);
+    }
+}

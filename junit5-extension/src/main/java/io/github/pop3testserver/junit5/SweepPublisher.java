@@ -1,0 +1,39 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.junit5.SweepReport.Outcome;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Shows what became of a sweep, after its last run. */
+final class SweepPublisher {
+
+    private final SweepReport report;
+    private final SweepSettings settings;
+    private final boolean failed;
+
+    SweepPublisher(SweepReport report, SweepSettings settings) {
+        this.report = report;
+        this.settings = settings;
+        this.failed = report.results().stream().anyMatch(result -> result.outcome() != Outcome.PASSED);
+    }
+
+    /** @param template of the test, which contains the runs */
+    void publish(ExtensionContext template) {
+        if (settings.words() == SweepWords.FAULTS || failed) {
+            String matrix = SweepMatrix.of(report);
+            System.out.println(matrix);
+            PublishedText.plain("pop3-sweep-", report.title(), matrix).publish(template);
+        }
+        String page = wantsPage() ? SweepPage.of(report) : "";
+        if (!page.isEmpty()) {
+            PublishedText.html("pop3-sweep-", report.title(), page).publish(template);
+        }
+    }
+
+    private boolean wantsPage() {
+        return switch (settings.report()) {
+            case ALWAYS -> true;
+            case ON_FAILURE -> failed;
+            case NEVER -> false;
+        };
+    }
+}
