@@ -12,6 +12,8 @@ final class SweepMatrix {
 
     private static final String GAP = "  ";
 
+    private static final int LONGEST_FAILURE = 240;
+
     private final SweepReport report;
     private final List<String> steps;
     private final List<FaultKind> kinds;
@@ -83,10 +85,15 @@ final class SweepMatrix {
         }
         StringBuilder list = new StringBuilder("\n\nFailed runs:");
         for (SweepResult result : failed()) {
-            String firstLine = result.failure().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-            list.append("\n").append(result.name()).append("\n    ").append(firstLine.strip());
+            list.append("\n").append(result.name()).append("\n    ").append(shortened(result.failure()));
         }
         return list.toString();
+    }
+
+    /** One line of a failure, which may have many. */
+    private static String shortened(String failure) {
+        String line = failure.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_FAILURE ? line : line.substring(0, LONGEST_FAILURE) + "...";
     }
 
     private static String padded(String text, int width) {

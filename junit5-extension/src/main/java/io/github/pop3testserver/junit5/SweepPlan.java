@@ -2,7 +2,10 @@ package io.github.pop3testserver.junit5;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -43,7 +46,7 @@ record SweepPlan(List<SweepFault> faults, List<String> remarks) {
     private static SweepPlan all(RecordedRun recorded, SweepSettings settings) {
         List<SweepFault> faults = new ArrayList<>();
         settings.kinds().forEach(kind -> faults.addAll(kind.faultsOf(recorded)));
-        return new SweepPlan(faults, List.of());
+        return new SweepPlan(inOrder(faults, recorded), List.of());
     }
 
     private static SweepPlan sample(RecordedRun recorded, SweepSettings settings) {
@@ -55,8 +58,17 @@ record SweepPlan(List<SweepFault> faults, List<String> remarks) {
             chosen(ofKind.size(), settings.sample(), random).forEach(index -> faults.add(ofKind.get(index)));
         }
         return new SweepPlan(
-                faults,
+                inOrder(faults, recorded),
                 List.of("Sample of " + settings.sample() + " for each kind; seed = " + seed + " chooses it again."));
+    }
+
+    /** In the order of the conversation, and at each step in the order of the kinds. */
+    private static List<SweepFault> inOrder(List<SweepFault> faults, RecordedRun recorded) {
+        Map<SweepStep, Integer> positions = new HashMap<>();
+        recorded.steps().forEach(step -> positions.put(step, positions.size()));
+        return faults.stream()
+                .sorted(Comparator.comparing(fault -> positions.get(fault.step())))
+                .toList();
     }
 
     /** So many indices, in order. */

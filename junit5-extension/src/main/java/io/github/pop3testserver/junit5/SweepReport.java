@@ -33,8 +33,8 @@ record SweepReport(String title, List<SweptSession> undisturbed, List<SweepResul
      *
      * @param step the step of the conversation, which is the same for all sessions that take it: a command,
      *     {@code connect}, {@code greeting}, {@code TLS handshake}, {@code SASL response 1}
-     * @param name says what happened, such as {@code RETR 1 refused with -ERR (session 2)}
-     * @param faultSession the number of the session that the fault is for
+     * @param name of the run, which says what happened: {@code 12 of 140: RETR 1 refused with -ERR (session 2)}
+     * @param faultSession the number of the session that met the fault; 0 if none did
      * @param failure what the run failed with; empty if it passed
      * @param sessions all conversations of the run
      */

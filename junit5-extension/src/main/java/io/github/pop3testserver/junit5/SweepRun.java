@@ -48,6 +48,10 @@ final class SweepRun
 
     @Override
     public String getDisplayName(int invocationIndex) {
+        return name();
+    }
+
+    private String name() {
         return number + ": " + fault.name();
     }
 
@@ -150,6 +154,6 @@ final class SweepRun
 
     private void add(Outcome outcome, String failure) {
         sweep.add(new SweepResult(
-                fault.step().words(), fault.kind(), fault.name(), faultSession, outcome, failure, sessions));
+                fault.step().words(), fault.kind(), name(), faultSession, outcome, failure, sessions));
     }
 }

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Tls;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -24,7 +27,27 @@ final class SweptFetcher {
         /** Goes by what it finds, and not by unique-ids. */
         FORGETS_WHAT_IT_HAS,
         /** Takes the end of the connection for the end of a message. */
-        ACCEPTS_TRUNCATED_MESSAGE
+        ACCEPTS_TRUNCATED_MESSAGE,
+        /** Stops for good when a connection is reset. */
+        GIVES_UP_AFTER_A_RESET,
+        /** Takes a refused RETR for an empty message. */
+        IGNORES_REFUSALS,
+        /** Takes a message for new again if QUIT was refused. */
+        FORGETS_IF_QUIT_FAILS,
+        /** Waits for a reply forever. */
+        HAS_NO_TIMEOUT,
+        /** Takes what one read returns for the whole reply. */
+        READS_ONCE,
+        /** Goes by the position in the listing instead of the number. */
+        COUNTS_LINES,
+        /** Takes every greeting for good. */
+        IGNORES_THE_GREETING,
+        /** Logs in again at once if that fails. */
+        INSISTS_ON_LOGIN,
+        /** Leaves the connection open if a command fails. */
+        FORGETS_TO_CLOSE,
+        /** Leaves without QUIT, but only if there was no mail. */
+        LEAVES_WITHOUT_QUIT
     }
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -32,13 +55,15 @@ final class SweptFetcher {
     private final Pop3Endpoint endpoint;
     private final Habit habit;
     private final boolean byAuth;
+    private int timeoutMillis = PATIENCE_MILLIS;
 
-    /** The first line of each message that was stored. */
+    /** The last line of each message that was stored. */
     private final List<String> stored = new ArrayList<>();
 
     private final Set<String> seen = new HashSet<>();
+    private boolean gaveUp;
     private Socket socket;
-    private BufferedReader in;
+    private InputStream in;
 
     SweptFetcher(Pop3Endpoint endpoint, Habit habit) {
         this(endpoint, habit, false);
@@ -51,45 +76,77 @@ final class SweptFetcher {
         this.byAuth = byAuth;
     }
 
+    /** Waits for a reply only so long. */
+    SweptFetcher withTimeout(int millis) {
+        timeoutMillis = millis;
+        return this;
+    }
+
     List<String> stored() {
         return stored;
     }
 
     /** Some rounds; one that fails is followed by the next. */
     void run(int rounds) {
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < rounds && !gaveUp; round++) {
             try {
                 fetch();
             } catch (IOException e) {
                 // The next round is the remedy.
+                gaveUp = habit == Habit.GIVES_UP_AFTER_A_RESET && String.valueOf(e.getMessage()).contains("reset");
             }
         }
     }
 
     private void fetch() throws IOException {
-        try (Socket connection = new Socket(endpoint.host(), endpoint.port())) {
-            connection.setSoTimeout(PATIENCE_MILLIS);
+        Socket connection = new Socket(endpoint.host(), endpoint.port());
+        boolean failed = true;
+        try {
+            connection.setSoTimeout(habit == Habit.HAS_NO_TIMEOUT ? 0 : timeoutMillis);
             use(connection);
-            if (endpoint.tls() == Tls.IMPLICIT) {
-                startTls();
+            converse();
+            failed = false;
+        } finally {
+            if (habit != Habit.FORGETS_TO_CLOSE || !failed) {
+                connection.close();
             }
-            ok(in.readLine());
-            if (endpoint.tls() == Tls.EXPLICIT) {
-                say("STLS");
-                startTls();
-            }
-            login();
-            List<String> uids = listing();
-            for (int number = 1; number <= uids.size(); number++) {
-                fetch(number, uids.get(number - 1));
-            }
+        }
+    }
+
+    private void converse() throws IOException {
+        if (endpoint.tls() == Tls.IMPLICIT) {
+            startTls();
+        }
+        String greeting = readLine();
+        if (habit != Habit.IGNORES_THE_GREETING) {
+            ok(greeting);
+        }
+        if (endpoint.tls() == Tls.EXPLICIT) {
+            say("STLS");
+            startTls();
+        }
+        loginAsHabitual();
+        Map<Integer, String> uids = listing();
+        for (Map.Entry<Integer, String> uid : uids.entrySet()) {
+            fetch(uid.getKey(), uid.getValue());
+        }
+        leave();
+    }
+
+    private void leave() throws IOException {
+        try {
             say("QUIT");
+        } catch (IOException e) {
+            if (habit == Habit.FORGETS_IF_QUIT_FAILS) {
+                seen.clear();
+            }
+            throw e;
         }
     }
 
     private void use(Socket connection) throws IOException {
         socket = connection;
-        in = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        in = new BufferedInputStream(connection.getInputStream());
     }
 
     private void startTls() throws IOException {
@@ -97,52 +154,127 @@ final class SweptFetcher {
         use(factory.createSocket(socket, endpoint.host(), endpoint.port(), true));
     }
 
+    private void loginAsHabitual() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                login();
+                return;
+            } catch (EOFException e) {
+                throw e;
+            } catch (IOException e) {
+                if (habit != Habit.INSISTS_ON_LOGIN || attempt == 9) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private void login() throws IOException {
         if (byAuth) {
             send("AUTH PLAIN");
-            in.readLine();
+            String challenge = readLine();
+            if (!challenge.startsWith("+ ")) {
+                throw new IOException(challenge);
+            }
             String response = "\0" + endpoint.username() + "\0" + endpoint.password();
             say(Base64.getEncoder().encodeToString(response.getBytes(UTF_8)));
         } else {
             say("USER " + endpoint.username());
-            say("PASS " + endpoint.password());
+            say("PASS " + (habit == Habit.INSISTS_ON_LOGIN && !stored.isEmpty() ? "" : endpoint.password()));
         }
     }
 
-    private List<String> listing() throws IOException {
+    private Map<Integer, String> listing() throws IOException {
         say("UIDL");
-        return lines(false).stream()
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
+        Map<Integer, String> uids = new LinkedHashMap<>();
+        for (String line : lines(false)) {
+            int blank = line.indexOf(' ');
+            uids.put(
+                    habit == Habit.COUNTS_LINES ? uids.size() + 1 : number(line.substring(0, blank)),
+                    line.substring(blank + 1));
+        }
+        return uids;
+    }
+
+    private static int number(String digits) throws IOException {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new IOException("not a number: " + digits, e);
+        }
     }
 
     private void fetch(int number, String uid) throws IOException {
         if (habit == Habit.FORGETS_WHAT_IT_HAS || !seen.contains(uid)) {
-            say("RETR " + number);
-            List<String> message = lines(habit == Habit.ACCEPTS_TRUNCATED_MESSAGE);
-            stored.add(message.isEmpty() ? "" : message.get(message.size() - 1));
+            if (habit == Habit.IGNORES_REFUSALS) {
+                retrieveInAnyCase(number);
+            } else {
+                say("RETR " + number);
+                store(lines(habit == Habit.ACCEPTS_TRUNCATED_MESSAGE));
+            }
             seen.add(uid);
         }
         say("DELE " + number);
     }
 
+    private void retrieveInAnyCase(int number) throws IOException {
+        send("RETR " + number);
+        store(readLine().startsWith("+OK") ? lines(false) : List.of());
+    }
+
+    private void store(List<String> message) {
+        stored.add(message.isEmpty() ? "" : message.get(message.size() - 1));
+    }
+
     private List<String> lines(boolean tolerant) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
-            if (line == null) {
-                if (tolerant) {
-                    return lines;
-                }
-                throw new EOFException("inside a reply");
+        try {
+            for (String line = readLine(); !".".equals(line); line = readLine()) {
+                lines.add(line);
             }
-            lines.add(line);
+        } catch (EOFException e) {
+            if (!tolerant) {
+                throw e;
+            }
         }
         return lines;
     }
 
+    /** The end of the input is not the end of a line: a dot there may be the beginning of a stuffed line. */
+    private String readLine() throws IOException {
+        if (habit == Habit.READS_ONCE) {
+            return readOnce();
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException("the connection was closed");
+            }
+            line.write(octet);
+        }
+        return line.toString(UTF_8).replaceFirst("\r$", "");
+    }
+
+    private String pending = "";
+
+    private String readOnce() throws IOException {
+        if (pending.isEmpty()) {
+            byte[] buffer = new byte[8192];
+            int count = in.read(buffer);
+            if (count < 0) {
+                throw new EOFException("the connection was closed");
+            }
+            pending = new String(buffer, 0, count, UTF_8);
+        }
+        int end = pending.indexOf("\r\n");
+        String line = end < 0 ? pending : pending.substring(0, end);
+        pending = end < 0 ? "" : pending.substring(end + 2);
+        return line;
+    }
+
     private void say(String line) throws IOException {
         send(line);
-        ok(in.readLine());
+        ok(readLine());
     }
 
     private void send(String line) throws IOException {
@@ -150,8 +282,8 @@ final class SweptFetcher {
     }
 
     private static void ok(String reply) throws IOException {
-        if (reply == null || !reply.startsWith("+OK")) {
-            throw new IOException(reply == null ? "the connection was closed" : reply);
+        if (!reply.startsWith("+OK")) {
+            throw new IOException(reply);
         }
     }
 }
