@@ -7,6 +7,11 @@ import java.util.List;
 /** Sends a reply octet by octet. */
 final class DribbleFaults implements SweepKind {
 
+    /** The shortest time that lets the client read between two octets. */
+    private static final Duration GAP = Duration.ofNanos(1);
+
+    private static final long MOST_PIECES = 10_000;
+
     @Override
     public List<SweepFault> faultsOf(RecordedRun recorded) {
         return recorded.steps().stream()
@@ -15,8 +20,13 @@ final class DribbleFaults implements SweepKind {
                         FaultKind.DRIBBLE,
                         step,
                         step.reply() + " arrives octet by octet",
-                        site -> new Dribble(site.at(step).fragment(1, Duration.ZERO), step, site)))
+                        site -> new Dribble(site.at(step).fragment(pieceOf(step), GAP), step, site)))
                 .toList();
+    }
+
+    /** One octet, unless the reply has so many that this would take seconds. */
+    private static int pieceOf(SweepStep step) {
+        return (int) Math.max(1, step.octets() / MOST_PIECES);
     }
 
     /** A client that reads on until a reply is complete needs no other session. */

@@ -3,10 +3,8 @@ package io.github.pop3testserver.junit5;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.SweepReport.Outcome;
 import io.github.pop3testserver.junit5.SweepReport.SweepResult;
-import io.github.pop3testserver.junit5.SweepReport.SweptSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -29,10 +27,13 @@ final class SweepRun
     private final SweepFault fault;
     private final String number;
     private final String faultName;
+    private @Nullable Pop3TestServer server;
     private @Nullable PlantedFault planted;
+
+    /** What the server knows when the test is over; null before that. */
+    private @Nullable RecordedRun observed;
+
     private boolean reached;
-    private int faultSession;
-    private List<SweptSession> sessions = List.of();
 
     /** @param number distinguishes the runs of the sweep */
     SweepRun(Sweep sweep, SweepFault fault, String number) {
@@ -81,9 +82,10 @@ final class SweepRun
     /** Only the first call counts: instances of enclosing classes are constructed too. */
     private void plant(ExtensionContext context) {
         if (planted == null) {
+            server = sweep.serverOf(context);
             planted = fault.installation()
                     .on(new FaultSite(
-                            sweep.serverOf(context),
+                            server,
                             faultName,
                             Title.ofMethod(context),
                             sweep.settings().stallLimit(),
@@ -93,40 +95,52 @@ final class SweepRun
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (planted == null) {
+        if (planted == null || server == null) {
             return;
         }
-        Pop3TestServer server = sweep.serverOf(context);
-        try {
-            end(planted, server, context.getExecutionException().isEmpty());
-        } finally {
-            planted.remove();
-        }
-    }
-
-    private void end(PlantedFault active, Pop3TestServer server, boolean passedSoFar) {
-        // The client's last command may still be on its way.
-        RecordedRun run = RecordedRun.of(server);
-        sessions = run.sessions();
-        faultSession = run.sessionOf(faultName);
-        reached = active.isReached();
+        RecordedRun run = observe(server, planted);
+        boolean passed = context.getExecutionException().isEmpty();
         List<String> complaints = new ArrayList<>();
-        if (reached) {
-            String complaint = active.complaint();
-            complaints.addAll(complaint.isEmpty() ? List.of() : List.of(complaint));
-        } else if (passedSoFar) {
-            throw new AssertionError(
-                    active.isRemovedFrom(server)
-                            ? words().removed(number, fault)
-                            : words().neverReached(number, fault) + sweep.instability());
+        if (!reached && passed) {
+            complaints.add(whyNotReached(planted, server));
+        } else if (reached) {
+            complaints.addAll(complaintsOf(planted, run, passed));
         }
-        if (passedSoFar && reached && sweep.settings().verdict() == SweepVerdict.SERVER) {
-            complaints.addAll(ServerVerdict.of(
-                    sweep.undisturbed(), run, fault, faultName, sweep.settings().maxFailedLogins()));
-        }
+        planted.remove();
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints));
         }
+    }
+
+    /** The client's last command may still be on its way. */
+    private RecordedRun observe(Pop3TestServer swept, PlantedFault active) {
+        RecordedRun run = RecordedRun.of(swept);
+        observed = run;
+        reached = active.isReached();
+        return run;
+    }
+
+    private String whyNotReached(PlantedFault active, Pop3TestServer swept) {
+        return active.isRemovedFrom(swept)
+                ? words().removed(number, fault)
+                : words().neverReached(number, fault) + sweep.instability();
+    }
+
+    private List<String> complaintsOf(PlantedFault active, RecordedRun run, boolean passed) {
+        List<String> complaints = new ArrayList<>();
+        String ofKind = active.complaint();
+        if (!ofKind.isEmpty()) {
+            complaints.add(ofKind);
+        }
+        if (passed && sweep.settings().verdict() == SweepVerdict.SERVER) {
+            complaints.addAll(ServerVerdict.of(
+                    sweep.undisturbed(),
+                    run,
+                    fault,
+                    faultName,
+                    sweep.settings().maxFailedLogins()));
+        }
+        return complaints;
     }
 
     @Override
@@ -136,6 +150,7 @@ final class SweepRun
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        endUnfinished();
         String failure = cause instanceof AssertionError && cause.getMessage() != null
                 ? cause.getMessage()
                 : String.valueOf(cause);
@@ -144,16 +159,27 @@ final class SweepRun
 
     @Override
     public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        endUnfinished();
         add(Outcome.UNREACHED, String.valueOf(cause));
     }
 
-    @Override
-    public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        add(Outcome.UNREACHED, reason.orElse(""));
+    /** If the test's constructor has failed, no method was called after it. */
+    private void endUnfinished() {
+        if (observed == null && planted != null && server != null) {
+            observe(server, planted);
+            planted.remove();
+        }
     }
 
     private void add(Outcome outcome, String failure) {
+        RecordedRun run = observed;
         sweep.add(new SweepResult(
-                fault.step().words(), fault.kind(), name(), faultSession, outcome, failure, sessions));
+                fault.step().words(),
+                fault.kind(),
+                name(),
+                run == null ? 0 : run.sessionOf(faultName),
+                outcome,
+                failure,
+                run == null ? List.of() : run.sessions()));
     }
 }

@@ -28,26 +28,32 @@ final class SweptFetcher {
         FORGETS_WHAT_IT_HAS,
         /** Takes the end of the connection for the end of a message. */
         ACCEPTS_TRUNCATED_MESSAGE,
-        /** Stops for good when a connection is reset. */
+        /** Does not poll any more after a reset. */
         GIVES_UP_AFTER_A_RESET,
-        /** Takes a refused RETR for an empty message. */
-        IGNORES_REFUSALS,
-        /** Takes a message for new again if QUIT was refused. */
-        FORGETS_IF_QUIT_FAILS,
+        /** Does not poll any more after [SYS/TEMP]. */
+        GIVES_UP_AFTER_SYS_TEMP,
+        /** Sends a DELE again that is refused, and does not poll any more if that is refused too. */
+        INSISTS_ON_DELE,
         /** Waits for a reply forever. */
         HAS_NO_TIMEOUT,
         /** Takes what one read returns for the whole reply. */
         READS_ONCE,
-        /** Goes by the position in the listing instead of the number. */
+        /** Goes by the position in the listing, not by the number there. */
         COUNTS_LINES,
-        /** Takes every greeting for good. */
-        IGNORES_THE_GREETING,
-        /** Logs in again at once if that fails. */
-        INSISTS_ON_LOGIN,
+        /** Does not poll any more if the server does not greet it. */
+        GIVES_UP_WITHOUT_GREETING,
+        /** Fetches everything again if a QUIT has deleted only a part. */
+        STARTS_OVER_AFTER_A_PART,
+        /** Tries other passwords if a login is refused. */
+        TRIES_OTHER_PASSWORDS,
         /** Leaves the connection open if a command fails. */
         FORGETS_TO_CLOSE,
-        /** Leaves without QUIT, but only if there was no mail. */
-        LEAVES_WITHOUT_QUIT
+        /** Leaves without QUIT if the poll before has failed. */
+        LEAVES_WITHOUT_QUIT,
+        /** Deletes a message that it could not retrieve. */
+        DELETES_UNREAD,
+        /** Goes on without TLS if STLS is refused. */
+        GOES_ON_WITHOUT_TLS
     }
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -62,8 +68,13 @@ final class SweptFetcher {
 
     private final Set<String> seen = new HashSet<>();
     private boolean gaveUp;
+    private boolean lastFailed;
+    private int marked;
     private Socket socket;
     private InputStream in;
+
+    /** What one read has returned and was not used yet. */
+    private String rest = "";
 
     SweptFetcher(Pop3Endpoint endpoint, Habit habit) {
         this(endpoint, habit, false);
@@ -91,11 +102,21 @@ final class SweptFetcher {
         for (int round = 0; round < rounds && !gaveUp; round++) {
             try {
                 fetch();
+                lastFailed = false;
             } catch (IOException e) {
                 // The next round is the remedy.
-                gaveUp = habit == Habit.GIVES_UP_AFTER_A_RESET && String.valueOf(e.getMessage()).contains("reset");
+                lastFailed = true;
+                gaveUp |= isReasonToGiveUp(String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private boolean isReasonToGiveUp(String failure) {
+        return switch (habit) {
+            case GIVES_UP_AFTER_A_RESET -> failure.contains("reset");
+            case GIVES_UP_AFTER_SYS_TEMP -> failure.contains("[SYS/TEMP]");
+            default -> false;
+        };
     }
 
     private void fetch() throws IOException {
@@ -118,55 +139,44 @@ final class SweptFetcher {
             startTls();
         }
         String greeting = readLine();
-        if (habit != Habit.IGNORES_THE_GREETING) {
-            ok(greeting);
-        }
+        gaveUp |= habit == Habit.GIVES_UP_WITHOUT_GREETING && greeting.startsWith("-ERR");
+        ok(greeting);
         if (endpoint.tls() == Tls.EXPLICIT) {
-            say("STLS");
-            startTls();
+            beginTls();
         }
-        loginAsHabitual();
+        login();
         Map<Integer, String> uids = listing();
+        if (habit == Habit.STARTS_OVER_AFTER_A_PART && !uids.isEmpty() && uids.size() < marked) {
+            seen.clear();
+        }
         for (Map.Entry<Integer, String> uid : uids.entrySet()) {
             fetch(uid.getKey(), uid.getValue());
         }
-        leave();
+        marked = uids.size();
+        if (habit != Habit.LEAVES_WITHOUT_QUIT || !lastFailed) {
+            say("QUIT");
+        }
     }
 
-    private void leave() throws IOException {
-        try {
-            say("QUIT");
-        } catch (IOException e) {
-            if (habit == Habit.FORGETS_IF_QUIT_FAILS) {
-                seen.clear();
-            }
-            throw e;
+    private void beginTls() throws IOException {
+        send("STLS");
+        String reply = readLine();
+        if (reply.startsWith("-ERR") && habit == Habit.GOES_ON_WITHOUT_TLS) {
+            return;
         }
+        ok(reply);
+        startTls();
     }
 
     private void use(Socket connection) throws IOException {
         socket = connection;
         in = new BufferedInputStream(connection.getInputStream());
+        rest = "";
     }
 
     private void startTls() throws IOException {
         SSLSocketFactory factory = endpoint.sslContext().getSocketFactory();
         use(factory.createSocket(socket, endpoint.host(), endpoint.port(), true));
-    }
-
-    private void loginAsHabitual() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                login();
-                return;
-            } catch (EOFException e) {
-                throw e;
-            } catch (IOException e) {
-                if (habit != Habit.INSISTS_ON_LOGIN || attempt == 9) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private void login() throws IOException {
@@ -180,8 +190,19 @@ final class SweptFetcher {
             say(Base64.getEncoder().encodeToString(response.getBytes(UTF_8)));
         } else {
             say("USER " + endpoint.username());
-            say("PASS " + (habit == Habit.INSISTS_ON_LOGIN && !stored.isEmpty() ? "" : endpoint.password()));
+            password();
         }
+    }
+
+    private void password() throws IOException {
+        send("PASS " + endpoint.password());
+        String reply = readLine();
+        for (int other = 1; habit == Habit.TRIES_OTHER_PASSWORDS && reply.startsWith("-ERR") && other < 5; other++) {
+            say("USER " + endpoint.username());
+            send("PASS other" + other);
+            reply = readLine();
+        }
+        ok(reply);
     }
 
     private Map<Integer, String> listing() throws IOException {
@@ -206,20 +227,33 @@ final class SweptFetcher {
 
     private void fetch(int number, String uid) throws IOException {
         if (habit == Habit.FORGETS_WHAT_IT_HAS || !seen.contains(uid)) {
-            if (habit == Habit.IGNORES_REFUSALS) {
-                retrieveInAnyCase(number);
+            if (habit == Habit.DELETES_UNREAD) {
+                retrieveIfPossible(number);
             } else {
                 say("RETR " + number);
                 store(lines(habit == Habit.ACCEPTS_TRUNCATED_MESSAGE));
             }
             seen.add(uid);
         }
-        say("DELE " + number);
+        delete(number);
     }
 
-    private void retrieveInAnyCase(int number) throws IOException {
+    private void retrieveIfPossible(int number) throws IOException {
         send("RETR " + number);
-        store(readLine().startsWith("+OK") ? lines(false) : List.of());
+        if (readLine().startsWith("+OK")) {
+            store(lines(false));
+        }
+    }
+
+    private void delete(int number) throws IOException {
+        send("DELE " + number);
+        String reply = readLine();
+        if (habit == Habit.INSISTS_ON_DELE && reply.startsWith("-ERR")) {
+            send("DELE " + number);
+            reply = readLine();
+            gaveUp |= reply.startsWith("-ERR");
+        }
+        ok(reply);
     }
 
     private void store(List<String> message) {
@@ -255,20 +289,18 @@ final class SweptFetcher {
         return line.toString(UTF_8).replaceFirst("\r$", "");
     }
 
-    private String pending = "";
-
     private String readOnce() throws IOException {
-        if (pending.isEmpty()) {
+        if (rest.isEmpty()) {
             byte[] buffer = new byte[8192];
             int count = in.read(buffer);
             if (count < 0) {
                 throw new EOFException("the connection was closed");
             }
-            pending = new String(buffer, 0, count, UTF_8);
+            rest = new String(buffer, 0, count, UTF_8);
         }
-        int end = pending.indexOf("\r\n");
-        String line = end < 0 ? pending : pending.substring(0, end);
-        pending = end < 0 ? "" : pending.substring(end + 2);
+        int end = rest.indexOf("\r\n");
+        String line = end < 0 ? rest : rest.substring(0, end);
+        rest = end < 0 ? "" : rest.substring(end + 2);
         return line;
     }
 
