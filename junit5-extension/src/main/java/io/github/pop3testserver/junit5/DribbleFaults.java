@@ -7,9 +7,15 @@ import java.util.List;
 /** Sends a reply octet by octet. */
 final class DribbleFaults implements SweepKind {
 
-    /** The shortest time that lets the client read between two octets. */
+    /** Lets the server do something else between two octets, which is long enough for the client to read. */
     private static final Duration GAP = Duration.ofNanos(1);
 
+    /** A short reply would be complete before the client's thread runs. */
+    private static final Duration GAP_OF_SHORT_REPLY = Duration.ofMillis(1);
+
+    private static final int SHORT_OCTETS = 16;
+
+    /** More pieces would take seconds. */
     private static final long MOST_PIECES = 10_000;
 
     @Override
@@ -20,11 +26,15 @@ final class DribbleFaults implements SweepKind {
                         FaultKind.DRIBBLE,
                         step,
                         step.reply() + " arrives octet by octet",
-                        site -> new Dribble(site.at(step).fragment(pieceOf(step), GAP), step, site)))
+                        site -> new Dribble(site.at(step).fragment(pieceOf(step), gapOf(step)), step, site)))
                 .toList();
     }
 
-    /** One octet, unless the reply has so many that this would take seconds. */
+    private static Duration gapOf(SweepStep step) {
+        return step.status().length() + Math.max(0, step.octets()) <= SHORT_OCTETS ? GAP_OF_SHORT_REPLY : GAP;
+    }
+
+    /** One octet, except in a long reply. */
     private static int pieceOf(SweepStep step) {
         return (int) Math.max(1, step.octets() / MOST_PIECES);
     }

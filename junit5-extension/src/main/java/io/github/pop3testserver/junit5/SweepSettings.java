@@ -73,7 +73,10 @@ record SweepSettings(
         requireAtLeast(1, settings.maxRuns(), "maxRuns", place);
         requireAtLeast(0, settings.sample(), "sample", place);
         requireAtLeast(0, settings.stopAfter(), "stopAfter", place);
-        requireAtLeast(-1, settings.maxFailedLogins(), "maxFailedLogins", place);
+        require(
+                settings.maxFailedLogins() >= -1,
+                place,
+                "maxFailedLogins must be at least 0, or -1 for the default, but was " + settings.maxFailedLogins());
         Duration stallLimit = Durations.read(settings.stallLimit())
                 .orElseThrow(() -> new ExtensionConfigurationException(place + ": stallLimit = \""
                         + settings.stallLimit()
