@@ -24,12 +24,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }
  * }</pre>
  *
- * <p>The first run is recorded, without a cut. It is followed by one run for each cut: before the greeting, before the
- * server processes each command, and after it has processed the command but before its reply; with TLS also before the
- * handshake. Each run is a test, named after its cut:
- * {@code cut 7 of 23: after DELE 1 was processed, before its reply}. It cuts one connection, so an application that
- * tries again must succeed. It fails if its clients never reach the cut because they send other commands than in the
- * recorded run.
+ * <p>This is shorthand for {@link FaultSweepTest} with disconnects only, by default none inside a reply, and with
+ * {@link SweepVerdict#NONE}: only the test's own assertions count. The first run is
+ * recorded, without a cut. It is followed by one run for each cut: before the greeting, before the server processes each
+ * command, and after it has processed the command but before its reply; with TLS also before the handshake. Each run is
+ * a test, named after its cut: {@code cut 7 of 23: after DELE 1 was processed, before its reply}. It cuts one connection,
+ * so an application that tries again must succeed. It fails if its clients never reach the cut because they send other
+ * commands than in the recorded run. If a run fails, a matrix is printed and published after the last one.
  *
  * <p>The runs are sequential: {@code @Execution(CONCURRENT)} on the method is rejected. Other tests may run in
  * parallel.

@@ -10,39 +10,29 @@ import java.util.Set;
  */
 public enum FaultKind {
     /** The connection is closed with FIN: before a command, after it and before its reply, and inside the reply. */
-    DISCONNECT(CutFaults.everywhere(false)),
+    DISCONNECT,
     /** The connection is closed with RST, at the same points. */
-    RESET(CutFaults.everywhere(true)),
+    RESET,
     /**
      * A command is answered with {@code -ERR} and not processed. A login is refused in four runs: with
      * {@code [IN-USE]}, {@code [SYS/TEMP]}, {@code [LOGIN-DELAY]}, and without a response code.
      */
-    REFUSAL(new RefusalFaults()),
+    REFUSAL,
     /** A command that has an effect (a login, DELE, RSET, QUIT) is processed, but answered with {@code -ERR}. */
-    LOST_REPLY(new LostReplyFaults()),
+    LOST_REPLY,
     /**
      * The server stops responding: at connect, in the TLS handshake, after the greeting, at a command, and inside a
      * multi-line reply. The run fails if the client still waits at {@link FaultSweepTest#stallLimit()}.
      */
-    STALL(new StallFaults()),
+    STALL,
     /** A reply arrives octet by octet. The run fails if the client needs more sessions than in the undisturbed run. */
-    DRIBBLE(new DribbleFaults()),
+    DRIBBLE,
     /** A reply is another protocol's line, an empty line, contains a number that is not one, or omits a message. */
-    GARBLE(new GarbleFaults()),
+    GARBLE,
     /** A client is disconnected when it connects, turned away at the greeting, or gets no further than the login. */
-    UNAVAILABLE(new UnavailableFaults()),
+    UNAVAILABLE,
     /** QUIT removes all messages marked for deletion but one, and is answered with {@code -ERR}. */
-    PARTIAL_UPDATE(new PartialUpdateFaults());
-
-    private final SweepKind faults;
-
-    FaultKind(SweepKind faults) {
-        this.faults = faults;
-    }
-
-    SweepKind faults() {
-        return faults;
-    }
+    PARTIAL_UPDATE;
 
     /** The violations that a client may commit in the session of the fault, because the server has misled it. */
     Set<ProtocolViolation> excuses() {

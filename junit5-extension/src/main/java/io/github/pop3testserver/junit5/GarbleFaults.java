@@ -23,8 +23,7 @@ final class GarbleFaults implements SweepKind {
     }
 
     private static void addVariantsOf(SweepStep step, List<SweepFault> garbled) {
-        String foreign =
-                step.event() == Pop3Event.GREETING ? "220 mail.example.com ESMTP" : "* OK IMAP4rev1 ready";
+        String foreign = step.event() == Pop3Event.GREETING ? "220 mail.example.com ESMTP" : "* OK IMAP4rev1 ready";
         garbled.add(garble(step, "is another protocol's line", reply -> foreign + "\r\n"));
         garbled.add(garble(step, "is an empty line", reply -> "\r\n"));
         if (step.announcesNumber()) {

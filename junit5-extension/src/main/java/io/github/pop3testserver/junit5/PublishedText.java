@@ -35,12 +35,17 @@ final class PublishedText {
         return name.substring(0, Math.min(name.length(), LONGEST_TITLE));
     }
 
-    /** Publishes a file next to the test's report, or an entry in the report if JUnit has no directory for files. */
+    /**
+     * Publishes a file next to the test's report. If JUnit has no directory for files, a plain text becomes an entry in
+     * the report, and a page is not published.
+     */
     void publish(ExtensionContext test) {
         try {
             test.publishFile(fileName, type, file -> Files.writeString(file, text));
         } catch (RuntimeException e) {
-            test.publishReportEntry(fileName, text);
+            if (type.equals(MediaType.TEXT_PLAIN_UTF_8)) {
+                test.publishReportEntry(fileName, text);
+            }
         }
     }
 }

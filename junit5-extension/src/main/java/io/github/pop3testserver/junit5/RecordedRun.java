@@ -94,7 +94,9 @@ record RecordedRun(
     }
 
     private String at(int index) {
-        return index < steps.size() ? steps.get(index).words() + " in session " + steps.get(index).session() : "nothing more";
+        return index < steps.size()
+                ? steps.get(index).words() + " in session " + steps.get(index).session()
+                : "nothing more";
     }
 
     /** The violations of all sessions. */

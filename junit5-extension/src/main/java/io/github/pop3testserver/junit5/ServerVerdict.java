@@ -77,9 +77,7 @@ final class ServerVerdict {
 
     private String reason(int refusals, int polls) {
         return " (" + Count.of(refusals, "refusal") + ", " + Count.of(polls, "poll")
-                + (undisturbed.failedLogins() == 0
-                        ? ""
-                        : ", " + undisturbed.failedLogins() + " in the undisturbed run")
+                + (undisturbed.failedLogins() == 0 ? "" : ", " + undisturbed.failedLogins() + " in the undisturbed run")
                 + ")";
     }
 

@@ -42,8 +42,8 @@ final class SweepMatrix {
     }
 
     private String heading() {
-        return "Sweep of " + report.title() + ": "
-                + Count.of(report.results().size(), "run") + ", " + failed().size() + " failed";
+        return "Sweep of " + report.title() + ": " + Count.of(report.results().size(), "run") + ", " + failed().size()
+                + " failed";
     }
 
     private String rows() {

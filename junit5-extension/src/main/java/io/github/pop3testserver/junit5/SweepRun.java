@@ -134,11 +134,7 @@ final class SweepRun
         }
         if (passed && sweep.settings().verdict() == SweepVerdict.SERVER) {
             complaints.addAll(ServerVerdict.of(
-                    sweep.undisturbed(),
-                    run,
-                    fault,
-                    faultName,
-                    sweep.settings().maxFailedLogins()));
+                    sweep.undisturbed(), run, fault, faultName, sweep.settings().maxFailedLogins()));
         }
         return complaints;
     }

@@ -62,14 +62,17 @@ record SweepSettings(
                 0,
                 0,
                 Duration.ofSeconds(5),
-                SweepVerdict.SERVER,
+                SweepVerdict.NONE,
                 -1,
                 TranscriptReport.ON_FAILURE);
     }
 
     private static SweepSettings of(FaultSweepTest settings, String place) {
         Set<FaultKind> kinds = new LinkedHashSet<>(List.of(settings.faults()));
-        require(!kinds.isEmpty(), place, "faults = {} leaves nothing to try; name a FaultKind, or remove the attribute");
+        require(
+                !kinds.isEmpty(),
+                place,
+                "faults = {} leaves nothing to try; name a FaultKind, or remove the attribute");
         requireAtLeast(1, settings.maxRuns(), "maxRuns", place);
         requireAtLeast(0, settings.sample(), "sample", place);
         requireAtLeast(0, settings.stopAfter(), "stopAfter", place);
@@ -86,7 +89,7 @@ record SweepSettings(
                 place,
                 Stream.of(FaultKind.values())
                         .filter(kinds::contains)
-                        .map(FaultKind::faults)
+                        .map(SweepKind::of)
                         .toList(),
                 settings.server(),
                 settings.maxRuns(),

@@ -66,7 +66,8 @@ record SweepStep(
 
     /** The message-number that the command names; empty if it names none. */
     Optional<String> messageNumber() {
-        return command().filter(line -> !line.arguments().isEmpty())
+        return command()
+                .filter(line -> !line.arguments().isEmpty())
                 .map(line -> line.arguments().get(0));
     }
 

@@ -23,8 +23,8 @@ final class UnavailableFaults implements SweepKind {
         for (SweepStep step : recorded.steps()) {
             if (step.event() == Pop3Event.CONNECT) {
                 faults.add(fault(step, "connection reset at connect", trigger -> trigger.reset(beforeProcessing())));
-                faults.add(fault(
-                        step, "connection closed at connect", trigger -> trigger.disconnect(beforeProcessing())));
+                faults.add(
+                        fault(step, "connection closed at connect", trigger -> trigger.disconnect(beforeProcessing())));
             } else if (step.event() == Pop3Event.GREETING) {
                 faults.add(fault(step, "greeting is -ERR", trigger -> trigger.err("Service not available.")));
             } else if (step.login() && step.succeeded()) {

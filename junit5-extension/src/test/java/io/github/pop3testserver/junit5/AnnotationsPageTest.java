@@ -72,6 +72,35 @@ class AnnotationsPageTest {
     }
 
     @Test
+    void eachAttributeOfFaultSweepTestIsThereWithItsTypeAndItsDefault() throws Exception {
+        assertThat(table("Attribute | Type | Default | What it sets"))
+                .extracting(row -> row.subList(0, 3))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(FaultSweepTest.class.getDeclaredMethods())
+                        .map(attribute -> List.of(
+                                attribute.getName(), typeOf(attribute), shownOrAll(attribute.getDefaultValue())))
+                        .toList());
+    }
+
+    private static String typeOf(Method attribute) {
+        Class<?> type = attribute.getReturnType();
+        return type.isArray() ? type.getComponentType().getSimpleName() + "..." : type.getSimpleName();
+    }
+
+    private static String shownOrAll(Object value) {
+        return Arrays.equals(FaultKind.values(), value instanceof FaultKind[] kinds ? kinds : new FaultKind[0])
+                ? "all"
+                : shown(value);
+    }
+
+    @Test
+    void eachKindOfFailureIsThere() throws Exception {
+        assertThat(table("Happens at | What happens"))
+                .extracting(row -> row.get(0))
+                .containsExactlyElementsOf(
+                        Stream.of(FaultKind.values()).map(Enum::name).toList());
+    }
+
+    @Test
     void eachTypeThatCanBeInjectedIsThere() throws Exception {
         Field byType = InjectionPoint.class.getDeclaredField("BY_TYPE");
         byType.setAccessible(true);

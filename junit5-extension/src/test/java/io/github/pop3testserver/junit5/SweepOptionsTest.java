@@ -36,15 +36,18 @@ class SweepOptionsTest {
 
         assertThat(run.failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("@FaultSweepTest on method " + TooMany.class.getName() + "#polls(Pop3Endpoint): the recorded"
-                        + " run has 7 failures to try, more than maxRuns = 6; raise it, or take a sample, or seed fewer"
-                        + " messages");
+                .hasMessage(
+                        "@FaultSweepTest on method " + TooMany.class.getName() + "#polls(Pop3Endpoint): the recorded"
+                                + " run has 7 failures to try, more than maxRuns = 6; raise it, or take a sample, or seed fewer"
+                                + " messages");
         assertThat(SweepRuns.names(run)).containsExactly("undisturbed");
     }
 
     @Pop3Server
     static class Sampled {
-        @FaultSweepTest(faults = {FaultKind.REFUSAL, FaultKind.GARBLE, FaultKind.PARTIAL_UPDATE}, sample = 2)
+        @FaultSweepTest(
+                faults = {FaultKind.REFUSAL, FaultKind.GARBLE, FaultKind.PARTIAL_UPDATE},
+                sample = 2)
         void polls(Pop3Endpoint endpoint) {
             poll(endpoint);
         }
@@ -93,10 +96,10 @@ class SweepOptionsTest {
         Run run = Run.of(Stopped.class);
 
         assertThat(SweepRuns.failed(run))
-                .containsExactly("1 of 7: USER user refused with -ERR", "2 of 7: PASS ******** refused with -ERR [IN-USE]");
+                .containsExactly(
+                        "1 of 7: USER user refused with -ERR", "2 of 7: PASS ******** refused with -ERR [IN-USE]");
         assertThat(SweepRuns.names(run)).hasSize(2 + 2);
-        assertThat(SweepRuns.matrix(run))
-                .contains("\nStopped after 2 failures (stopAfter = 2): 5 runs not made.\n");
+        assertThat(SweepRuns.matrix(run)).contains("\nStopped after 2 failures (stopAfter = 2): 5 runs not made.\n");
     }
 
     @Pop3Server("inbox")
@@ -261,11 +264,13 @@ class SweepOptionsTest {
         Fickle.runs = 0;
         Run run = Run.of(Fickle.class);
 
-        String difference = "Two undisturbed runs differ: NOOP in session 1 in the first run, UIDL in session 1 in the"
-                + " second";
+        String difference =
+                "Two undisturbed runs differ: NOOP in session 1 in the first run, UIDL in session 1 in the" + " second";
         assertThat(run.failure())
-                .hasMessage("\"NOOP refused with -ERR\" was never reached, but this run differs from the recorded one; a"
-                        + " sweep needs an application that always does the same up to the failure. " + difference);
+                .hasMessage(
+                        "\"NOOP refused with -ERR\" was never reached, but this run differs from the recorded one; a"
+                                + " sweep needs an application that always does the same up to the failure. "
+                                + difference);
         assertThat(SweepRuns.matrix(run)).contains("\nNOOP              ?\n").contains("\n" + difference + "\n");
     }
 

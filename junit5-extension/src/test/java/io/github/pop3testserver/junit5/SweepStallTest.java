@@ -46,22 +46,23 @@ class SweepStallTest {
         assertThat(run.failures())
                 .element(9)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
-                .hasMessage("your client has no read timeout below 20 ms: it still waited when the server stalled inside"
-                        + " the reply to RETR 1; set one, such as mail.pop3.timeout for Jakarta Mail or"
-                        + " setSoTimeout(...) for a socket");
+                .hasMessage(
+                        "your client has no read timeout below 20 ms: it still waited when the server stalled inside"
+                                + " the reply to RETR 1; set one, such as mail.pop3.timeout for Jakarta Mail or"
+                                + " setSoTimeout(...) for a socket");
     }
 
     @Pop3Server
     static class WithTimeout {
-        @FaultSweepTest(faults = FaultKind.STALL, stallLimit = "1 m")
+        @FaultSweepTest(faults = FaultKind.STALL, stallLimit = "1 m", sample = 4)
         void fetches(Pop3TestServer server) {
-            fetch(new SweptFetcher(server.endpoint(), Habit.NONE).withTimeout(200), server);
+            fetch(new SweptFetcher(server.endpoint(), Habit.NONE).withTimeout(500), server);
         }
     }
 
     @Test
     void aClientThatGivesUpEarlierPasses() {
-        Run.of(WithTimeout.class).passed(2 + 17);
+        Run.of(WithTimeout.class).passed(2 + 4);
     }
 
     @Pop3Server

@@ -149,7 +149,7 @@ class SweepTransportsTest {
         @BeforeEach
         void connect(Pop3TestServer server) {
             server.maildrop().add(raw("Subject: a\n\na"));
-            fetcher = new SweptFetcher(server.endpoint(), Habit.NONE).withTimeout(200);
+            fetcher = new SweptFetcher(server.endpoint(), Habit.NONE).withTimeout(500);
         }
 
         @FaultSweepTest(sample = 3, seed = 1)
@@ -203,7 +203,8 @@ class SweepTransportsTest {
                     .map(fetcher -> CompletableFuture.runAsync(() -> fetcher.run(3)))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(polls).join();
-            assertThat(fetchers).allSatisfy(fetcher -> assertThat(fetcher.stored()).containsExactly("a"));
+            assertThat(fetchers)
+                    .allSatisfy(fetcher -> assertThat(fetcher.stored()).containsExactly("a"));
         }
     }
 

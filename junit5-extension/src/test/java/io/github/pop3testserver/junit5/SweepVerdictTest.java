@@ -9,7 +9,6 @@ import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Tls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What each run checks in addition to the test's own assertions. */
@@ -35,8 +34,9 @@ class SweepVerdictTest {
 
         assertThat(SweepRuns.failed(run)).containsExactly("7 of 16: RETR 1 refused with -ERR (session 1)");
         assertThat(run.failure())
-                .hasMessage("lost \"a\": a client deleted it, but the server never sent it in full; send DELE only after"
-                        + " all of the message is stored");
+                .hasMessage(
+                        "lost \"a\": a client deleted it, but the server never sent it in full; send DELE only after"
+                                + " all of the message is stored");
     }
 
     @Pop3Server
@@ -46,8 +46,11 @@ class SweepVerdictTest {
             server.maildrop().add(raw("Subject: spam\n\nspam"));
             for (int poll = 0; poll < 2; poll++) {
                 try (Pop3Client client = Pop3Client.connectedTo(server.endpoint())) {
-                    Stream.of("USER user", "PASS password", "DELE 1", "QUIT")
-                            .allMatch(command -> client.say(command).startsWith("+OK"));
+                    for (String command : List.of("USER user", "PASS password", "DELE 1", "QUIT")) {
+                        if (client.say(command).startsWith("-ERR")) {
+                            break;
+                        }
+                    }
                 }
             }
         }
@@ -69,8 +72,9 @@ class SweepVerdictTest {
     @Test
     void aConnectionMustNotBeLeftOpen() {
         assertThat(Run.of(LeavingOpen.class).failure())
-                .hasMessage("the connection of session 1 was left open; close it also when a command fails, in a finally"
-                        + " block or a try-with-resources statement");
+                .hasMessage(
+                        "the connection of session 1 was left open; close it also when a command fails, in a finally"
+                                + " block or a try-with-resources statement");
     }
 
     @Pop3Server
@@ -169,7 +173,8 @@ class SweepVerdictTest {
         Run run = Run.of(Downgraded.class);
 
         assertThat(SweepRuns.failed(run))
-                .containsExactly("1 of 18: STLS refused with -ERR (session 1)", "11 of 18: STLS refused with -ERR (session 2)");
+                .containsExactly(
+                        "1 of 18: STLS refused with -ERR (session 1)", "11 of 18: STLS refused with -ERR (session 2)");
         assertThat(run.failures().get(0))
                 .hasMessage("session 1 broke a rule that the undisturbed run kept: CLEARTEXT_CREDENTIALS, passwords and"
                         + " tokens are not sent in cleartext where TLS is available (RFC 2595 section 2.1, RFC 8314"

@@ -133,7 +133,7 @@ class SweptHabitsTest {
         List<String> lines = matrix.lines().toList();
         String head = lines.get(2);
         List<String> kinds = new ArrayList<>();
-        for (String kind : head.strip().split(" +")) {
+        for (String kind : head.strip().split(" +", -1)) {
             int column = head.indexOf(kind) + (kind.length() - 1) / 2;
             boolean failed = lines.stream()
                     .skip(3)

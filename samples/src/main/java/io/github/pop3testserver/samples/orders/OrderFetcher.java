@@ -43,10 +43,11 @@ public class OrderFetcher {
     private void poll() throws IOException {
         POP3Client client = new POP3Client();
         client.setDefaultTimeout(PATIENCE_MILLIS);
-        client.connect(mailbox.host(), mailbox.port());
         try {
+            client.connect(mailbox.host(), mailbox.port());
             require(client, client.login(mailbox.user(), mailbox.password()));
             for (POP3MessageInfo mail : list(client)) {
+                require(client, mail != null); // Commons Net's word for a line that it does not understand
                 fetch(client, mail);
             }
             require(client, client.logout());

@@ -1,6 +1,14 @@
 package io.github.pop3testserver.samples.orders;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
+import static io.github.pop3testserver.junit5.FaultKind.DISCONNECT;
+import static io.github.pop3testserver.junit5.FaultKind.DRIBBLE;
+import static io.github.pop3testserver.junit5.FaultKind.GARBLE;
+import static io.github.pop3testserver.junit5.FaultKind.LOST_REPLY;
+import static io.github.pop3testserver.junit5.FaultKind.PARTIAL_UPDATE;
+import static io.github.pop3testserver.junit5.FaultKind.REFUSAL;
+import static io.github.pop3testserver.junit5.FaultKind.RESET;
+import static io.github.pop3testserver.junit5.FaultKind.UNAVAILABLE;
 import static io.github.pop3testserver.model.Pop3Event.DELE;
 import static io.github.pop3testserver.model.Pop3Event.GREETING;
 import static io.github.pop3testserver.model.SeedMessage.message;
@@ -8,6 +16,7 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.DisconnectSweepTest;
+import io.github.pop3testserver.junit5.FaultSweepTest;
 import io.github.pop3testserver.junit5.Pop3Server;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,5 +74,15 @@ class OrderFetcherTest {
 
         assertThat(orders.texts()).hasSize(2).allMatch(text -> text.matches("(?s).*\\d00 (screws|nails)\\R"));
         assertThat(maildrop).hasLostNothing().isEmpty();
+    }
+
+    @FaultSweepTest(faults = {DISCONNECT, RESET, REFUSAL, LOST_REPLY, DRIBBLE, GARBLE, UNAVAILABLE, PARTIAL_UPDATE})
+    void losesNothingWhateverHappens(Maildrop maildrop) {
+        maildrop.add(message("one").text("100 screws"), message("two").text("200 nails"));
+
+        fetcher.poll(3);
+
+        assertThat(orders.texts()).hasSize(2).allMatch(text -> text.matches("(?s).*\\d00 (screws|nails)\\R"));
+        assertThat(maildrop).isEmpty();
     }
 }
