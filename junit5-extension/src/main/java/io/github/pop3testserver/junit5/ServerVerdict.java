@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares a run with the undisturbed one: finds what the server knows to be wrong with the client. */
 final class ServerVerdict {
@@ -49,16 +50,20 @@ final class ServerVerdict {
 
     private void checkOpenConnections() {
         if (run.leftOpen().size() > undisturbed.leftOpen().size()) {
-            complaints.add("the connection of " + sessions(run.leftOpen()) + " was left open"
+            complaints.add(connections(run.leftOpen()) + " left open"
                     + (undisturbed.leftOpen().isEmpty()
                             ? ""
-                            : ", of " + Count.of(undisturbed.leftOpen().size(), "session") + " in the undisturbed run")
-                    + "; close it also when a command fails, in a finally block or a try-with-resources statement");
+                            : ", and " + undisturbed.leftOpen().size() + " in the undisturbed run")
+                    + "; close a connection also when a command fails, in a finally block or a try-with-resources"
+                    + " statement");
         }
     }
 
-    private static String sessions(List<Integer> numbers) {
-        return numbers.size() == 1 ? "session " + numbers.get(0) : "sessions " + numbers;
+    private static String connections(List<Integer> sessions) {
+        String numbers = sessions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return sessions.size() == 1
+                ? "the connection of session " + numbers + " was"
+                : "the connections of sessions " + numbers + " were";
     }
 
     private void checkFailedLogins(int maxFailedLogins) {

@@ -71,7 +71,7 @@ record SweepPlan(List<SweepFault> faults, List<String> remarks) {
                 .toList();
     }
 
-    /** So many indices, in order. */
+    /** At most {@code sample} different indices, in order. */
     private static TreeSet<Integer> chosen(int size, int sample, Random random) {
         List<Integer> indices = new ArrayList<>();
         for (int index = 0; index < size; index++) {

@@ -20,7 +20,16 @@ class SweepClientsTest {
 
     @Pop3Server
     static class NotReading {
-        @FaultSweepTest
+        @FaultSweepTest(
+                faults = {
+                    FaultKind.DISCONNECT,
+                    FaultKind.RESET,
+                    FaultKind.REFUSAL,
+                    FaultKind.LOST_REPLY,
+                    FaultKind.DRIBBLE,
+                    FaultKind.GARBLE,
+                    FaultKind.UNAVAILABLE
+                })
         void saysQuitAndIsGone(Pop3Endpoint endpoint) {
             for (int session = 0; session < 2; session++) {
                 try (Pop3Client client = Pop3Client.connectedTo(endpoint)) {

@@ -2,12 +2,14 @@ package io.github.pop3testserver.junit5;
 
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
+import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.SweptFetcher.Habit;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.parallel.Execution;
@@ -175,7 +177,7 @@ class SweepOptionsTest {
         assertThat(Run.of(Misused.class).failures())
                 .filteredOn(failure -> failure.getMessage().contains("#" + method + "()"))
                 .singleElement()
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@FaultSweepTest on method " + Misused.class.getName() + "#" + method + "()" + why);
     }
@@ -272,6 +274,26 @@ class SweepOptionsTest {
                                 + " sweep needs an application that always does the same up to the failure. "
                                 + difference);
         assertThat(SweepRuns.matrix(run)).contains("\nNOOP              ?\n").contains("\n" + difference + "\n");
+    }
+
+    @Pop3Server
+    static class ClearsFaults {
+        @FaultSweepTest(faults = FaultKind.LOST_REPLY)
+        void clears(Pop3TestServer server) {
+            server.clearFaults();
+            Pop3Client.talk(server.endpoint());
+        }
+    }
+
+    @Test
+    void aTestMustNotRemoveTheFaultOfTheSweep() {
+        assertThat(Run.of(ClearsFaults.class).failures())
+                .hasSize(2)
+                .last()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessage(
+                        "\"QUIT processed but answered with -ERR\" was removed by clearFaults() or reset(); remove the"
+                                + " test's own faults with InstalledFault.remove()");
     }
 
     @Pop3Server

@@ -7,6 +7,7 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.SweptFetcher.Habit;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.Tls;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Test;
 class SweepVerdictTest {
 
     /** Asserts nothing. */
-    private static void poll(Habit habit, Pop3TestServer server) {
+    private static SweptFetcher poll(Habit habit, Pop3TestServer server) {
         server.maildrop().add(raw("Subject: a\n\na"));
-        new SweptFetcher(server.endpoint(), habit).run(2);
+        SweptFetcher fetcher = new SweptFetcher(server.endpoint(), habit);
+        fetcher.run(2);
+        return fetcher;
     }
 
     @Pop3Server
@@ -63,9 +66,12 @@ class SweepVerdictTest {
 
     @Pop3Server
     static class LeavingOpen {
+
+        SweptFetcher fetcher;
+
         @FaultSweepTest(faults = FaultKind.REFUSAL, stopAfter = 1)
         void polls(Pop3TestServer server) {
-            poll(Habit.FORGETS_TO_CLOSE, server);
+            fetcher = poll(Habit.FORGETS_TO_CLOSE, server);
         }
     }
 
@@ -73,8 +79,8 @@ class SweepVerdictTest {
     void aConnectionMustNotBeLeftOpen() {
         assertThat(Run.of(LeavingOpen.class).failure())
                 .hasMessage(
-                        "the connection of session 1 was left open; close it also when a command fails, in a finally"
-                                + " block or a try-with-resources statement");
+                        "the connection of session 1 was left open; close a connection also when a command fails, in a"
+                                + " finally block or a try-with-resources statement");
     }
 
     @Pop3Server
@@ -93,6 +99,53 @@ class SweepVerdictTest {
     @Test
     void aConnectionThatTheUndisturbedRunLeavesOpenMayStay() {
         Run.of(Pooled.class).passed(2 + 1);
+    }
+
+    @Pop3Server
+    static class LeavingAnotherOpen {
+
+        private final List<Pop3Client> pool = new ArrayList<>();
+        SweptFetcher fetcher;
+
+        @FaultSweepTest(faults = FaultKind.GARBLE, stopAfter = 1)
+        void polls(Pop3TestServer server) {
+            fetcher = poll(Habit.FORGETS_TO_CLOSE, server);
+            pool.add(Pop3Client.connectedTo(server.endpoint()));
+        }
+    }
+
+    @Test
+    void oneConnectionMoreThanInTheUndisturbedRunIsTooMany() {
+        assertThat(Run.of(LeavingAnotherOpen.class).failure())
+                .hasMessage(
+                        "the connections of sessions 1, 3 were left open, and 1 in the undisturbed run; close a"
+                                + " connection also when a command fails, in a finally block or a try-with-resources statement");
+    }
+
+    @Pop3Server
+    static class FailingFirst {
+        @FaultSweepTest(faults = FaultKind.UNAVAILABLE, stopAfter = 1)
+        void triesOften(Pop3TestServer server) {
+            try (Pop3Client client = Pop3Client.connectedTo(server.endpoint())) {
+                boolean refused = true;
+                for (int attempt = 0; refused && attempt < 9; attempt++) {
+                    client.say("USER user");
+                    String reply = client.say("PASS " + (attempt == 1 ? "password" : "wrong"));
+                    refused = reply != null && reply.startsWith("-ERR");
+                }
+                client.say("QUIT");
+            } catch (UncheckedIOException e) {
+                // Turned away, as is to be expected.
+            }
+        }
+    }
+
+    @Test
+    void loginsThatFailInTheUndisturbedRunMayFailAgain() {
+        assertThat(Run.of(FailingFirst.class).failure())
+                .hasMessage(
+                        "9 logins failed, more than 3 (1 refusal, 1 poll, 1 in the undisturbed run); a server may lock"
+                                + " a user out after repeated failures, so wait for the next poll before you log in again");
     }
 
     @Pop3Server

@@ -67,6 +67,10 @@ final class SweptFetcher {
     private final List<String> stored = new ArrayList<>();
 
     private final Set<String> seen = new HashSet<>();
+
+    /** The garbage collector would close them. */
+    private final List<Socket> leftOpen = new ArrayList<>();
+
     private boolean gaveUp;
     private boolean lastFailed;
     private int marked;
@@ -128,7 +132,9 @@ final class SweptFetcher {
             converse();
             failed = false;
         } finally {
-            if (habit != Habit.FORGETS_TO_CLOSE || !failed) {
+            if (habit == Habit.FORGETS_TO_CLOSE && failed) {
+                leftOpen.add(connection);
+            } else {
                 connection.close();
             }
         }
