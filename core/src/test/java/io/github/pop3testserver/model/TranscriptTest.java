@@ -51,6 +51,11 @@ class TranscriptTest {
     }
 
     @Test
+    void givesItsSessionsInOrder() {
+        assertThat(transcript.sessions()).containsExactly(FETCH, GLANCE);
+    }
+
+    @Test
     void rendersSecretsWhenAskedTo() {
         assertThat(transcript.renderWithSecrets())
                 .isEqualTo(transcript.render().replace("C: PASS ********", "C: PASS secret"));
