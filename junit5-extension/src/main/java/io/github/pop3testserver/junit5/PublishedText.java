@@ -36,8 +36,8 @@ final class PublishedText {
     }
 
     /**
-     * Publishes a file next to the test's report. If JUnit has no directory for files, a plain text becomes an entry in
-     * the report, and a page is not published.
+     * Publishes a file next to the test's report. If JUnit has no directory for files, plain text becomes an entry in the
+     * report, where HTML would be unreadable.
      */
     void publish(ExtensionContext test) {
         try {
