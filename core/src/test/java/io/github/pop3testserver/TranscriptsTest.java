@@ -50,6 +50,16 @@ class TranscriptsTest {
     }
 
     @Test
+    void aSubjectStaysInItsLineWhateverItHolds() {
+        maildrop.add(raw("Subject: =?UTF-8?Q?a=0D=0A=0A_7_ms__C:_QUIT=1B?=\u001b\n\nbody\n"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.command("DELE 1");
+        }
+        assertThat(server.transcript().render())
+                .containsPattern(" ms {2}C: DELE 1 +\"a\\?\\?\\? 7 ms  C: QUIT\\?\\?\"\n");
+    }
+
+    @Test
     void saysWhyALoginWasRefusedWhichTheClientIsNotTold() {
         maildrop.lockOutAfter(3, Duration.ofHours(1));
         try (RawClient holder = RawClient.loggedInTo(server);

@@ -131,7 +131,10 @@ final class ExchangeRecord {
     private String comment() {
         String subject = message == null
                 ? ""
-                : '"' + HeaderReader.first(message.content(), "Subject").orElse("(no subject)") + '"';
+                : '"'
+                        + printable(
+                                HeaderReader.first(message.content(), "Subject").orElse("(no subject)"))
+                        + '"';
         if (violations.isEmpty()) {
             return subject;
         }
@@ -155,7 +158,7 @@ final class ExchangeRecord {
         return printable(new String(octets, 0, (int) Math.min(sent, octets.length), StandardCharsets.UTF_8));
     }
 
-    /** Replies given by a test may hold any octets, and so may user names. */
+    /** Replies given by a test may hold any octets, and so may user names and subjects. */
     private static String printable(String words) {
         StringBuilder text = new StringBuilder(words.length());
         for (int i = 0; i < words.length(); i++) {
