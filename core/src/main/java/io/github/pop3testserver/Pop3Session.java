@@ -9,6 +9,7 @@ import io.github.pop3testserver.model.Exchange;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,15 @@ public final class Pop3Session {
     /** Returns the host name that the client requested in its TLS handshake (RFC 6066 section 3); empty if none. */
     public Optional<String> sniHostName() {
         return context.loop().call(() -> notEmpty(record.sniHostName()));
+    }
+
+    /**
+     * Returns the certificate that the client presented in its TLS handshake and the server accepted. Empty if there is
+     * none; only a server built with {@link Pop3TestServerBuilder#wantClientCertificate()} or
+     * {@link Pop3TestServerBuilder#requireClientCertificate()} asks for one.
+     */
+    public Optional<X509Certificate> clientCertificate() {
+        return context.loop().call(() -> Optional.ofNullable(record.clientCertificate()));
     }
 
     private static Optional<String> notEmpty(String text) {

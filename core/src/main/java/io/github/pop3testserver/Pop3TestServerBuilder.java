@@ -8,6 +8,8 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.server.TlsProfile;
+import io.github.pop3testserver.internal.server.TlsProfile.ClientCertificates;
 import io.github.pop3testserver.internal.server.TlsServer;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.PlaintextAfterStls;
@@ -68,6 +70,7 @@ public final class Pop3TestServerBuilder {
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
     private List<String> tlsVersions = List.of();
+    private ClientCertificates clientCertificates = ClientCertificates.NOT_REQUESTED;
     private boolean alsoImplicitTls;
     private Strictness strictness = Strictness.STRICT;
 
@@ -353,6 +356,26 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
+     * Asks each client for a certificate in the TLS handshake (RFC 8446 section 4.3.2). A client may have none. The
+     * server refuses a certificate that has expired or that the test CA has not issued; see
+     * {@link io.github.pop3testserver.model.ClientCertificate}. A user with a certificate can log in by SASL EXTERNAL.
+     * {@link #start()} rejects this without TLS.
+     */
+    public Pop3TestServerBuilder wantClientCertificate() {
+        this.clientCertificates = ClientCertificates.WANTED;
+        return this;
+    }
+
+    /**
+     * Like {@link #wantClientCertificate()}, but the TLS handshake fails for a client without a certificate. With TLS
+     * 1.3, the client then learns it from its first read, after its side of the handshake is complete.
+     */
+    public Pop3TestServerBuilder requireClientCertificate() {
+        this.clientCertificates = ClientCertificates.REQUIRED;
+        return this;
+    }
+
+    /**
      * Opens a second port to the same maildrops, with implicit TLS; see {@link Pop3TestServer#implicitTlsEndpoint()}.
      */
     public Pop3TestServerBuilder alsoImplicitTls() {
@@ -397,7 +420,8 @@ public final class Pop3TestServerBuilder {
     /**
      * Starts the server. When this method returns, clients can connect.
      *
-     * @throws IllegalArgumentException if the JVM does not support a TLS version, or if an administrator has the name
+     * @throws IllegalArgumentException if the JVM does not support a TLS version, if a setting needs TLS and there is
+     *     none, or if an administrator has the name
      *     {@code user} and there is no {@link #maildrop}
      * @throws java.io.UncheckedIOException if the server cannot listen on the address and port
      */
@@ -431,10 +455,21 @@ public final class Pop3TestServerBuilder {
     /** Null for a server without TLS. The first one in a JVM takes tenths of a second. */
     private @Nullable TlsServer tlsServer() {
         if (tls == Tls.NONE && !alsoImplicitTls) {
+            requireTlsFor(
+                    clientCertificates == ClientCertificates.NOT_REQUESTED ? "" : "a request for client certificates");
             return null;
         }
         return new TlsServer(
-                (certificate == null ? TestCertificate.valid() : certificate).serverContext(), tlsVersions);
+                (certificate == null ? TestCertificate.valid() : certificate).serverContext(),
+                new TlsProfile(tlsVersions, clientCertificates));
+    }
+
+    /** @param setting empty if there is none */
+    private static void requireTlsFor(String setting) {
+        if (!setting.isEmpty()) {
+            throw new IllegalArgumentException(setting + " would have no effect: the server has no TLS; build it with"
+                    + " tls(Tls.EXPLICIT), tls(Tls.IMPLICIT) or alsoImplicitTls(), or declare @Pop3Server(tls = ...)");
+        }
     }
 
     Map<String, String> administrators() {

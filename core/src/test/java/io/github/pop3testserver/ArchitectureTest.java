@@ -79,7 +79,7 @@ class ArchitectureTest {
             List<String> allowed = new ArrayList<>(List.of("java..", "org.jspecify.annotations", fullName(name)));
             uses.forEach(use -> allowed.add(fullName(use)));
             if (TLS.contains(name)) {
-                allowed.add("javax.net.ssl");
+                allowed.addAll(List.of("javax.net.ssl", "javax.security.auth.x500"));
             }
             if (name.equals("assertj")) {
                 allowed.add("org.assertj.core..");

@@ -3,6 +3,7 @@ package io.github.pop3testserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.pop3testserver.model.ClientCertificate;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.ResponseCode;
@@ -44,7 +45,8 @@ class NullContractTest {
             () -> server.on(Pop3Event.RETR),
             () -> SeedMessage.message("x"),
             () -> Reply.ok(""),
-            TestCertificate::valid);
+            TestCertificate::valid,
+            () -> ClientCertificate.valid("x"));
 
     /** What is given for the other parameters; null where nothing looks at it before the null. */
     private final Map<Class<?>, Object> samples = Map.ofEntries(

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A client that does nothing by itself: sends octets, reads octets. Reading fails the test after ten silent seconds. */
@@ -69,10 +70,14 @@ public final class RawClient implements AutoCloseable {
 
     /** Begins TLS on the connection as it is. */
     public void startTls(Pop3Endpoint endpoint) {
+        startTls(endpoint, endpoint.sslContext());
+    }
+
+    /** The same with a context of the test's. */
+    public void startTls(Pop3Endpoint endpoint, SSLContext context) {
         try {
-            SSLSocket secured = (SSLSocket) endpoint.sslContext()
-                    .getSocketFactory()
-                    .createSocket(socket, endpoint.host(), endpoint.port(), true);
+            SSLSocket secured =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
             secured.startHandshake();
             use(secured);
         } catch (IOException e) {
@@ -102,6 +107,20 @@ public final class RawClient implements AutoCloseable {
         String reply = client.command("PASS " + maildrop.password());
         if (!reply.startsWith("+OK")) {
             throw new AssertionError("login refused: " + reply);
+        }
+        return client;
+    }
+
+    /** As {@link #greetedBy}, with a context of the test's. */
+    public static RawClient greetedBy(Pop3TestServer server, SSLContext context) {
+        RawClient client = withoutTls(server.endpoint());
+        if (server.endpoint().tls() == Tls.IMPLICIT) {
+            client.startTls(server.endpoint(), context);
+            client.readLine();
+        } else {
+            client.readLine();
+            client.command("STLS");
+            client.startTls(server.endpoint(), context);
         }
         return client;
     }

@@ -14,6 +14,7 @@ import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +225,15 @@ final class Dialogue {
      */
     void secured(String protocol, String requestedHost) {
         record.secured(protocol, requestedHost);
+    }
+
+    /**
+     * The client has presented a certificate in the handshake.
+     *
+     * @param user the user that it names; empty if none
+     */
+    void identified(X509Certificate certificate, String user) {
+        record.identified(certificate, user);
     }
 
     void tlsFailed(String reason) {

@@ -10,6 +10,7 @@ import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Transcript;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,12 @@ public final class SessionRecord {
 
     /** The host name in the client's handshake; empty if it named none. */
     private String sni = "";
+
+    /** Null if the client has presented none. */
+    private @Nullable X509Certificate certificate;
+
+    /** The user that the certificate names. */
+    private String certified = "";
 
     SessionRecord(Journal journal, int number, InetSocketAddress client) {
         this.journal = journal;
@@ -88,6 +95,12 @@ public final class SessionRecord {
     void secured(String protocol, String sniHostName) {
         tlsProtocol = protocol;
         sni = sniHostName;
+    }
+
+    /** The client has presented a certificate, which names this user. */
+    void identified(X509Certificate presented, String user) {
+        certificate = presented;
+        certified = user;
     }
 
     void noted(String text) {
@@ -180,6 +193,11 @@ public final class SessionRecord {
         return sni;
     }
 
+    /** Null if the client has presented none. */
+    public @Nullable X509Certificate clientCertificate() {
+        return certificate;
+    }
+
     public List<CommandLine> commands() {
         List<CommandLine> commands = new ArrayList<>();
         for (ExchangeRecord exchange : exchanges) {
@@ -218,7 +236,7 @@ public final class SessionRecord {
 
     private String protection() {
         if (!tlsProtocol.isEmpty()) {
-            return tlsProtocol;
+            return tlsProtocol + (certificate == null ? "" : ", client certificate of " + certified);
         }
         return beginsWithTls ? "TLS handshake not completed" : "plaintext";
     }

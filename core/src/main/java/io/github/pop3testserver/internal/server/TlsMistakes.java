@@ -23,6 +23,9 @@ final class TlsMistakes {
     private static final String CERTIFICATE_ALERT =
             ALERT + "(bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca)";
 
+    /** How the server's reasons for refusing a client's certificate begin. */
+    private static final String CLIENT_CERTIFICATE = "the client's certificate (";
+
     private TlsMistakes() {}
 
     /** Whether a client begins a handshake in place of a line. */
@@ -35,6 +38,14 @@ final class TlsMistakes {
         Matcher rejection = Pattern.compile(CERTIFICATE_ALERT).matcher(reason);
         if (rejection.find()) {
             return "the client rejected the certificate (alert " + rejection.group(1) + "); " + TRUST;
+        }
+        if (reason.contains("Empty client certificate chain")) {
+            return "the client presented no certificate, but the server requires one; give the client"
+                    + " ClientCertificate.valid(username).sslContext(), or build the server with wantClientCertificate()";
+        }
+        int refusal = reason.indexOf(CLIENT_CERTIFICATE);
+        if (refusal >= 0) {
+            return reason.substring(refusal) + "; give the client ClientCertificate.valid(username).sslContext()";
         }
         if (reason.contains("plaintext connection?")) {
             return "the client sent plaintext where the TLS handshake was due; make it connect with TLS, or to a port"

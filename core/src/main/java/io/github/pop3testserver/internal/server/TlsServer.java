@@ -15,22 +15,21 @@ public final class TlsServer {
     private static final String HELLO_FORMAT = "SSLv2Hello";
 
     private final SSLContext first;
-    private final List<String> versions;
+    private final TlsProfile profile;
     private SSLContext identity;
 
     /**
      * TLS with a certificate.
      *
-     * @param versions those that are offered, none for all that the JVM enables by default
      * @throws IllegalArgumentException if this JVM does not speak one of them
      */
-    public TlsServer(SSLContext identity, List<String> versions) {
-        for (String version : versions) {
+    public TlsServer(SSLContext identity, TlsProfile profile) {
+        for (String version : profile.versions()) {
             requireSpoken(identity, version);
         }
         this.first = identity;
         this.identity = identity;
-        this.versions = List.copyOf(versions);
+        this.profile = profile;
     }
 
     private static void requireSpoken(SSLContext identity, String version) {
@@ -83,8 +82,13 @@ public final class TlsServer {
 
     TlsTransport over(Transport plain) {
         SSLEngine engine = identity.createSSLEngine();
-        if (!versions.isEmpty()) {
-            engine.setEnabledProtocols(versions.toArray(String[]::new));
+        if (!profile.versions().isEmpty()) {
+            engine.setEnabledProtocols(profile.versions().toArray(String[]::new));
+        }
+        switch (profile.clients()) {
+            case NOT_REQUESTED -> {}
+            case WANTED -> engine.setWantClientAuth(true);
+            case REQUIRED -> engine.setNeedClientAuth(true);
         }
         return new TlsTransport(plain, engine);
     }

@@ -3,10 +3,12 @@ package io.github.pop3testserver.internal.server;
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
+import io.github.pop3testserver.internal.x509.ClientIdentity;
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,11 @@ final class TlsUpgrade {
 
     private void secured(TlsTransport begun, String protocol) {
         String host = begun.requestedHost();
+        X509Certificate certificate = begun.clientCertificate();
         dialogue.secured(protocol, host == null ? "" : host);
+        if (certificate != null) {
+            dialogue.identified(certificate, ClientIdentity.userOf(certificate));
+        }
         pending = false;
     }
 

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -9,6 +10,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,16 @@ final class TlsEngine {
 
     String protocol() {
         return engine.getSession().getProtocol();
+    }
+
+    /** Null if the client has presented none. */
+    @Nullable
+    X509Certificate clientCertificate() {
+        try {
+            return (X509Certificate) engine.getSession().getPeerCertificates()[0];
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public final class TlsTransport implements Transport {
     /** The host name that the client has asked for (SNI); null if it has asked for none, or not yet. */
     public @Nullable String requestedHost() {
         return engine.requestedHost();
+    }
+
+    /** The certificate that the client has presented; null if none. Valid once the handshake is complete. */
+    public @Nullable X509Certificate clientCertificate() {
+        return engine.clientCertificate();
     }
 
     /** Takes octets that were read from the socket before TLS began. */

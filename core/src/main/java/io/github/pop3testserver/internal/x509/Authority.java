@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate authority (CA). Its key is generated in this JVM and never leaves it. */
@@ -21,6 +22,11 @@ final class Authority {
 
     /** One key pair is enough for all servers: tests vary only the issuer, names and dates of a certificate. */
     private static final KeyPair SERVER_KEYS = newKeys();
+
+    /** The same for clients. Created on first use, because few tests need it. */
+    private static final class Client {
+        static final KeyPair KEYS = newKeys();
+    }
 
     private final String name;
     private final KeyPair keys;
@@ -75,18 +81,25 @@ final class Authority {
 
     /** Issues a certificate for a server with these names. */
     Identity issue(List<String> hosts, Instant notBefore, Instant notAfter) {
-        CertificateDraft draft = new CertificateDraft(
-                hosts.get(0),
-                SERVER_KEYS.getPublic(),
-                notBefore,
-                notAfter,
-                List.of(
-                        Extension.serverKeyUsage(),
-                        Extension.serverAuth(),
-                        Extension.subjectAltName(hosts),
-                        Extension.subjectKeyIdentifier(SERVER_KEYS.getPublic()),
-                        Extension.authorityKeyIdentifier(keys.getPublic())));
-        return new Identity(SERVER_KEYS.getPrivate(), sign(draft, name, keys));
+        List<byte[]> purpose = List.of(Extension.serverAuth(), Extension.subjectAltName(hosts));
+        return issue(hosts.get(0), SERVER_KEYS, notBefore, notAfter, purpose);
+    }
+
+    /** Issues a certificate for a client, with dates relative to now. The user is its common name. */
+    Identity issueToClient(String user, Duration begin, Duration end) {
+        Instant now = Instant.now();
+        return issue(user, Client.KEYS, now.plus(begin), now.plus(end), List.of(Extension.clientAuth()));
+    }
+
+    private Identity issue(
+            String subject, KeyPair subjectKeys, Instant notBefore, Instant notAfter, List<byte[]> purpose) {
+        List<byte[]> extensions = new ArrayList<>(List.of(Extension.endEntityKeyUsage()));
+        extensions.addAll(purpose);
+        extensions.add(Extension.subjectKeyIdentifier(subjectKeys.getPublic()));
+        extensions.add(Extension.authorityKeyIdentifier(keys.getPublic()));
+        CertificateDraft draft =
+                new CertificateDraft(subject, subjectKeys.getPublic(), notBefore, notAfter, extensions);
+        return new Identity(subjectKeys.getPrivate(), sign(draft, name, keys));
     }
 
     private static X509Certificate sign(CertificateDraft draft, String issuer, KeyPair issuerKeys) {

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** What a client needs to trust this JVM's test CA, and no other. */
 public final class ClientTrust {
@@ -20,17 +23,34 @@ public final class ClientTrust {
 
     private ClientTrust() {}
 
-    /** A new context for clients. It cannot resume a session of an earlier test. */
-    public static SSLContext trustingContext() {
+    /**
+     * A new context for clients. It cannot resume a session of an earlier test.
+     *
+     * @param certificates what the client can present; none by default
+     */
+    public static SSLContext trustingContext(KeyManager... certificates) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(certificates, new TrustManager[] {trustManager()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw unable(e);
+        }
+    }
+
+    /** Accepts what the CA has issued, to a client or to a server. */
+    static X509TrustManager trustManager() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(keyStore());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
+            return (X509TrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("this Java runtime cannot make a TLS context for clients", e);
+            throw unable(e);
         }
+    }
+
+    private static IllegalStateException unable(Exception cause) {
+        return new IllegalStateException("this Java runtime cannot make a TLS context for clients", cause);
     }
 
     /**

@@ -16,6 +16,7 @@ final class Extension {
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
     /** Bits of a key usage. */
     private static final int DIGITAL_SIGNATURE = 0;
@@ -40,12 +41,16 @@ final class Extension {
     }
 
     /** TLS 1.2 and 1.3 need no other usage of an ECDSA key. */
-    static byte[] serverKeyUsage() {
+    static byte[] endEntityKeyUsage() {
         return critical(KEY_USAGE, Der.namedBits(DIGITAL_SIGNATURE));
     }
 
     static byte[] serverAuth() {
         return extension(EXTENDED_KEY_USAGE, Der.sequence(Der.oid(SERVER_AUTH)));
+    }
+
+    static byte[] clientAuth() {
+        return extension(EXTENDED_KEY_USAGE, Der.sequence(Der.oid(CLIENT_AUTH)));
     }
 
     static byte[] subjectAltName(List<String> hosts) {

@@ -4,14 +4,18 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Holds one identity, for servers only. A {@code KeyStore} would first encrypt the key and then decrypt it again. */
+/**
+ * Holds one identity, for a server or a client. A client presents it whatever issuers the server names, so that a server can
+ * refuse it. A {@code KeyStore} would first encrypt the key and then decrypt it again.
+ */
 final class IdentityKeyManager extends X509ExtendedKeyManager {
 
-    private static final String ALIAS = "server";
+    private static final String ALIAS = "identity";
 
     private final Identity identity;
 
@@ -35,10 +39,6 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
         return alias == null ? null : new String[] {alias};
     }
 
-    private @Nullable String aliasFor(String keyType) {
-        return identity.key().getAlgorithm().equals(keyType) ? ALIAS : null;
-    }
-
     /** Without the issuer's certificate: a client that trusts the issuer already has it. */
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
@@ -51,12 +51,21 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
     }
 
     @Override
+    public @Nullable String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+        return aliasFor(keyTypes);
+    }
+
+    @Override
     public @Nullable String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
-        return null;
+        return aliasFor(keyTypes);
+    }
+
+    private @Nullable String aliasFor(String... keyTypes) {
+        return List.of(keyTypes).contains(identity.key().getAlgorithm()) ? ALIAS : null;
     }
 
     @Override
     public String @Nullable [] getClientAliases(String keyType, Principal[] issuers) {
-        return null;
+        return getServerAliases(keyType, issuers);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * ones are in the past.
  */
 public final class ServerContexts {
-
-    /** Trusts no client certificate. With null, Java would load all the CAs that it ships with. */
-    static final TrustManager[] NO_CLIENTS = {};
 
     private ServerContexts() {}
 
@@ -47,7 +43,7 @@ public final class ServerContexts {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(read(file, password), password.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), NO_CLIENTS, null);
+            context.init(factory.getKeyManagers(), ClientCheck.MANAGERS, null);
             return context;
         } catch (UnrecoverableKeyException e) {
             throw unusable(file, "has a private key with its own password; give it the password of the key store", e);

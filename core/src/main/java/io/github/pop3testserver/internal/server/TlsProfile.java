@@ -1,0 +1,24 @@
+package io.github.pop3testserver.internal.server;
+
+import java.util.List;
+
+/**
+ * What a server accepts in a TLS handshake.
+ *
+ * @param versions those that are offered; none for all that the JVM enables by default
+ * @param clients whether clients present certificates
+ */
+public record TlsProfile(List<String> versions, ClientCertificates clients) {
+
+    public TlsProfile {
+        versions = List.copyOf(versions);
+    }
+
+    /** What the server does about client certificates (RFC 8446 section 4.3.2). */
+    public enum ClientCertificates {
+        NOT_REQUESTED,
+        /** A client may have none. */
+        WANTED,
+        REQUIRED
+    }
+}
