@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pop3TestServerBuilder {
 
     private static final int LARGEST_LINE = 1 << 20;
+    private static final List<SaslMechanism> ALL_MECHANISMS = List.of(SaslMechanism.values());
 
     /** The users' names as given, by their SASLprep form. */
     private final Map<String, String> names = new HashMap<>();
@@ -54,7 +55,7 @@ public final class Pop3TestServerBuilder {
     private String greeting = "POP3 server ready";
     private boolean apop;
     private boolean utf8;
-    private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
+    private List<SaslMechanism> mechanisms = ALL_MECHANISMS;
     private boolean plaintextNeedsTls;
     private boolean rejectsTokensImmediately;
     private @Nullable List<String> capabilities;
@@ -121,8 +122,8 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
-     * Adds an administrator, who may open any maildrop with SASL PLAIN and has none. The client sends the maildrop's
-     * user as the authorization identity (RFC 4616 section 2).
+     * Adds an administrator, who may open any maildrop with SASL PLAIN or EXTERNAL and has none. The client sends the
+     * maildrop's user as the authorization identity (RFC 4616 section 2).
      *
      * @throws IllegalArgumentException as for {@link #maildrop}
      */
@@ -169,7 +170,8 @@ public final class Pop3TestServerBuilder {
 
     /**
      * Sets the SASL mechanisms of AUTH, announced in this order. Pass no names to disable AUTH. Default: all supported
-     * mechanisms.
+     * mechanisms. {@code EXTERNAL} is offered only to a client that has presented a certificate; {@link #start()}
+     * rejects its name without {@link #wantClientCertificate()} or {@link #requireClientCertificate()}.
      *
      * @throws IllegalArgumentException if a mechanism is unknown; the message lists the supported ones
      */
@@ -358,8 +360,9 @@ public final class Pop3TestServerBuilder {
     /**
      * Asks each client for a certificate in the TLS handshake (RFC 8446 section 4.3.2). A client may have none. The
      * server refuses a certificate that has expired or that the test CA has not issued; see
-     * {@link io.github.pop3testserver.model.ClientCertificate}. A user with a certificate can log in by SASL EXTERNAL.
-     * {@link #start()} rejects this without TLS.
+     * {@link io.github.pop3testserver.model.ClientCertificate}. The user of a certificate can log in by SASL EXTERNAL
+     * (RFC 4422 appendix A): as itself if the client sends no authorization identity; as another user only if it is an
+     * {@linkplain #administrator administrator}. {@link #start()} rejects this without TLS.
      */
     public Pop3TestServerBuilder wantClientCertificate() {
         this.clientCertificates = ClientCertificates.WANTED;
@@ -454,6 +457,12 @@ public final class Pop3TestServerBuilder {
 
     /** Null for a server without TLS. The first one in a JVM takes tenths of a second. */
     private @Nullable TlsServer tlsServer() {
+        boolean namesExternal = mechanisms != ALL_MECHANISMS && mechanisms.contains(SaslMechanism.EXTERNAL);
+        if (namesExternal && clientCertificates == ClientCertificates.NOT_REQUESTED) {
+            throw new IllegalArgumentException(
+                    "the mechanism EXTERNAL can never be offered: the server asks for no client"
+                            + " certificate; call wantClientCertificate() or requireClientCertificate() too");
+        }
         if (tls == Tls.NONE && !alsoImplicitTls) {
             requireTlsFor(
                     clientCertificates == ClientCertificates.NOT_REQUESTED ? "" : "a request for client certificates");

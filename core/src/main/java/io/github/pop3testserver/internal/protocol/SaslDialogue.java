@@ -37,7 +37,7 @@ final class SaslDialogue implements SessionState {
     }
 
     private static SaslDialogue with(SaslMechanism mechanism, SessionContext context) {
-        StoredCredentials credentials = new StoredCredentials(context.users());
+        StoredCredentials credentials = new StoredCredentials(context.users(), context.certified());
         return new SaslDialogue(
                 context,
                 credentials,
@@ -153,7 +153,9 @@ final class SaslDialogue implements SessionState {
     private Outcome refused(SaslStep.Failure failure) throws Rejected {
         return switch (failure.reason()) {
             case CREDENTIALS -> Transaction.enter(context, credentials.lastAskedFor(), false);
-            case AUTHORIZATION -> throw Rejected.login(Response.err(ResponseCode.AUTH_FAILED, "Authorization failed."));
+            case AUTHORIZATION ->
+                throw Rejected.login(Response.err(ResponseCode.AUTH_FAILED, "Authorization failed.")
+                        .withReason(failure.text()));
             case MALFORMED -> throw new Rejected("Invalid response: " + failure.text());
         };
     }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.protocol;
 
+import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.Users;
 import io.github.pop3testserver.model.CommandLine;
@@ -26,7 +27,7 @@ public final class Session {
      * @param tls whether the connection uses implicit TLS
      */
     public Session(int number, Users users, ServerFeatures features, String timestamp, boolean tls) {
-        this.context = new SessionContext(number, users, features, timestamp, tls, false);
+        this.context = new SessionContext(number, users, features, timestamp, tls, "", false);
         this.maxLoginAttempts = features.maxLoginAttempts();
         this.maxBadCommands = features.maxBadCommands();
         this.state = Authorization.of(context);
@@ -162,6 +163,12 @@ public final class Session {
         if (state instanceof TlsNegotiation negotiation) {
             state = negotiation.done();
         }
+    }
+
+    /** The client has presented a certificate of this user in the TLS handshake, so it may log in by SASL EXTERNAL. */
+    public void certified(String user) {
+        String prepared = SaslPrep.prepared(user);
+        state = Authorization.of(context.withTls().withCertified(prepared == null ? "" : prepared));
     }
 
     /** The maildrop of the session, also after its end; null before login. */

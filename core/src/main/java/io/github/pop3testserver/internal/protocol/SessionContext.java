@@ -11,17 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param session the session's number
  * @param timestamp the text in the greeting that APOP hashes (RFC 1939 section 7)
  * @param tls whether the connection uses TLS
+ * @param certified the user of the client's TLS certificate, prepared by SASLprep; empty if there is none
  * @param utf8 whether the client has turned on UTF8 mode (RFC 6856)
  */
-record SessionContext(int session, Users users, ServerFeatures features, String timestamp, boolean tls, boolean utf8) {
+record SessionContext(
+        int session,
+        Users users,
+        ServerFeatures features,
+        String timestamp,
+        boolean tls,
+        String certified,
+        boolean utf8) {
 
     /** The context after the TLS handshake, which discards everything before it (RFC 2595 section 4). */
     SessionContext withTls() {
-        return new SessionContext(session, users, features, timestamp, true, false);
+        return new SessionContext(session, users, features, timestamp, true, "", false);
     }
 
     SessionContext withUtf8() {
-        return new SessionContext(session, users, features, timestamp, tls, true);
+        return new SessionContext(session, users, features, timestamp, tls, certified, true);
+    }
+
+    SessionContext withCertified(String user) {
+        return new SessionContext(session, users, features, timestamp, tls, user, utf8);
     }
 
     boolean has(String capability) {
@@ -36,11 +48,12 @@ record SessionContext(int session, Users users, ServerFeatures features, String 
         return tls || !features.plaintextNeedsTls();
     }
 
-    /** The mechanisms that may be used now. */
+    /** The mechanisms that may be used now. EXTERNAL needs what TLS has proved (RFC 4422 section A.1). */
     private List<SaslMechanism> mechanisms() {
         boolean plaintext = allowsPlaintext();
         return features.mechanisms().stream()
                 .filter(mechanism -> plaintext || !mechanism.isPlaintext())
+                .filter(mechanism -> mechanism != SaslMechanism.EXTERNAL || !certified.isEmpty())
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredCredentials implements Credentials {
 
     private final Users users;
+    private final String certified;
 
     /** The user whose maildrop the client wants to open; empty if it has not named one. */
     private String wanted = "";
@@ -16,8 +17,9 @@ final class StoredCredentials implements Credentials {
     /** The user whose credentials were checked last. Failed logins count for this user. Empty before the first check. */
     private String lastAskedFor = "";
 
-    StoredCredentials(Users users) {
+    StoredCredentials(Users users, String certified) {
         this.users = users;
+        this.certified = certified;
     }
 
     /** The user whose maildrop the client wants to open; empty if it is unknown. */
@@ -50,6 +52,11 @@ final class StoredCredentials implements Credentials {
     public boolean acceptsToken(String username, String token) {
         Secrets secrets = secrets(username);
         return secrets != null && secrets.isToken(token);
+    }
+
+    @Override
+    public String certified() {
+        return certified;
     }
 
     /** RFC 4616 section 2: an administrator may open the maildrop of another user. */

@@ -18,6 +18,9 @@ public interface Credentials {
     /** Whether this is a valid access token of the user (RFC 6750). */
     boolean acceptsToken(String username, String token);
 
+    /** The user of the client's TLS certificate; empty if there is none. */
+    String certified();
+
     /** Whether one user may open the maildrop of another. Called only for different names, after authentication. */
     boolean mayActAs(String username, String other);
 }

@@ -12,7 +12,8 @@ public enum SaslMechanism {
     SCRAM_SHA_1("SCRAM-SHA-1"),
     SCRAM_SHA_256("SCRAM-SHA-256"),
     XOAUTH2("XOAUTH2"),
-    OAUTHBEARER("OAUTHBEARER");
+    OAUTHBEARER("OAUTHBEARER"),
+    EXTERNAL("EXTERNAL");
 
     private final String mechanismName;
 
@@ -44,7 +45,7 @@ public enum SaslMechanism {
     public boolean isPlaintext() {
         return switch (this) {
             case PLAIN, LOGIN, XOAUTH2, OAUTHBEARER -> true;
-            case CRAM_MD5, SCRAM_SHA_1, SCRAM_SHA_256 -> false;
+            case CRAM_MD5, SCRAM_SHA_1, SCRAM_SHA_256, EXTERNAL -> false;
         };
     }
 
@@ -62,6 +63,7 @@ public enum SaslMechanism {
             case SCRAM_SHA_256 -> new Scram("SHA-256", credentials, nonce()).start();
             case XOAUTH2 -> new OAuth(credentials).xoauth2(rejectsTokensImmediately);
             case OAUTHBEARER -> new OAuth(credentials).oauthBearer();
+            case EXTERNAL -> new External(credentials).start();
         };
     }
 

@@ -234,6 +234,7 @@ final class Dialogue {
      */
     void identified(X509Certificate certificate, String user) {
         record.identified(certificate, user);
+        session.certified(user);
     }
 
     void tlsFailed(String reason) {

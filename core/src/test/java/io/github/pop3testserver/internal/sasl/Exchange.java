@@ -25,7 +25,7 @@ record Exchange(Supplier<Challenge> beginning) {
             case CRAM_MD5 -> new CramMd5(credentials, "<1.2@host>").start();
             case SCRAM_SHA_1 -> new Scram("SHA-1", credentials, "1.2", username -> new byte[8], 1).start();
             case SCRAM_SHA_256 -> new Scram("SHA-256", credentials, "1.2", username -> new byte[8], 1).start();
-            case PLAIN, LOGIN, XOAUTH2, OAUTHBEARER -> mechanism.start(credentials, false);
+            case PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL -> mechanism.start(credentials, false);
         };
     }
 

@@ -20,7 +20,14 @@ class SaslMechanismTest {
     void mechanismsHaveTheirRegisteredNames() {
         assertThat(Stream.of(SaslMechanism.values()).map(SaslMechanism::mechanismName))
                 .containsExactly(
-                        "PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER");
+                        "PLAIN",
+                        "LOGIN",
+                        "CRAM-MD5",
+                        "SCRAM-SHA-1",
+                        "SCRAM-SHA-256",
+                        "XOAUTH2",
+                        "OAUTHBEARER",
+                        "EXTERNAL");
     }
 
     @ParameterizedTest
