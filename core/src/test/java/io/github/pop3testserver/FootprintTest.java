@@ -162,12 +162,12 @@ class FootprintTest {
     }
 
     @Test
-    void onlyTheTruststoreAndATranscriptAreEverWrittenToAFile() {
+    void onlyFilesForClientsAndATranscriptAreEverWritten() {
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(Transcript.class)
                 .and()
-                .haveNameNotMatching(".*\\.x509\\.ClientTrust")
+                .haveNameNotMatching(".*\\.x509\\.ClientFile")
                 .should()
                 .accessTargetWhere(describe(
                         "writes a file",

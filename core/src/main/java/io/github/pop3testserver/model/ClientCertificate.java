@@ -1,14 +1,13 @@
 package io.github.pop3testserver.model;
 
 import io.github.pop3testserver.internal.x509.ClientIdentity;
-import io.github.pop3testserver.internal.x509.ClientTrust;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +90,33 @@ public final class ClientCertificate {
         return identity().certificate();
     }
 
-    /** Returns a new context for clients. It trusts only the test CA of this JVM and presents this certificate. */
+    /**
+     * Returns a new context for clients. It trusts only the test CA of this JVM, and presents this certificate to each
+     * server that asks for one, whichever issuers the server accepts.
+     */
     public SSLContext sslContext() {
-        return ClientTrust.trustingContext(keyManager());
+        return identity().context();
     }
 
     /**
-     * Returns a key manager for clients that take one. It presents this certificate whichever issuers the server
-     * accepts.
+     * Returns a PKCS12 key store with this certificate and its private key, for {@code javax.net.ssl.keyStore}. Its
+     * password is {@code changeit}. The first call writes the file; it is deleted when the JVM exits. A key manager
+     * that Java makes of it presents only what the server accepts, so nothing if the issuer is unknown.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written
      */
-    public KeyManager keyManager() {
-        return identity().keyManager();
+    public Path keyStore() {
+        return identity().keyStore();
+    }
+
+    /**
+     * Returns a PEM file with this certificate and its private key, for {@code --cert} of curl and {@code -cert} of
+     * openssl. The first call writes the file; it is deleted when the JVM exits.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public Path pemFile() {
+        return identity().pemFile();
     }
 
     private ClientIdentity identity() {

@@ -111,6 +111,14 @@ public final class Pop3Endpoint {
     }
 
     /**
+     * Returns a PEM file with the certificate of the test CA of this JVM, for {@code --cacert} of curl, {@code -CAfile}
+     * of openssl and {@code cafile} of Python. The first call writes the file; it is deleted when the JVM exits.
+     */
+    public Path caFile() {
+        return ClientTrust.caFile();
+    }
+
+    /**
      * Returns properties for {@code Session.getInstance} of Jakarta Mail or {@code javax.mail}: protocol, host, port,
      * user, password and timeouts of 5,000 milliseconds. Jakarta Mail does not read {@code mail.pop3.password}: pass
      * the password to {@code connect} or an {@code Authenticator}.

@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +34,7 @@ class InstalledClientsTest {
     private final List<MaildropMessage> mails =
             maildrop.add(message("dots").text(".\n..two\nend"), message("large").sized(200_000));
 
-    @TempDir
-    private Path folder;
-
-    private Path authority;
-
-    @BeforeEach
-    void writeTheAuthoritysCertificate() throws Exception {
-        authority = PemFile.of(server.endpoint(), folder);
-    }
+    private final Path authority = server.endpoint().caFile();
 
     @AfterEach
     void closeWithoutErrorsInside() {

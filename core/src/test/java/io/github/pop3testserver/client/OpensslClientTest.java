@@ -10,12 +10,10 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.ProcessStart;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 @EnabledOnOs(OS.LINUX)
 class OpensslClientTest {
-
-    @TempDir
-    private Path folder;
 
     @ParameterizedTest
     @EnumSource(names = {"EXPLICIT", "IMPLICIT"})
@@ -40,8 +35,7 @@ class OpensslClientTest {
             // end.
             List<String> arguments =
                     new ArrayList<>(List.of("s_client", "-quiet", "-verify_return_error", "-verify_quiet"));
-            arguments.addAll(
-                    List.of("-CAfile", PemFile.of(server.endpoint(), folder).toString()));
+            arguments.addAll(List.of("-CAfile", server.endpoint().caFile().toString()));
             arguments.addAll(List.of("-connect", "localhost:" + server.port()));
             if (tls == Tls.EXPLICIT) {
                 arguments.addAll(List.of("-starttls", "pop3"));

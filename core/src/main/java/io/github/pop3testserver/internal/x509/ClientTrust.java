@@ -1,9 +1,6 @@
 package io.github.pop3testserver.internal.x509;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,9 +12,6 @@ import javax.net.ssl.X509TrustManager;
 
 /** What a client needs to trust this JVM's test CA, and no other. */
 public final class ClientTrust {
-
-    /** The password of the file; truststores usually have this one. */
-    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "pop3-test-server-ca";
 
@@ -54,8 +48,8 @@ public final class ClientTrust {
     }
 
     /**
-     * A PKCS12 file with the CA's certificate, for {@code javax.net.ssl.trustStore}. It is in the directory for
-     * temporary files, is the same file for every caller, and is deleted when the JVM exits.
+     * A PKCS12 file with the CA's certificate, for {@code javax.net.ssl.trustStore}. It is the same file for every
+     * caller.
      *
      * @throws ExceptionInInitializerError if it cannot be written
      */
@@ -63,32 +57,44 @@ public final class ClientTrust {
         return TrustStoreFile.PATH;
     }
 
+    /**
+     * The same in PEM, for clients outside of Java.
+     *
+     * @throws ExceptionInInitializerError if it cannot be written
+     */
+    public static Path caFile() {
+        return CaFile.PATH;
+    }
+
     /** Written on first use. */
     private static final class TrustStoreFile {
         static final Path PATH = write();
+
+        private static Path write() {
+            try {
+                return ClientFile.of(keyStore(), "truststore");
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException("this Java runtime cannot write a PKCS12 truststore", e);
+            }
+        }
     }
 
-    private static Path write() {
-        try {
-            Path created = Files.createTempFile("pop3-test-server-", ".p12");
-            created.toFile().deleteOnExit();
-            try (OutputStream out = Files.newOutputStream(created)) {
-                keyStore().store(out, PASSWORD.toCharArray());
+    /** Written on first use. */
+    private static final class CaFile {
+        static final Path PATH = write();
+
+        private static Path write() {
+            try {
+                byte[] certificate = Authority.trusted().certificate().getEncoded();
+                return ClientFile.of(ClientFile.pem("CERTIFICATE", certificate), "CA's certificate");
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java runtime cannot encode a certificate", e);
             }
-            return created;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write the truststore into " + System.getProperty("java.io.tmpdir")
-                            + "; set java.io.tmpdir to a writable directory",
-                    e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot write a PKCS12 truststore", e);
         }
     }
 
     private static KeyStore keyStore() throws GeneralSecurityException, IOException {
-        KeyStore keyStore = KeyStore.getInstance("PKCS12");
-        keyStore.load(null, null);
+        KeyStore keyStore = ClientFile.newKeyStore();
         keyStore.setCertificateEntry(ALIAS, Authority.trusted().certificate());
         return keyStore;
     }
