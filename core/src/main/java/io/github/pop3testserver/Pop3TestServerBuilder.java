@@ -71,6 +71,7 @@ public final class Pop3TestServerBuilder {
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
     private List<String> tlsVersions = List.of();
+    private List<String> cipherSuites = List.of();
     private ClientCertificates clientCertificates = ClientCertificates.NOT_REQUESTED;
     private boolean alsoImplicitTls;
     private Strictness strictness = Strictness.STRICT;
@@ -350,6 +351,19 @@ public final class Pop3TestServerBuilder {
         return this;
     }
 
+    /**
+     * Sets the cipher suites that the server offers, such as {@code TLS_AES_128_GCM_SHA256} for TLS 1.3 and
+     * {@code TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256} for TLS 1.2. The key of the test CA's certificates is an elliptic
+     * curve key; suites for RSA need a {@linkplain TestCertificate#keyStore certificate of your own}. {@link #start()}
+     * rejects a suite that this JVM does not support or disables, one that belongs to none of the
+     * {@linkplain #tlsVersions versions}, a version without any of the suites, and suites without TLS. Default: the
+     * suites that the JVM enables.
+     */
+    public Pop3TestServerBuilder cipherSuites(String... suites) {
+        this.cipherSuites = Check.noNulls("a cipher suite", suites);
+        return this;
+    }
+
     /** Sets the server certificate; without TLS it is unused. Default: {@link TestCertificate#valid()}. */
     public Pop3TestServerBuilder certificate(TestCertificate certificate) {
         this.certificate = Objects.requireNonNull(
@@ -464,18 +478,17 @@ public final class Pop3TestServerBuilder {
                             + " certificate; call wantClientCertificate() or requireClientCertificate() too");
         }
         if (tls == Tls.NONE && !alsoImplicitTls) {
-            requireTlsFor(
-                    clientCertificates == ClientCertificates.NOT_REQUESTED ? "" : "a request for client certificates");
+            requireTlsIf(clientCertificates != ClientCertificates.NOT_REQUESTED, "a request for client certificates");
+            requireTlsIf(!cipherSuites.isEmpty(), "cipherSuites(...)");
             return null;
         }
         return new TlsServer(
                 (certificate == null ? TestCertificate.valid() : certificate).serverContext(),
-                new TlsProfile(tlsVersions, clientCertificates));
+                new TlsProfile(tlsVersions, cipherSuites, clientCertificates));
     }
 
-    /** @param setting empty if there is none */
-    private static void requireTlsFor(String setting) {
-        if (!setting.isEmpty()) {
+    private static void requireTlsIf(boolean isSet, String setting) {
+        if (isSet) {
             throw new IllegalArgumentException(setting + " would have no effect: the server has no TLS; build it with"
                     + " tls(Tls.EXPLICIT), tls(Tls.IMPLICIT) or alsoImplicitTls(), or declare @Pop3Server(tls = ...)");
         }

@@ -47,6 +47,10 @@ final class TlsMistakes {
         if (refusal >= 0) {
             return reason.substring(refusal) + "; give the client ClientCertificate.valid(username).sslContext()";
         }
+        if (reason.contains("no cipher suites in common")) {
+            return "client and server have no cipher suite in common that suits the server's certificate; change"
+                    + " cipherSuites(...) of the builder, or the client's suites, as with -Djdk.tls.client.cipherSuites";
+        }
         if (reason.contains("plaintext connection?")) {
             return "the client sent plaintext where the TLS handshake was due; make it connect with TLS, or to a port"
                     + " without TLS";

@@ -21,12 +21,13 @@ public final class TlsServer {
     /**
      * TLS with a certificate.
      *
-     * @throws IllegalArgumentException if this JVM does not speak one of them
+     * @throws IllegalArgumentException if this JVM lacks a version or a cipher suite, or one of them excludes all others
      */
     public TlsServer(SSLContext identity, TlsProfile profile) {
         for (String version : profile.versions()) {
             requireSpoken(identity, version);
         }
+        CipherSuites.requireUsable(identity, profile);
         this.first = identity;
         this.identity = identity;
         this.profile = profile;
@@ -84,6 +85,9 @@ public final class TlsServer {
         SSLEngine engine = identity.createSSLEngine();
         if (!profile.versions().isEmpty()) {
             engine.setEnabledProtocols(profile.versions().toArray(String[]::new));
+        }
+        if (!profile.cipherSuites().isEmpty()) {
+            engine.setEnabledCipherSuites(profile.cipherSuites().toArray(String[]::new));
         }
         switch (profile.clients()) {
             case NOT_REQUESTED -> {}

@@ -43,7 +43,7 @@ class TlsMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Received fatal alert: protocol_version", "no cipher suites in common"})
+    @ValueSource(strings = {"Received fatal alert: protocol_version", "no application protocol"})
     void otherFailuresAreInTheWordsOfTheJdk(String reason) {
         assertThat(TlsMistakes.inWords(reason)).isEqualTo("TLS failed: " + reason);
     }
