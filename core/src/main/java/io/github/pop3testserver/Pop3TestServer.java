@@ -222,15 +222,21 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /**
      * Changes the server's certificate, from the next TLS handshake on. {@link #reset()} restores the first
-     * certificate.
+     * certificate. Clients that ask for a host of {@link Pop3TestServerBuilder#certificateFor} do not get it.
      *
-     * @throws IllegalStateException if the server has no TLS; configure it with {@link Pop3TestServerBuilder#tls}
+     * @throws IllegalStateException if the server has no TLS, configured with {@link Pop3TestServerBuilder#tls}, or if no
+     *     client could get the certificate because of {@link Pop3TestServerBuilder#refuseUnknownHosts()}
      */
     public void certificate(TestCertificate certificate) {
         Objects.requireNonNull(certificate, "a certificate must not be null; TestCertificate.valid() is the default");
         TlsServer tlsServer = context.tls();
         if (tlsServer == null) {
             throw new IllegalStateException("certificate(...) would have no effect: " + withoutTls());
+        }
+        if (tlsServer.refusesOtherHosts()) {
+            throw new IllegalStateException(
+                    "certificate(...) would have no effect: refuseUnknownHosts() leaves no client that"
+                            + " gets it; build the server without refuseUnknownHosts()");
         }
         SSLContext identity = certificate.serverContext();
         context.loop().run(() -> tlsServer.become(identity));

@@ -8,10 +8,12 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.server.TlsHosts;
 import io.github.pop3testserver.internal.server.TlsProfile;
 import io.github.pop3testserver.internal.server.TlsProfile.ClientCertificates;
 import io.github.pop3testserver.internal.server.TlsServer;
 import io.github.pop3testserver.internal.store.Users;
+import io.github.pop3testserver.internal.x509.HostName;
 import io.github.pop3testserver.model.PlaintextAfterStls;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.Strictness;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,10 @@ public final class Pop3TestServerBuilder {
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
     private List<String> tlsVersions = List.of();
+    /** The certificates for clients that ask for a host, by host. */
+    private final Map<String, TestCertificate> hosts = new LinkedHashMap<>();
+
+    private boolean refusesUnknownHosts;
     private List<String> cipherSuites = List.of();
     private ClientCertificates clientCertificates = ClientCertificates.NOT_REQUESTED;
     private boolean alsoImplicitTls;
@@ -372,6 +379,33 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
+     * Sets the certificate for clients that ask for this host in their TLS handshake (SNI, RFC 6066 section 3). Other
+     * clients, and those that ask for none, get that of {@link #certificate}. {@link #start()} rejects this without
+     * TLS.
+     *
+     * @param host a DNS name without a wildcard; upper and lower case do not matter
+     * @throws IllegalArgumentException if the host is not such a name
+     */
+    public Pop3TestServerBuilder certificateFor(String host, TestCertificate certificate) {
+        HostName.checkRequested(Objects.requireNonNull(host, "a host name must not be null"));
+        hosts.put(
+                host.toLowerCase(Locale.ROOT),
+                Objects.requireNonNull(
+                        certificate, "a certificate must not be null; TestCertificate.forHost(host) is a valid one"));
+        return this;
+    }
+
+    /**
+     * Refuses a client that asks for no host of {@link #certificateFor}, or for no host at all, with the alert
+     * {@code unrecognized_name} (RFC 6066 section 3). {@link #start()} rejects this without such a host, and a
+     * {@link #certificate}, which no client would get.
+     */
+    public Pop3TestServerBuilder refuseUnknownHosts() {
+        this.refusesUnknownHosts = true;
+        return this;
+    }
+
+    /**
      * Asks each client for a certificate in the TLS handshake (RFC 8446 section 4.3.2). A client may have none. The
      * server refuses a certificate that has expired or that the test CA has not issued; see
      * {@link io.github.pop3testserver.model.ClientCertificate}. The user of a certificate can log in by SASL EXTERNAL
@@ -480,11 +514,28 @@ public final class Pop3TestServerBuilder {
         if (tls == Tls.NONE && !alsoImplicitTls) {
             requireTlsIf(clientCertificates != ClientCertificates.NOT_REQUESTED, "a request for client certificates");
             requireTlsIf(!cipherSuites.isEmpty(), "cipherSuites(...)");
+            requireTlsIf(!hosts.isEmpty(), "certificateFor(...)");
+            requireTlsIf(refusesUnknownHosts, "refuseUnknownHosts()");
             return null;
         }
         return new TlsServer(
                 (certificate == null ? TestCertificate.valid() : certificate).serverContext(),
-                new TlsProfile(tlsVersions, cipherSuites, clientCertificates));
+                new TlsProfile(tlsVersions, cipherSuites, clientCertificates, tlsHosts()));
+    }
+
+    private TlsHosts tlsHosts() {
+        if (refusesUnknownHosts && hosts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "refuseUnknownHosts() would refuse each client; name a host with certificateFor(host, certificate)");
+        }
+        if (refusesUnknownHosts && certificate != null) {
+            throw new IllegalArgumentException(
+                    "certificate(...) would have no effect: refuseUnknownHosts() leaves no client"
+                            + " that gets it; remove one of them");
+        }
+        Map<String, SSLContext> contexts = new HashMap<>();
+        hosts.forEach((host, own) -> contexts.put(host, own.serverContext()));
+        return new TlsHosts(contexts, refusesUnknownHosts);
     }
 
     private static void requireTlsIf(boolean isSet, String setting) {

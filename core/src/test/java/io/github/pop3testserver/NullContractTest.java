@@ -53,6 +53,7 @@ class NullContractTest {
             Map.entry(int.class, 1),
             Map.entry(long.class, 1L),
             Map.entry(String.class, "x"),
+            Map.entry(TestCertificate.class, TestCertificate.valid()),
             Map.entry(String[].class, new String[0]),
             Map.entry(byte[].class, new byte[0]),
             Map.entry(Duration.class, Duration.ofSeconds(1)),

@@ -74,6 +74,9 @@ final class ClientSocket {
                 end = outputLost ? SessionEnd.CLIENT_RESET : SessionEnd.CLIENT_CLOSED;
             } else if (tls.keepsInput()) {
                 tls.keep(buffer.flip());
+                if (tls.isDue()) {
+                    beginTls();
+                }
             } else if (!discard) {
                 lines.append(buffer.flip());
             }

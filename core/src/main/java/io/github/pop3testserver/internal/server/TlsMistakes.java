@@ -23,6 +23,9 @@ final class TlsMistakes {
     private static final String CERTIFICATE_ALERT =
             ALERT + "(bad_certificate|unsupported_certificate|certificate_\\w+|unknown_ca)";
 
+    /** How the reason begins if the server has refused the client for the host it asked for. */
+    static final String NO_CERTIFICATE = "the server has no certificate for";
+
     /** How the server's reasons for refusing a client's certificate begin. */
     private static final String CLIENT_CERTIFICATE = "the client's certificate (";
 
@@ -38,6 +41,9 @@ final class TlsMistakes {
         Matcher rejection = Pattern.compile(CERTIFICATE_ALERT).matcher(reason);
         if (rejection.find()) {
             return "the client rejected the certificate (alert " + rejection.group(1) + "); " + TRUST;
+        }
+        if (reason.startsWith(NO_CERTIFICATE)) {
+            return reason;
         }
         if (reason.contains("Empty client certificate chain")) {
             return "the client presented no certificate, but the server requires one; give the client"

@@ -8,8 +8,9 @@ import java.util.List;
  * @param versions those that are offered; none for all that the JVM enables by default
  * @param cipherSuites the same for cipher suites
  * @param clients whether clients present certificates
+ * @param hosts the hosts with certificates of their own
  */
-public record TlsProfile(List<String> versions, List<String> cipherSuites, ClientCertificates clients) {
+public record TlsProfile(List<String> versions, List<String> cipherSuites, ClientCertificates clients, TlsHosts hosts) {
 
     public TlsProfile {
         versions = List.copyOf(versions);

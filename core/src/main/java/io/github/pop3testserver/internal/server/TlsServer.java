@@ -2,17 +2,23 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** The server's side of TLS. This class is loaded only if the server uses TLS. */
 public final class TlsServer {
 
     /** The JDK lists it among the versions, but it is only a format of the first message. */
     private static final String HELLO_FORMAT = "SSLv2Hello";
+
+    /** A fatal alert in plaintext (RFC 8446 sections 5.1 and 6.2). Java sends it only if there is a name. */
+    private static final byte[] UNRECOGNIZED_NAME = {21, 3, 3, 0, 2, 2, 112};
 
     private final SSLContext first;
     private final TlsProfile profile;
@@ -81,8 +87,25 @@ public final class TlsServer {
         identity = other;
     }
 
-    TlsTransport over(Transport plain) {
-        SSLEngine engine = identity.createSSLEngine();
+    /** Whether clients other than those for the hosts with certificates of their own are refused. */
+    public boolean refusesOtherHosts() {
+        return profile.hosts().refusesOthers();
+    }
+
+    TlsHosts hosts() {
+        return profile.hosts();
+    }
+
+    /** Refuses a client because of the host that it asks for. */
+    void refuse(String host, Transport plain) throws IOException {
+        plain.write(ByteBuffer.wrap(UNRECOGNIZED_NAME));
+        throw new SSLHandshakeException(hosts().refusal(host));
+    }
+
+    /** @param host that the client asks for; empty if it names none, or if that does not matter */
+    TlsTransport over(Transport plain, String host) {
+        SSLContext own = hosts().context(host);
+        SSLEngine engine = (own == null ? identity : own).createSSLEngine();
         if (!profile.versions().isEmpty()) {
             engine.setEnabledProtocols(profile.versions().toArray(String[]::new));
         }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
+import io.github.pop3testserver.internal.wire.ClientHello;
 import io.github.pop3testserver.internal.wire.LineDecoder;
 import io.github.pop3testserver.internal.wire.TlsTransport;
 import io.github.pop3testserver.internal.wire.Transport;
@@ -24,6 +25,9 @@ final class TlsUpgrade {
 
     /** The client's octets that came before the server was ready for the handshake; null if there are none. */
     private @Nullable ByteArrayOutputStream early;
+
+    /** The handshake may begin. It does not before the client has said for which host, if that matters. */
+    private boolean due;
 
     /** Null until the handshake begins. */
     private @Nullable TlsTransport transport;
@@ -79,10 +83,31 @@ final class TlsUpgrade {
         return early == null ? 0 : early.size();
     }
 
-    /** Begins the handshake. Returns the transport to use from now on. */
+    /** Whether the handshake could begin if the client had said for which host. */
+    boolean isDue() {
+        return due;
+    }
+
+    /** Begins the handshake, if it can. Returns the transport to use from now on. */
     Transport begin(Transport plain) throws IOException {
+        due = true;
         TlsServer server = Objects.requireNonNull(context.tls(), "TLS was offered without a certificate");
-        TlsTransport begun = server.over(plain);
+        if (!server.hosts().matter()) {
+            return begin(plain, server, "");
+        }
+        ClientHello hello = ClientHello.of(early == null ? new byte[0] : early.toByteArray());
+        if (hello == null) {
+            return plain;
+        }
+        if (hello.isReadable() && server.hosts().refuse(hello.host())) {
+            dialogue.secured("", hello.host());
+            server.refuse(hello.host(), plain);
+        }
+        return begin(plain, server, hello.host());
+    }
+
+    private Transport begin(Transport plain, TlsServer server, String host) throws IOException {
+        TlsTransport begun = server.over(plain, host);
         transport = begun;
         if (early != null) {
             begun.feed(early.toByteArray());

@@ -32,6 +32,22 @@ public final class HostName {
         return name;
     }
 
+    /**
+     * Returns the name if a client can ask for it in a handshake (RFC 6066 section 3).
+     *
+     * @throws IllegalArgumentException otherwise
+     */
+    public static String checkRequested(String name) {
+        check(name);
+        if (name.indexOf('*') >= 0 || name.indexOf(':') >= 0 || consistsOf(name, "0123456789.")) {
+            throw refused(
+                    name,
+                    "is nothing that a client asks for in a handshake (RFC 6066 section 3); give one DNS name",
+                    null);
+        }
+        return name;
+    }
+
     /** The name as an entry of a subjectAltName extension. It is not looked up. */
     static byte[] generalName(String name) {
         if (name.indexOf(':') >= 0) {
