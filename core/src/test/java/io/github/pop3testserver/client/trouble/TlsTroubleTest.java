@@ -17,6 +17,7 @@ import static io.github.pop3testserver.model.TestCertificate.forHost;
 import static io.github.pop3testserver.model.TestCertificate.fromUnknownIssuer;
 
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.model.ClientCertificate;
 import io.github.pop3testserver.model.Tls;
 import jakarta.mail.MessagingException;
 import java.security.cert.CertPathBuilderException;
@@ -62,6 +63,73 @@ class TlsTroubleTest {
             Properties modern = server.endpoint().jakartaMailProperties();
             modern.setProperty("mail.pop3s.ssl.protocols", "TLSv1.3");
             assertThatThrownBy(() -> Angus.connect(modern)).rootCause().hasMessageContaining("protocol_version");
+        }
+    }
+
+    @Test
+    void aServerWithoutACommonCipherSuiteIsRefused() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .cipherSuites("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")
+                .start()) {
+            Properties modern = server.endpoint().jakartaMailProperties();
+            modern.setProperty("mail.pop3s.ssl.ciphersuites", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+            assertThatThrownBy(() -> Angus.connect(modern)).rootCause().hasMessageContaining("handshake_failure");
+        }
+    }
+
+    /** Angus Mail sends no SNI to a numeric address. */
+    @Test
+    void aClientThatNamesNoHostGetsACertificateThatItCannotTrust() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .certificateFor("pop.example.com", forHost("pop.example.com"))
+                .certificate(fromUnknownIssuer())
+                .start()) {
+            assertThat(refusalBy(server)).hasRootCauseInstanceOf(CertPathBuilderException.class);
+            assertThat(server.lastSession().sniHostName()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientThatNamesNoHostIsRefused() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .certificateFor("pop.example.com", forHost("pop.example.com"))
+                .refuseUnknownHosts()
+                .start()) {
+            assertThat(refusalBy(server)).rootCause().hasMessageContaining("unrecognized_name");
+        }
+    }
+
+    /** With TLS 1.3 its first read fails, after the handshake: Angus Mail does not get as far as its password. */
+    @Test
+    void aClientWithoutACertificateIsRefused() {
+        for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
+            try (Pop3TestServer server = Pop3TestServer.builder()
+                    .tls(Tls.IMPLICIT)
+                    .requireClientCertificate()
+                    .tlsVersions(version)
+                    .start()) {
+                assertThat(refusalBy(server)).isInstanceOf(MessagingException.class);
+                assertThat(server.transcript().toString()).contains("the client presented no certificate");
+            }
+        }
+    }
+
+    @Test
+    void aClientWhoseCertificateHasExpiredIsRefused() {
+        ClientCertificate expired = ClientCertificate.expired("user");
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                .tls(Tls.IMPLICIT)
+                .requireClientCertificate()
+                .start()) {
+            Properties properties = server.endpoint().jakartaMailProperties();
+            properties.put("mail.pop3s.ssl.socketFactory", expired.sslContext().getSocketFactory());
+            assertThatThrownBy(() -> Angus.connect(properties)).isInstanceOf(MessagingException.class);
+            assertThat(server.await().sessionEnd()).hasNeverSent(USER, PASS, AUTH);
+            assertThat(server.transcript().toString())
+                    .contains("the client's certificate (CN=user,O=POP3 Test Server) expired at");
         }
     }
 

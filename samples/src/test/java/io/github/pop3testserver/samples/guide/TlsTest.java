@@ -11,8 +11,10 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.junit5.Pop3Server;
 import io.github.pop3testserver.junit5.Pop3ServerSetup;
+import io.github.pop3testserver.model.ClientCertificate;
 import io.github.pop3testserver.model.Pop3Endpoint;
 import io.github.pop3testserver.model.ProtocolViolation;
+import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.samples.invoices.InvoiceFetcher;
 import io.github.pop3testserver.samples.invoices.InvoiceStore;
@@ -83,6 +85,43 @@ class TlsTest {
         assertThat(server.sessions())
                 .hasSize(2)
                 .allSatisfy(session -> assertThat(session.tlsProtocol()).contains("TLSv1.2"));
+    }
+
+    static class ManyHosts implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {
+            builder.tls(Tls.IMPLICIT)
+                    .certificateFor("pop.example.com", TestCertificate.forHost("pop.example.com"))
+                    .certificate(TestCertificate.fromUnknownIssuer());
+        }
+    }
+
+    @Test
+    @Pop3Server(setup = ManyHosts.class)
+    void failsWithoutSni(Pop3TestServer server) {
+        assertThatThrownBy(() -> new InvoiceFetcher(server.endpoint().jakartaMailProperties(), store).poll())
+                .isInstanceOf(PollFailed.class);
+
+        assertThat(server.await().sessionEnd().sniHostName()).isEmpty();
+    }
+
+    static class CertifiedClients implements Pop3ServerSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {
+            builder.requireClientCertificate();
+        }
+    }
+
+    @Test
+    @Pop3Server(setup = CertifiedClients.class, tls = Tls.IMPLICIT)
+    void presentsItsCertificate(Pop3TestServer server) {
+        var certificate = ClientCertificate.valid("user");
+        Properties properties = server.endpoint().jakartaMailProperties();
+        properties.put("mail.pop3s.ssl.socketFactory", certificate.sslContext().getSocketFactory());
+
+        new InvoiceFetcher(properties, store).poll();
+
+        assertThat(server.lastSession().clientCertificate()).contains(certificate.certificate());
     }
 
     @Test
