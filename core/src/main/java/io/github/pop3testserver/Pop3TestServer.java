@@ -290,8 +290,9 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Adds an administrator, who may open any maildrop with SASL PLAIN and has none. The client sends the maildrop's
-     * user as the authorization identity (RFC 4616 section 2). {@link #reset()} removes the administrator again.
+     * Adds an administrator, who may open any maildrop with SASL PLAIN or EXTERNAL and has none. The client sends the
+     * maildrop's user as the authorization identity (RFC 4616 section 2). {@link #reset()} removes the administrator
+     * again.
      *
      * @throws IllegalArgumentException if the user exists, or if no client could send the name or the password; see
      *     {@link Pop3TestServerBuilder#maildrop}

@@ -471,9 +471,8 @@ public final class Pop3TestServerBuilder {
     /**
      * Starts the server. When this method returns, clients can connect.
      *
-     * @throws IllegalArgumentException if the JVM does not support a TLS version, if a setting needs TLS and there is
-     *     none, or if an administrator has the name
-     *     {@code user} and there is no {@link #maildrop}
+     * @throws IllegalArgumentException if the JVM does not support a TLS version or a cipher suite, if a setting for TLS
+     *     would have no effect, or if an administrator has the name {@code user} and there is no {@link #maildrop}
      * @throws java.io.UncheckedIOException if the server cannot listen on the address and port
      */
     public Pop3TestServer start() {

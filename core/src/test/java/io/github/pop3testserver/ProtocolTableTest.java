@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Each row of docs/protocol.md and docs/guarantees.md names tests that are there; those of the first have a source, too. */
 class ProtocolTableTest {
 
-    private static final String SOURCE = "RFC \\d{4} §\\d+(\\.\\d+)*";
+    /** A section, or one of an appendix. */
+    private static final String SOURCE = "RFC \\d{4} §(\\d+|[A-Z])(\\.\\d+)*";
+
     private static final Pattern SOURCES =
             Pattern.compile(SOURCE + "(, " + SOURCE + ")*|draft-[a-z0-9-]+ §\\d+|practice");
 
