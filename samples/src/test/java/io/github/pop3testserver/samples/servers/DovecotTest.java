@@ -1,0 +1,60 @@
+package io.github.pop3testserver.samples.servers;
+
+import static io.github.pop3testserver.samples.servers.Conversation.plays;
+
+import io.github.pop3testserver.Maildrop;
+import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.junit5.Pop3Server;
+import io.github.pop3testserver.model.SeedMessage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@Pop3Server(setup = Dovecot.class)
+class DovecotTest {
+
+    @BeforeEach
+    void answerLikeIt(Pop3TestServer server) {
+        Dovecot.afterStart(server);
+    }
+
+    @Test
+    void listsLessAfterLogin(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(SeedMessage.raw(".a\n.b\n\n"));
+
+        plays(server.endpoint(), """
+                S: +OK Dovecot ready.
+                C: CAPA
+                S: +OK
+                S: CAPA
+                S: TOP
+                S: UIDL
+                S: RESP-CODES
+                S: PIPELINING
+                S: AUTH-RESP-CODE
+                S: USER
+                S: SASL PLAIN
+                S: .
+                C: USER user
+                S: +OK
+                C: PASS password
+                S: +OK Logged in.
+                C: CAPA
+                S: +OK
+                S: CAPA
+                S: TOP
+                S: UIDL
+                S: RESP-CODES
+                S: PIPELINING
+                S: AUTH-RESP-CODE
+                S: .
+                C: RETR 1
+                S: +OK 10 octets
+                S: .a
+                S: ..b
+                S:
+                S: .
+                C: QUIT
+                S: +OK Logging out.
+                """);
+    }
+}
