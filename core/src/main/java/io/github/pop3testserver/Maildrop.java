@@ -8,6 +8,7 @@ import io.github.pop3testserver.internal.store.OpenMaildrop;
 import io.github.pop3testserver.internal.store.PreparedMessage;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 import io.github.pop3testserver.internal.store.StoredMessage;
+import io.github.pop3testserver.model.MessageOrder;
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.Transcript;
@@ -153,6 +154,59 @@ public final class Maildrop {
         return with(() -> stored().uidPolicy(policy));
     }
 
+    /**
+     * Shows at most this many messages to each session, the oldest ones, from the next login on. STAT, LIST, UIDL and
+     * RETR know no others. When the client has deleted some, its next session sees as many of the following ones.
+     * Replaces {@link #showNewest}.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Maildrop showOldest(int messagesPerSession) {
+        Check.range(messagesPerSession, 0, Integer.MAX_VALUE, "a number of messages");
+        return with(() -> stored().showOldest(messagesPerSession));
+    }
+
+    /**
+     * Like {@link #showOldest}, but shows the newest messages.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Maildrop showNewest(int messagesPerSession) {
+        Check.range(messagesPerSession, 0, Integer.MAX_VALUE, "a number of messages");
+        return with(() -> stored().showNewest(messagesPerSession));
+    }
+
+    /**
+     * Sets the order in which sessions number the messages that they see, from the next login on. Default:
+     * {@link MessageOrder#OLDEST_FIRST}.
+     */
+    public Maildrop messageOrder(MessageOrder order) {
+        Objects.requireNonNull(order, "an order must not be null; MessageOrder.OLDEST_FIRST is the default");
+        return with(() -> stored().order(order));
+    }
+
+    /**
+     * Sets whether sessions see messages that an earlier session has retrieved before it ended with QUIT, from the next
+     * login on. Gmail hides them. They stay in the maildrop: a session under a {@linkplain #addUserName second user
+     * name} sees them. Default: false.
+     */
+    public Maildrop hideAfterRetrieval(boolean hide) {
+        return with(() -> stored().hideRetrieved(hide));
+    }
+
+    /**
+     * Adds a user name for this maildrop, with the same password and tokens. A session that logs in with it also sees
+     * messages that are {@linkplain #hideAfterRetrieval hidden after retrieval}, as with Gmail's {@code recent:user}.
+     * {@link Pop3TestServer#maildrop(String)} knows the name too. {@link Pop3TestServer#reset()} removes it.
+     *
+     * @throws IllegalArgumentException if there is such a user, or if no client could send the name; see
+     *     {@link Pop3TestServerBuilder#maildrop}
+     */
+    public Maildrop addUserName(String username) {
+        Check.userName(username);
+        return with(() -> context.users().addName(username, stored()));
+    }
+
     private Maildrop with(Runnable change) {
         context.loop().run(change);
         return this;
@@ -203,6 +257,22 @@ public final class Maildrop {
     public List<MaildropMessage> addAll(Iterable<SeedMessage> messages) {
         List<PreparedMessage> prepared = prepare(messages, Duration.ZERO);
         return context.loop().call(() -> handles(stored().addAll(prepared)));
+    }
+
+    /**
+     * Adds a message that becomes number {@code position} of {@link #messages()}, and so moves those behind it. Open
+     * sessions do not see it. Some servers sort messages by their dates, so late mail gets a lower number than old mail.
+     *
+     * @param position from 1 to the number of messages plus 1
+     * @throws IllegalArgumentException if there is no such position, or as for {@link #addAll}
+     */
+    public MaildropMessage addAt(int position, SeedMessage message) {
+        List<PreparedMessage> prepared = prepare(Arrays.asList(message), Duration.ZERO);
+        return context.loop().call(() -> {
+            StoredMaildrop maildrop = stored();
+            Check.range(position, 1, maildrop.messages().size() + 1, "a position in " + this);
+            return handles(maildrop.addAllAt(position - 1, prepared)).get(0);
+        });
     }
 
     private List<PreparedMessage> prepare(Iterable<SeedMessage> messages, Duration delay) {
@@ -267,7 +337,7 @@ public final class Maildrop {
 
     /**
      * Returns the messages in the maildrop, in order of arrival. Messages that are marked as deleted are included until
-     * QUIT.
+     * QUIT, and so are messages that sessions do not see.
      */
     public List<MaildropMessage> messages() {
         return context.loop().call(() -> handles(stored().messages()));

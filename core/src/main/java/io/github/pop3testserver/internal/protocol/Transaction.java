@@ -29,7 +29,9 @@ final class Transaction implements SessionState {
             throw Rejected.login(Response.err(refused.code(), refused.text()).withReason(refused.why()));
         }
         Login.Opened opened = (Login.Opened) login;
-        return new Outcome(Response.ok("Logged in."), new Transaction(context, opened.maildrop()));
+        Response welcome =
+                Response.ok("Logged in.").withReason(opened.maildrop().unseen());
+        return new Outcome(welcome, new Transaction(context, opened.maildrop()));
     }
 
     OpenMaildrop maildrop() {

@@ -18,6 +18,7 @@ public final class OpenMaildrop {
     private final StoredMaildrop maildrop;
     private final int session;
     private final Snapshot snapshot;
+    private final int present;
     private final List<StoredMessage> messages;
     private final BitSet marks = new BitSet();
     private final BitSet requested = new BitSet();
@@ -27,10 +28,15 @@ public final class OpenMaildrop {
     private int downloads;
     private boolean over;
 
-    OpenMaildrop(StoredMaildrop maildrop, int session, Snapshot snapshot) {
+    /**
+     * @param snapshot the messages that the session sees
+     * @param present the number of messages in the maildrop
+     */
+    OpenMaildrop(StoredMaildrop maildrop, int session, Snapshot snapshot, int present) {
         this.maildrop = maildrop;
         this.session = session;
         this.snapshot = snapshot;
+        this.present = present;
         this.messages = snapshot.messages();
         this.octets = snapshot.octets();
     }
@@ -42,6 +48,11 @@ public final class OpenMaildrop {
     /** The number of this session. */
     public int session() {
         return session;
+    }
+
+    /** What transcripts say about messages that the session does not see; empty if it sees all. */
+    public String unseen() {
+        return highest() == present ? "" : "the session sees " + highest() + " of " + present + " messages";
     }
 
     /** The highest message-number. */
@@ -135,6 +146,7 @@ public final class OpenMaildrop {
      * @return why a message could not be removed; null if all could. The others are removed in any case.
      */
     public @Nullable String commit() {
+        retrieved.forEach(StoredMessage::take);
         String failure = null;
         for (StoredMessage message : marked()) {
             message.unmark();

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.internal.store;
 
+import io.github.pop3testserver.model.MessageOrder;
 import io.github.pop3testserver.model.MessageState;
 import io.github.pop3testserver.model.SeedMessage;
 import io.github.pop3testserver.model.UidPolicy;
@@ -23,6 +24,7 @@ public final class StoredMaildrop {
     private final Secrets secrets;
     private final LoginGuard guard;
     private final UniqueIds uids;
+    private final SessionView view = new SessionView();
 
     /** All messages ever seeded. Tests can inspect removed ones too. */
     private final List<StoredMessage> allMessages = new ArrayList<>();
@@ -88,6 +90,25 @@ public final class StoredMaildrop {
         downloadLimit = perSession;
     }
 
+    /** Sessions see at most this many messages, the oldest ones. */
+    public void showOldest(int messages) {
+        view.showOldest(messages);
+    }
+
+    /** Sessions see at most this many messages, the newest ones. */
+    public void showNewest(int messages) {
+        view.showNewest(messages);
+    }
+
+    /** Whether sessions see no message that a session has retrieved before it ended with QUIT. */
+    public void hideRetrieved(boolean hides) {
+        view.hideRetrieved(hides);
+    }
+
+    public void order(MessageOrder order) {
+        view.order(order);
+    }
+
     public Duration loginDelay() {
         return guard.delay();
     }
@@ -135,10 +156,17 @@ public final class StoredMaildrop {
      *     then none is added
      */
     public List<StoredMessage> addAll(List<PreparedMessage> prepared) {
+        return addAllAt(messages.size(), prepared);
+    }
+
+    /** As {@link #addAll}, in front of the message with this index. */
+    public List<StoredMessage> addAllAt(int index, List<PreparedMessage> prepared) {
         List<StoredMessage> added = scheduleAll(prepared);
         for (StoredMessage message : added) {
-            arrive(message);
+            message.arrive();
         }
+        messages.addAll(index, added);
+        snapshot = null;
         return added;
     }
 
@@ -308,10 +336,21 @@ public final class StoredMaildrop {
 
     /** Opens the maildrop for a session, and locks it; the lock must be free. */
     OpenMaildrop open(int session) {
+        return open(session, false);
+    }
+
+    /** As {@link #open(int)}. The session also sees messages that are hidden after retrieval. */
+    OpenMaildrop openUnderOtherName(int session) {
+        return open(session, true);
+    }
+
+    private OpenMaildrop open(int session, boolean alsoRetrieved) {
         if (snapshot == null) {
             snapshot = new Snapshot(messages());
         }
-        OpenMaildrop opened = new OpenMaildrop(this, session, snapshot);
+        List<StoredMessage> shown = view.next(snapshot.messages(), alsoRetrieved);
+        Snapshot seen = shown == snapshot.messages() ? snapshot : new Snapshot(shown);
+        OpenMaildrop opened = new OpenMaildrop(this, session, seen, messages.size());
         sessions.add(opened);
         return opened;
     }

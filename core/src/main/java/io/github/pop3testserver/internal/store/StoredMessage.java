@@ -27,6 +27,9 @@ public final class StoredMessage {
     /** Whether any session was sent all of it, by any command. */
     private boolean sentWhole;
 
+    /** Whether a session has retrieved it and ended with QUIT. */
+    private boolean taken;
+
     private @Nullable OpenMaildrop deletedIn;
 
     /** @param prepared its seed is not kept, because it has another copy of the octets */
@@ -114,6 +117,15 @@ public final class StoredMessage {
     /** Deleted by a client although no session was ever sent all of it. */
     public boolean isLost() {
         return state == MessageState.DELETED && !sentWhole;
+    }
+
+    /** A session that has retrieved it has ended with QUIT. */
+    void take() {
+        taken = true;
+    }
+
+    boolean isTaken() {
+        return taken;
     }
 
     void countRetrieval() {

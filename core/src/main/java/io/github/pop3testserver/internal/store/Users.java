@@ -27,6 +27,9 @@ public final class Users {
     /** By {@link SaslPrep#key}, like the administrators. */
     private final Map<String, StoredMaildrop> maildrops = new LinkedHashMap<>();
 
+    /** Further names of users, each with the user's maildrop. */
+    private final Map<String, StoredMaildrop> otherNames = new LinkedHashMap<>();
+
     private final Map<String, Secrets> administrators = new LinkedHashMap<>();
     /** A message that is added again keeps its postmark. Weak: only a message that the test holds can be added again. */
     private final Map<SeedMessage, Postmark> postmarks = new WeakHashMap<>();
@@ -67,10 +70,21 @@ public final class Users {
         administrators.put(SaslPrep.key(name), new Secrets(password));
     }
 
+    /**
+     * Gives a user a further name. Sessions that log in with it see messages that are hidden after retrieval.
+     *
+     * @throws IllegalArgumentException if there is such a user
+     */
+    public void addName(String name, StoredMaildrop maildrop) {
+        requireNew(name);
+        otherNames.put(SaslPrep.key(name), maildrop);
+    }
+
     /** Removes all users and administrators. */
     public void clear() {
         maildrops.values().forEach(StoredMaildrop::cancelArrivals);
         maildrops.clear();
+        otherNames.clear();
         administrators.clear();
         postmarks.clear();
         generation++;
@@ -78,10 +92,10 @@ public final class Users {
 
     private void requireNew(String name) {
         StoredMaildrop maildrop = maildrop(name);
-        if (maildrop != null) {
+        if (maildrop != null && !otherNames.containsKey(SaslPrep.key(name))) {
             throw nameTaken(name, maildrop.username());
         }
-        if (isAdministrator(name)) {
+        if (maildrop != null || isAdministrator(name)) {
             throw nameTaken(name, SaslPrep.key(name));
         }
     }
@@ -99,7 +113,9 @@ public final class Users {
     }
 
     public @Nullable StoredMaildrop maildrop(String username) {
-        return maildrops.get(SaslPrep.key(username));
+        String key = SaslPrep.key(username);
+        StoredMaildrop maildrop = maildrops.get(key);
+        return maildrop == null ? otherNames.get(key) : maildrop;
     }
 
     public boolean isAdministrator(String name) {
@@ -166,12 +182,15 @@ public final class Users {
                     ResponseCode.IN_USE, "Too many sessions of this user.", "by maxSessionsPerUser(...)");
         }
         guard.succeeded();
-        return new Login.Opened(maildrop.open(session));
+        boolean otherName = otherNames.containsKey(SaslPrep.key(username));
+        return new Login.Opened(otherName ? maildrop.openUnderOtherName(session) : maildrop.open(session));
     }
 
     private String configured() {
-        String names = maildrops.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return maildrops.size() <= MOST_NAMED ? names : names + ", ...";
+        String names = Stream.concat(maildrops.keySet().stream(), otherNames.keySet().stream())
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        return maildrops.size() + otherNames.size() <= MOST_NAMED ? names : names + ", ...";
     }
 
     private static Login wrong(String why) {
