@@ -27,6 +27,10 @@ public final class Corruption {
     private static final Set<Pop3Event> ALL = having(Pop3Event::hasReply);
     private static final Set<Pop3Event> MULTI_LINE = having(Pop3Event::mayBeMultiLine);
 
+    /** Those after whose reply another reply may come in the clear. */
+    private static final Set<Pop3Event> FOLLOWED = having(event ->
+            event.hasReply() && event != Pop3Event.GREETING && event != Pop3Event.STLS && event != Pop3Event.QUIT);
+
     private static Set<Pop3Event> having(Predicate<Pop3Event> trait) {
         Set<Pop3Event> events = EnumSet.allOf(Pop3Event.class);
         events.removeIf(trait.negate());
@@ -36,11 +40,17 @@ public final class Corruption {
     private final String expression;
     private final Set<Pop3Event> events;
     private final Change change;
+    private final boolean sendsRestLater;
 
     private Corruption(String expression, Set<Pop3Event> events, Change change) {
+        this(expression, events, change, false);
+    }
+
+    private Corruption(String expression, Set<Pop3Event> events, Change change, boolean sendsRestLater) {
         this.expression = expression;
         this.events = events;
         this.change = change;
+        this.sendsRestLater = sendsRestLater;
     }
 
     @FunctionalInterface
@@ -51,11 +61,27 @@ public final class Corruption {
 
     /** Removes the terminator of a multi-line reply: the client waits for more. */
     public static Corruption missingTerminator() {
-        return new Corruption(
-                "missingTerminator()",
-                MULTI_LINE,
-                (wire, numberOf) ->
-                        Terminator.isAtEndOf(wire) ? Arrays.copyOf(wire, wire.length - Terminator.LENGTH) : wire);
+        return new Corruption("missingTerminator()", MULTI_LINE, (wire, numberOf) -> withoutTerminator(wire));
+    }
+
+    /**
+     * Sends the terminator of a multi-line reply after the next reply, as if that had overtaken it. A client that does
+     * not send its next command before it has read the terminator waits forever.
+     */
+    public static Corruption lateTerminator() {
+        return new Corruption("lateTerminator()", MULTI_LINE, (wire, numberOf) -> withoutTerminator(wire), true);
+    }
+
+    private static byte[] withoutTerminator(byte[] wire) {
+        return Terminator.isAtEndOf(wire) ? Arrays.copyOf(wire, wire.length - Terminator.LENGTH) : wire;
+    }
+
+    /**
+     * Sends the reply after the next one, so that two replies are in the wrong order. A client that does not send its
+     * next command before it has read the reply waits forever.
+     */
+    public static Corruption lateReply() {
+        return new Corruption("lateReply()", FOLLOWED, (wire, numberOf) -> new byte[0], true);
     }
 
     /** Removes byte-stuffing: a line that consists of a dot looks like the end of the message. */
@@ -208,6 +234,11 @@ public final class Corruption {
      */
     public byte[] apply(byte[] wire, ToIntFunction<String> numberOf) {
         return change.of(wire, numberOf);
+    }
+
+    /** Returns whether the octets that {@link #apply} removes from the end are sent after the next reply. */
+    public boolean sendsRestLater() {
+        return sendsRestLater;
     }
 
     /** Returns the expression that creates this corruption, such as {@code unstuffedDots()}. */

@@ -2,6 +2,8 @@ package io.github.pop3testserver.fault;
 
 import static io.github.pop3testserver.model.Corruption.bareLineFeeds;
 import static io.github.pop3testserver.model.Corruption.extraReply;
+import static io.github.pop3testserver.model.Corruption.lateReply;
+import static io.github.pop3testserver.model.Corruption.lateTerminator;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
 import static io.github.pop3testserver.model.Corruption.omittedFromListing;
 import static io.github.pop3testserver.model.Corruption.randomOctets;
@@ -185,6 +187,85 @@ class CorruptionsTest {
                 S: +OK 2 12
                 C: NOOP
                 S: -ERR what?
+                C: NOOP
+                S: +OK
+                """);
+    }
+
+    @Test
+    void theNextReplyOvertakesTheTerminator() {
+        server.on(RETR).corrupt(lateTerminator());
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("RETR 1\r\nRETR 2\r\nQUIT\r\n").readToEnd())
+                    .isEqualTo("+OK 5 octets\r\none\r\n+OK 7 octets\r\nthree\r\n.\r\n.\r\n+OK Logging out.\r\n");
+        }
+        assertThat(messages)
+                .extracting(MaildropMessage::timesRetrievedCompletely)
+                .containsExactly(0, 1);
+        assertThat(server.transcript().render())
+                .contains("S: +OK 5 octets  (5 octets, without a terminator)")
+                .contains("S: +OK 7 octets  (7 octets, complete, and 3 extra octets)");
+    }
+
+    @Test
+    void repliesComeInTheWrongOrder() {
+        InstalledFault fault = server.on(STAT).corrupt(lateReply());
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("STAT\r\nLIST 1\r\nNOOP\r\n").readLine()).isEqualTo("+OK 1 5");
+            assertThat(client.readLine()).isEqualTo("+OK 2 12");
+            assertThat(client.readLine()).isEqualTo("+OK");
+        }
+        assertThat(fault.timesApplied()).isEqualTo(1);
+        assertThat(server.transcript().render())
+                .contains("C: STAT\n")
+                .contains("-- fault: on(STAT).corrupt(lateReply())")
+                .contains("S: +OK 1 5  (10 extra octets)");
+    }
+
+    @Test
+    void severalLateRepliesKeepTheirOrder() {
+        server.on(STAT).times(2).corrupt(lateReply());
+        server.on(LIST).corrupt(extraReply("extra"));
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("STAT\r\nSTAT\r\nLIST 2\r\nQUIT\r\n");
+            assertThat(client.readToEnd()).isEqualTo("""
+                    +OK 2 7\r
+                    extra\r
+                    +OK 2 12\r
+                    +OK 2 12\r
+                    +OK Logging out.\r
+                    """);
+        }
+    }
+
+    @Test
+    void whatIsLateWaitsForAReply() {
+        server.on(STAT).corrupt(lateReply());
+        server.on(LIST).ignore();
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("STAT\r\nLIST\r\nNOOP\r\n").readLine()).isEqualTo("+OK");
+            assertThat(client.readLine()).isEqualTo("+OK 2 12");
+        }
+    }
+
+    @Test
+    void whatIsLateAtTheEndOfTheSessionIsNotSent() {
+        server.on(ANY_COMMAND).afterSkipping(2).corrupt(lateReply());
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            assertThat(client.send("QUIT\r\n").readToEnd()).isEmpty();
+        }
+        assertThat(maildrop.isLocked()).isFalse();
+    }
+
+    @Test
+    void aLateReplyIsOfItsOwnSessionOnly() {
+        server.on(STAT).corrupt(lateReply());
+        try (RawClient client = RawClient.loggedInTo(server)) {
+            client.send("STAT\r\n");
+            server.await().command(STAT);
+        }
+        server.await().sessionEnd();
+        play("""
                 C: NOOP
                 S: +OK
                 """);

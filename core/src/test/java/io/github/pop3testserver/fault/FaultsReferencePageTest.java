@@ -199,16 +199,18 @@ class FaultsReferencePageTest {
 
     @Test
     void eachCorruptionIsThereWithTheEventsThatItFits() {
-        Map<String, Corruption> corruptions = Map.of(
-                "missingTerminator()", Corruption.missingTerminator(),
-                "unstuffedDots()", Corruption.unstuffedDots(),
-                "bareLineFeeds()", Corruption.bareLineFeeds(),
-                "extraReply(String)", Corruption.extraReply("+OK"),
-                "randomOctets(int, long)", Corruption.randomOctets(1, 1),
-                "wrongSize(String, long)", Corruption.wrongSize("u", 1),
-                "wrongUid(String, String)", Corruption.wrongUid("u", "v"),
-                "omittedFromListing(String)", Corruption.omittedFromListing("u"),
-                "alteredBy(UnaryOperator)", Corruption.alteredBy(octets -> octets));
+        Map<String, Corruption> corruptions = Map.ofEntries(
+                Map.entry("missingTerminator()", Corruption.missingTerminator()),
+                Map.entry("lateTerminator()", Corruption.lateTerminator()),
+                Map.entry("lateReply()", Corruption.lateReply()),
+                Map.entry("unstuffedDots()", Corruption.unstuffedDots()),
+                Map.entry("bareLineFeeds()", Corruption.bareLineFeeds()),
+                Map.entry("extraReply(String)", Corruption.extraReply("+OK")),
+                Map.entry("randomOctets(int, long)", Corruption.randomOctets(1, 1)),
+                Map.entry("wrongSize(String, long)", Corruption.wrongSize("u", 1)),
+                Map.entry("wrongUid(String, String)", Corruption.wrongUid("u", "v")),
+                Map.entry("omittedFromListing(String)", Corruption.omittedFromListing("u")),
+                Map.entry("alteredBy(UnaryOperator)", Corruption.alteredBy(octets -> octets)));
         assertThat(corruptions.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         signatures(Corruption.class, method -> method.getReturnType() == Corruption.class));

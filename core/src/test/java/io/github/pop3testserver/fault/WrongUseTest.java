@@ -1,6 +1,7 @@
 package io.github.pop3testserver.fault;
 
 import static io.github.pop3testserver.model.Corruption.extraReply;
+import static io.github.pop3testserver.model.Corruption.lateReply;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
 import static io.github.pop3testserver.model.Corruption.omittedFromListing;
 import static io.github.pop3testserver.model.Corruption.wrongSize;
@@ -114,6 +115,10 @@ class WrongUseTest {
         assertRefused(
                 () -> server.on(NOOP).corrupt(omittedFromListing("u1")),
                 message.formatted("NOOP", "omittedFromListing(\"u1\")", "[LIST, UIDL]"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(QUIT).corrupt(lateReply()))
+                .withMessageStartingWith("on(QUIT).corrupt(lateReply()) can never change anything")
+                .withMessageContaining("[LOGIN, ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(CONNECT).corrupt(extraReply("x")))
                 .withMessageStartingWith("on(CONNECT).corrupt(extraReply(\"x\")) can never change anything")

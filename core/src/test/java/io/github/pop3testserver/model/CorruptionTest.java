@@ -2,6 +2,8 @@ package io.github.pop3testserver.model;
 
 import static io.github.pop3testserver.model.Corruption.bareLineFeeds;
 import static io.github.pop3testserver.model.Corruption.extraReply;
+import static io.github.pop3testserver.model.Corruption.lateReply;
+import static io.github.pop3testserver.model.Corruption.lateTerminator;
 import static io.github.pop3testserver.model.Corruption.missingTerminator;
 import static io.github.pop3testserver.model.Corruption.omittedFromListing;
 import static io.github.pop3testserver.model.Corruption.randomOctets;
@@ -54,6 +56,16 @@ class CorruptionTest {
         assertThat(corrupted(bareLineFeeds(), MESSAGE)).isEqualTo("+OK 20 octets\n..dot\n\n..\nend\n.\n");
         assertThat(corrupted(bareLineFeeds(), "+OK\r\n")).isEqualTo("+OK\n");
         assertUnchanged(bareLineFeeds(), "a\rb\n", "+OK\r", "");
+    }
+
+    @Test
+    void whatIsLateIsTakenAwayAndSentLater() {
+        assertThat(corrupted(lateTerminator(), "+OK\r\nx\r\n.\r\n")).isEqualTo("+OK\r\nx\r\n");
+        assertUnchanged(lateTerminator(), "-ERR no\r\n");
+        assertThat(corrupted(lateReply(), "+OK\r\n")).isEmpty();
+        assertThat(lateTerminator().sendsRestLater()).isTrue();
+        assertThat(lateReply().sendsRestLater()).isTrue();
+        assertThat(missingTerminator().sendsRestLater()).isFalse();
     }
 
     @Test
@@ -174,9 +186,13 @@ class CorruptionTest {
                 Pop3Event.ANY_COMMAND);
         EnumSet<Pop3Event> all = EnumSet.complementOf(EnumSet.of(Pop3Event.CONNECT, Pop3Event.TLS_HANDSHAKE));
         assertThat(missingTerminator().events()).isEqualTo(multiLine);
+        assertThat(lateTerminator().events()).isEqualTo(multiLine);
         assertThat(unstuffedDots().events()).isEqualTo(multiLine);
         assertThat(bareLineFeeds().events()).isEqualTo(all);
         assertThat(extraReply("x").events()).isEqualTo(all);
+        all.removeAll(EnumSet.of(Pop3Event.GREETING, Pop3Event.STLS, Pop3Event.QUIT));
+        assertThat(lateReply().events()).isEqualTo(all);
+        all.addAll(EnumSet.of(Pop3Event.GREETING, Pop3Event.STLS, Pop3Event.QUIT));
         assertThat(randomOctets(1, 1).events()).isEqualTo(all);
         assertThat(Corruption.alteredBy(wire -> wire).events()).isEqualTo(all);
         assertThat(wrongSize("u1", 1).events()).containsExactly(Pop3Event.LIST);
@@ -196,6 +212,8 @@ class CorruptionTest {
     @Test
     void eachReadsAsTheExpressionThatMakesIt() {
         assertThat(missingTerminator()).hasToString("missingTerminator()");
+        assertThat(lateTerminator()).hasToString("lateTerminator()");
+        assertThat(lateReply()).hasToString("lateReply()");
         assertThat(unstuffedDots()).hasToString("unstuffedDots()");
         assertThat(bareLineFeeds()).hasToString("bareLineFeeds()");
         assertThat(extraReply("+OK")).hasToString("extraReply(\"+OK\")");

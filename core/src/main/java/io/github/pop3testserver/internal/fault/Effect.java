@@ -156,7 +156,7 @@ public sealed interface Effect {
 
         @Override
         public void apply(FaultedExchange exchange) {
-            exchange.alterReply(octets -> corruption.apply(octets, exchange::numberOf));
+            exchange.alterReply(octets -> corruption.apply(octets, exchange::numberOf), corruption.sendsRestLater());
         }
     }
 

@@ -62,8 +62,12 @@ public interface FaultedExchange {
     /** Skips the command: it is not processed and gets no reply. */
     void ignore();
 
-    /** Changes the octets of the reply. */
-    void alterReply(UnaryOperator<byte[]> change);
+    /**
+     * Changes the octets of the reply.
+     *
+     * @param restLater whether the octets that the change removes from the end are sent after the next reply
+     */
+    void alterReply(UnaryOperator<byte[]> change, boolean restLater);
 
     /** Limits the rate at which the reply is sent. */
     void throttle(long octetsPerSecond);

@@ -69,6 +69,9 @@ final class ActiveExchange extends ReceivedExchange {
     private @Nullable SendPacing pacing;
     private List<ByteBuffer> octets = List.of();
 
+    /** The end of the reply, which is sent after the next one. */
+    private byte[] late = LateOctets.NONE;
+
     /** @param line null if the event is not a line, or the line could not be read */
     ActiveExchange(
             Dialogue dialogue,
@@ -123,6 +126,7 @@ final class ActiveExchange extends ReceivedExchange {
             applyFaults(Stage.PACE);
             encoded = reply;
         }
+        encoded = dialogue.lateOctets().after(encoded, late);
         // A corruption's function may have dropped this connection.
         return phase == Phase.OVER ? Next.GO_ON : send(response, encoded);
     }
@@ -281,7 +285,7 @@ final class ActiveExchange extends ReceivedExchange {
     }
 
     @Override
-    public void alterReply(UnaryOperator<byte[]> change) {
+    public void alterReply(UnaryOperator<byte[]> change, boolean restLater) {
         EncodedReply whole = Objects.requireNonNull(reply, "a change without a reply");
         byte[] before = whole.bytes();
         byte[] after;
@@ -295,6 +299,9 @@ final class ActiveExchange extends ReceivedExchange {
         if (Arrays.equals(before, after) && phase != Phase.OVER) {
             acting().notApplied("there was nothing in the reply that it could change");
         } else {
+            if (restLater) {
+                late = LateOctets.join(Arrays.copyOfRange(before, after.length, before.length), late);
+            }
             reply = whole.alteredTo(after);
             applied();
         }

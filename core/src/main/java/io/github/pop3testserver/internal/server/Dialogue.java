@@ -32,6 +32,7 @@ final class Dialogue {
     private final SessionRecord record;
     private final Session session;
     private final FaultWait waiting;
+    private final LateOctets lateOctets = new LateOctets();
     private final boolean implicitTls;
 
     /** After login there are no more SASL responses and failed logins. */
@@ -273,6 +274,10 @@ final class Dialogue {
 
     FaultWait waiting() {
         return waiting;
+    }
+
+    LateOctets lateOctets() {
+        return lateOctets;
     }
 
     int session() {

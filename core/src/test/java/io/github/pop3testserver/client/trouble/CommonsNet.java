@@ -4,6 +4,7 @@ import io.github.pop3testserver.Pop3TestServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.apache.commons.net.pop3.POP3Client;
 
 /** Apache Commons Net, which leaves to its caller what comes after what. */
@@ -25,6 +26,12 @@ final class CommonsNet extends POP3Client implements AutoCloseable {
             throw new IOException("login refused: " + client.getReplyString());
         }
         return client;
+    }
+
+    /** Sends a command without waiting for its reply, which the next command reads. */
+    void sendAhead(String line) throws IOException {
+        _output_.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        _output_.flush();
     }
 
     /** The whole message, as far as this client can tell. */

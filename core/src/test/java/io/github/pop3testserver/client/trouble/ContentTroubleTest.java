@@ -4,6 +4,8 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
 import static io.github.pop3testserver.model.Corruption.bareLineFeeds;
 import static io.github.pop3testserver.model.Corruption.extraReply;
+import static io.github.pop3testserver.model.Corruption.lateReply;
+import static io.github.pop3testserver.model.Corruption.lateTerminator;
 import static io.github.pop3testserver.model.Corruption.unstuffedDots;
 import static io.github.pop3testserver.model.Pop3Event.DELE;
 import static io.github.pop3testserver.model.Pop3Event.RETR;
@@ -20,6 +22,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.commons.net.MalformedServerReplyException;
+import org.apache.commons.net.pop3.POP3Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +120,31 @@ class ContentTroubleTest {
             assertThat(client.logout()).isFalse();
         }
         assertThat(maildrop).hasDeletedNothing().holdsExactly(mail);
+    }
+
+    @Test
+    void aReplyThatOvertakesTheTerminatorEndsUpInsideTheMessage() throws Exception {
+        maildrop.add(message("mail").text("the end"));
+        server.on(RETR).corrupt(lateTerminator());
+        try (CommonsNet client = CommonsNet.loggedInTo(server)) {
+            client.sendAhead("RETR 1");
+            assertThat(client.sendCommand("NOOP")).isEqualTo(POP3Reply.OK);
+            client.getAdditionalReply();
+            assertThat(client.getReplyStrings()).endsWith("the end", "+OK", ".");
+        }
+    }
+
+    @Test
+    void aReplyThatComesTooLateIsTakenForAnothers() throws Exception {
+        MaildropMessage mail = maildrop.add(message("mail"));
+        server.on(DELE).corrupt(lateReply());
+        try (CommonsNet client = CommonsNet.loggedInTo(server)) {
+            client.sendAhead("DELE 2");
+            assertThat(client.sendCommand("DELE 1")).isEqualTo(POP3Reply.OK);
+            assertThat(client.getReplyString()).isEqualTo("+OK Marked to be deleted.\r\n");
+            client.logout();
+        }
+        assertThat(maildrop).hasDeletedExactly(mail);
     }
 
     @Test
