@@ -382,14 +382,34 @@ public final class Maildrop {
      * @throws IllegalStateException if a session or the test has locked the maildrop already
      */
     public MaildropLock lock() {
+        return context.loop().call(this::takeFreeLock);
+    }
+
+    /**
+     * Locks the maildrop, as the session of a client does that is gone and has not closed its connection: the server
+     * notices that at its {@linkplain Pop3TestServerBuilder#autologout(Duration) autologout} only, which releases the
+     * lock. The virtual clock measures the time, if there is one. You can also close the lock earlier.
+     *
+     * @throws IllegalStateException if a session or the test has locked the maildrop already
+     */
+    public MaildropLock lockUntilAutologout() {
         return context.loop().call(() -> {
-            if (stored().isLocked()) {
-                throw new IllegalStateException(this + " is locked already: " + stored().holder()
-                        + ". Use lockWhenFree(timeout) to wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\")"
-                        + " to refuse logins no matter who has it open");
-            }
-            return takeLock();
+            MaildropLock lock = takeFreeLock();
+            Duration idle = context.settings().limits().idle();
+            Timers.Timer timer = context.timers().schedule(idle, lock::close);
+            stored().expectUnlock(timer::cancel);
+            return lock;
         });
+    }
+
+    /** On the loop. */
+    private MaildropLock takeFreeLock() {
+        if (stored().isLocked()) {
+            throw new IllegalStateException(this + " is locked already: " + stored().holder()
+                    + ". Use lockWhenFree(timeout) to wait until it is free, or server.on(LOGIN).err(IN_USE, \"locked\")"
+                    + " to refuse logins no matter who has it open");
+        }
+        return takeLock();
     }
 
     /**

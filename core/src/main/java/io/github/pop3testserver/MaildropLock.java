@@ -4,8 +4,8 @@ import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.store.StoredMaildrop;
 
 /**
- * A lock that the test holds on a maildrop, returned by {@link Maildrop#lock()} and {@link Maildrop#lockWhenFree}.
- * Thread-safe.
+ * A lock that the test holds on a maildrop, returned by {@link Maildrop#lock()}, {@link Maildrop#lockWhenFree} and
+ * {@link Maildrop#lockUntilAutologout()}. Thread-safe.
  */
 public final class MaildropLock implements AutoCloseable {
 

@@ -8,6 +8,7 @@ import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Settings;
+import io.github.pop3testserver.internal.server.TimeLimits;
 import io.github.pop3testserver.internal.server.TlsHosts;
 import io.github.pop3testserver.internal.server.TlsProfile;
 import io.github.pop3testserver.internal.server.TlsProfile.ClientCertificates;
@@ -70,6 +71,8 @@ public final class Pop3TestServerBuilder {
     private int maxBadCommands = Integer.MAX_VALUE;
     private int maxSessionsPerUser = Integer.MAX_VALUE;
     private Duration autologout = Duration.ofMinutes(10);
+    private @Nullable Reply lastReply;
+    private @Nullable Duration maxSessionTime;
     private PlaintextAfterStls plaintextAfterStls = PlaintextAfterStls.CLOSE;
     private Tls tls = Tls.NONE;
     private @Nullable TestCertificate certificate;
@@ -339,6 +342,32 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder autologout(Duration idle) {
         this.autologout = Check.positive(idle, "an autologout time");
+        this.lastReply = null;
+        return this;
+    }
+
+    /**
+     * Like {@link #autologout(Duration)}, but the server says this before it ends the session, such as
+     * {@code Reply.err("Disconnected for inactivity.")}. A client takes it for the reply to its next command.
+     *
+     * @throws IllegalArgumentException if the duration is not positive
+     */
+    public Pop3TestServerBuilder autologout(Duration idle, Reply lastReply) {
+        Objects.requireNonNull(idle, "an autologout time must not be null");
+        Objects.requireNonNull(lastReply, "a last reply must not be null; autologout(idle) sends none");
+        autologout(idle);
+        this.lastReply = lastReply;
+        return this;
+    }
+
+    /**
+     * Makes the server close the connection this long after login, however busy the session is. It ends without UPDATE.
+     * The virtual clock measures this time, if there is one. Default: never.
+     *
+     * @throws IllegalArgumentException if the duration is not positive
+     */
+    public Pop3TestServerBuilder maxSessionTime(Duration afterLogin) {
+        this.maxSessionTime = Check.positive(afterLogin, "a session time");
         return this;
     }
 
@@ -577,6 +606,7 @@ public final class Pop3TestServerBuilder {
                 rejectsTokensImmediately,
                 maxLoginAttempts,
                 maxBadCommands);
-        return new Settings(features, maxLineOctets, maxSaslLineOctets, autologout, plaintextAfterStls, strictness);
+        TimeLimits limits = new TimeLimits(autologout, lastReply, maxSessionTime);
+        return new Settings(features, maxLineOctets, maxSaslLineOctets, limits, plaintextAfterStls, strictness);
     }
 }

@@ -4,6 +4,8 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
 import static io.github.pop3testserver.model.SeedMessage.message;
 
+import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.SessionEnd;
 import io.github.pop3testserver.model.Tls;
 import java.time.Duration;
@@ -47,6 +49,60 @@ class AutologoutTest {
             assertThat(server.sessions())
                     .hasSize(2)
                     .allSatisfy(session -> assertThat(session).hasEndedWith(SessionEnd.AUTOLOGOUT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tls.class)
+    void saysWhatTheTestHasSetAndReleasesTheLockBefore(Tls tls) {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(tls)
+                        .virtualClock()
+                        .autologout(Duration.ofMinutes(10), Reply.err("Disconnected for inactivity."))
+                        .start();
+                RawClient idle = secured(server)) {
+            MaildropMessage mail = server.maildrop().add(message("x"));
+            idle.command("USER user");
+            idle.command("PASS password");
+            idle.command("DELE 1");
+            server.clock().advance(Duration.ofMinutes(10));
+            assertThat(idle.readToEnd()).isEqualTo("-ERR Disconnected for inactivity.\r\n");
+            assertThat(server.maildrop()).holdsExactly(mail).isNotLocked();
+            assertThat(server.lastSession()).hasEndedWith(SessionEnd.AUTOLOGOUT);
+            assertThat(server.transcript().render()).endsWith("S: -ERR Disconnected for inactivity.");
+            assertThat(server.lastSession().exchanges())
+                    .last()
+                    .satisfies(last -> assertThat(last.event()).isEqualTo(Pop3Event.DELE));
+        }
+    }
+
+    @Test
+    void theLastReplyIsThatOfTheLastCall() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .virtualClock()
+                        .autologout(Duration.ofMinutes(20), Reply.err("Bye."))
+                        .autologout(Duration.ofMinutes(10))
+                        .start();
+                RawClient idle = RawClient.loggedInTo(server)) {
+            server.clock().advance(Duration.ofMinutes(10));
+            assertThat(idle.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHandshakeThatNeverBeginsEndsWithoutALastReply() {
+        try (Pop3TestServer server = Pop3TestServer.builder()
+                        .tls(Tls.IMPLICIT)
+                        .virtualClock()
+                        .autologout(Duration.ofMinutes(10), Reply.err("Bye."))
+                        .start();
+                RawClient silent = RawClient.withoutTls(server.endpoint())) {
+            while (server.sessions().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            server.clock().advance(Duration.ofMinutes(10));
+            assertThat(silent.readToEnd()).isEmpty();
+            assertThat(server.await().sessionEnd()).hasEndedWith(SessionEnd.AUTOLOGOUT);
         }
     }
 

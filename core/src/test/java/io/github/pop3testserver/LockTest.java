@@ -161,6 +161,51 @@ class LockTest {
     }
 
     @Test
+    void autologoutReleasesTheLockOfAClientThatIsGone() {
+        try (Pop3TestServer timed = Pop3TestServer.builder().virtualClock().start();
+                RawClient client = RawClient.greetedBy(timed)) {
+            Maildrop lost = timed.maildrop();
+            lost.lockUntilAutologout();
+            timed.clock().advance(Duration.ofMinutes(9));
+            assertThat(login(client)).isEqualTo(IN_USE_REPLY);
+            timed.clock().advance(Duration.ofMinutes(1));
+            assertThat(lost.isLocked()).isFalse();
+            assertThat(login(client)).isEqualTo("+OK Logged in.");
+            assertThatIllegalStateException()
+                    .isThrownBy(lost::lockUntilAutologout)
+                    .withMessageStartingWith("maildrop \"user\" is locked already: session 1 has it open. Use");
+        }
+    }
+
+    @Test
+    void aLockThatWasClosedOrResetEndsNoLaterOne() {
+        try (Pop3TestServer timed = Pop3TestServer.builder().virtualClock().start()) {
+            Maildrop lost = timed.maildrop();
+            lost.lockUntilAutologout().close();
+            lost.lock();
+            timed.clock().advance(Duration.ofMinutes(10));
+            assertThat(lost.isLocked()).isTrue();
+
+            timed.reset();
+            lost.lockUntilAutologout();
+            timed.clock().advance(Duration.ofMinutes(5));
+            timed.reset();
+            lost.lock();
+            timed.clock().advance(Duration.ofMinutes(10));
+            assertThat(lost.isLocked()).isTrue();
+        }
+    }
+
+    @Test
+    void autologoutGivesWayToTheLock() {
+        try (Pop3TestServer timed =
+                Pop3TestServer.builder().autologout(Duration.ofMillis(1)).start()) {
+            timed.maildrop().lockUntilAutologout();
+            timed.maildrop().lockWhenFree(LONG).close();
+        }
+    }
+
+    @Test
     void aLockThatIsTakenIsRefusedWithTheRemedy() {
         try (MaildropLock lock = maildrop.lock()) {
             assertThat(lock).isNotNull();

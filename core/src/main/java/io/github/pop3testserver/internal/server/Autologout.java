@@ -18,7 +18,7 @@ final class Autologout {
     Autologout(ServerContext context, Runnable expiry) {
         this.time = context.time();
         this.timers = context.timers();
-        this.limit = context.settings().autologout();
+        this.limit = context.settings().limits().idle();
         this.expiry = expiry;
     }
 

@@ -125,6 +125,17 @@ final class ClientSocket {
         }
     }
 
+    /** Sends octets that belong to no exchange. Everything before must have been sent. */
+    void say(byte[] octets) throws IOException {
+        try {
+            if (!outputLost) {
+                transport.write(ByteBuffer.wrap(octets));
+            }
+        } catch (IOException e) {
+            loseOutput(e);
+        }
+    }
+
     /** Returns false if octets are left: the socket is full, or their time has not come. */
     boolean flush() throws IOException {
         try {

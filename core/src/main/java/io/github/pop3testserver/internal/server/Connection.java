@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.fault.Barrier;
 import io.github.pop3testserver.model.Pop3Event;
+import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -48,6 +49,8 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
     private final ReplyWriter writer;
     private final FaultWait waiting;
     private final Autologout autologout;
+    private final SessionLimit limit;
+    private final @Nullable Reply lastReply;
     private final TlsUpgrade tls;
 
     /** The exchange being answered; null while the client's next line is awaited. */
@@ -67,9 +70,11 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         this.writer = new ReplyWriter(
                 context.loop().time(), context.loop().timers(), context.scratch(), () -> attempt(this::work));
         this.waiting = new FaultWait(context, this);
-        this.dialogue = new Dialogue(context, record, waiting, implicitTls);
+        this.limit = new SessionLimit(context, this::onTimeUp);
+        this.dialogue = new Dialogue(context, record, waiting, limit, implicitTls);
         this.tls = new TlsUpgrade(context, dialogue, implicitTls);
         this.autologout = new Autologout(context, this::onIdle);
+        this.lastReply = context.settings().limits().lastReply();
         this.socket = new ClientSocket(context, channel, this, tls, writer);
         turnTo(dialogue.begin(Pop3Event.CONNECT));
     }
@@ -280,6 +285,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         writer.clear();
         waiting.end();
         autologout.cancel();
+        limit.cancel();
         tls.end();
         dialogue.endSession(end);
     }
@@ -315,7 +321,13 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         }
     }
 
-    /** Closes without a reply and without UPDATE (RFC 1939 section 3). */
+    /** However busy the session is. */
+    private void onTimeUp() {
+        dialogue.note(limit.description());
+        drop();
+    }
+
+    /** Closes without UPDATE, and without a reply unless the test has set one (RFC 1939 section 3). */
     private void onIdle() {
         if (isHeldUp() || writer.isSending()) {
             // The server is busy, so the client is not idle.
@@ -323,8 +335,18 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
             return;
         }
         attempt(() -> {
+            sayLastReply();
             disconnect(SessionEnd.AUTOLOGOUT);
             proceed();
         });
+    }
+
+    private void sayLastReply() throws IOException {
+        if (lastReply != null && phase == Phase.TALKING) {
+            dialogue.said(lastReply);
+            // First, so that a client that has read it finds the maildrop unlocked.
+            dialogue.endSession(SessionEnd.AUTOLOGOUT);
+            socket.say(lastReply.content());
+        }
     }
 }

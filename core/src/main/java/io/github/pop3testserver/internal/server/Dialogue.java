@@ -13,6 +13,7 @@ import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.LoginAttempt;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
+import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.SessionEnd;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Dialogue {
     private final Session session;
     private final FaultWait waiting;
     private final LateOctets lateOctets = new LateOctets();
+    private final SessionLimit limit;
     private final boolean implicitTls;
 
     /** After login there are no more SASL responses and failed logins. */
@@ -45,13 +47,14 @@ final class Dialogue {
     private @Nullable ActiveExchange current;
 
     /** @param implicitTls whether the connection is protected from its first octet */
-    Dialogue(ServerContext context, SessionRecord record, FaultWait waiting, boolean implicitTls) {
+    Dialogue(ServerContext context, SessionRecord record, FaultWait waiting, SessionLimit limit, boolean implicitTls) {
         Settings settings = context.settings();
         this.maxLineOctets = settings.maxLineOctets();
         this.maxSaslLineOctets = settings.maxSaslLineOctets();
         this.faults = context.faults();
         this.record = record;
         this.waiting = waiting;
+        this.limit = limit;
         this.implicitTls = implicitTls;
         String timestamp =
                 "<" + context.journal().serial(record) + "." + record.openedAt().toEpochMilli() + "@localhost>";
@@ -163,6 +166,7 @@ final class Dialogue {
         if (maildrop != null) {
             loggedIn = true;
             record.loggedIn(maildrop);
+            limit.loggedIn();
         }
     }
 
@@ -296,6 +300,11 @@ final class Dialogue {
 
     long elapsed() {
         return record.elapsed();
+    }
+
+    /** The server says something that answers no command. */
+    void said(Reply reply) {
+        record.said(Response.given(reply.content()).status());
     }
 
     void note(String text) {

@@ -159,7 +159,7 @@ final class ExchangeRecord {
     }
 
     /** Replies given by a test may hold any octets, and so may user names and subjects. */
-    private static String printable(String words) {
+    static String printable(String words) {
         StringBuilder text = new StringBuilder(words.length());
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);

@@ -5,7 +5,7 @@ import io.github.pop3testserver.model.Transcript;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a transcript that neither side sent: an applied fault, for example. */
+/** A line of a transcript that is neither a command nor its reply: an applied fault, for example. */
 final class Note {
 
     private final long nanos;
@@ -19,8 +19,12 @@ final class Note {
 
     /** @param nanos since the session was opened */
     Note(long nanos, String text) {
+        this("-- ", nanos, text);
+    }
+
+    private Note(String prefix, long nanos, String text) {
         this.nanos = nanos;
-        this.text = text;
+        this.text = prefix + text;
         this.realTime = null;
         this.since = 0;
     }
@@ -28,9 +32,14 @@ final class Note {
     /** A note of an exchange that begins to wait. */
     Note(long nanos, String text, TimeSource realTime) {
         this.nanos = nanos;
-        this.text = text;
+        this.text = "-- " + text;
         this.realTime = realTime;
         this.since = realTime.nanos();
+    }
+
+    /** The note of a line that the server has said, and that answers no command. */
+    static Note said(long nanos, String line) {
+        return new Note("S: ", nanos, line);
     }
 
     /** The wait is over. */
@@ -41,7 +50,7 @@ final class Note {
     }
 
     Transcript.Line line() {
-        String line = "-- " + text + (realTime == null ? "" : waited(realTime));
+        String line = text + (realTime == null ? "" : waited(realTime));
         return new Transcript.Line(Duration.ofNanos(nanos), line, line, "");
     }
 

@@ -107,6 +107,11 @@ public final class SessionRecord {
         note(new Note(elapsed(), text));
     }
 
+    /** The server has said this line, which answers no command. */
+    void said(String line) {
+        note(Note.said(elapsed(), ExchangeRecord.printable(line)));
+    }
+
     /** An exchange begins to wait because of a fault. */
     Note waiting(String text) {
         return note(new Note(elapsed(), text, journal.realTime()));

@@ -40,6 +40,9 @@ public final class StoredMaildrop {
     /** The test's own lock; null if the test has none. */
     private @Nullable Object testsLock;
 
+    /** Cancels the end of the test's lock; null if only the test ends it. */
+    private @Nullable Runnable cancelUnlock;
+
     /** Cancels the arrival of each message that is still to arrive. */
     private final Map<StoredMessage, Runnable> arrivals = new HashMap<>(2);
 
@@ -178,10 +181,11 @@ public final class StoredMaildrop {
         arrivals.put(scheduled, cancel);
     }
 
-    /** The maildrop is removed. Nothing arrives in it any more. */
-    void cancelArrivals() {
+    /** The maildrop is removed. Nothing arrives in it any more, and no lock ends. */
+    void cancelTimers() {
         arrivals.values().forEach(Runnable::run);
         arrivals.clear();
+        stopExpectingUnlock();
     }
 
     /** A scheduled message arrives, unless it was removed in the meantime. */
@@ -331,6 +335,19 @@ public final class StoredMaildrop {
     public void unlock(Object holder) {
         if (testsLock == holder) {
             testsLock = null;
+            stopExpectingUnlock();
+        }
+    }
+
+    /** Remembers how to cancel the end of the test's lock, which is done if it or the whole maildrop is gone before. */
+    public void expectUnlock(Runnable cancel) {
+        cancelUnlock = cancel;
+    }
+
+    private void stopExpectingUnlock() {
+        if (cancelUnlock != null) {
+            cancelUnlock.run();
+            cancelUnlock = null;
         }
     }
 

@@ -82,7 +82,7 @@ public final class Users {
 
     /** Removes all users and administrators. */
     public void clear() {
-        maildrops.values().forEach(StoredMaildrop::cancelArrivals);
+        maildrops.values().forEach(StoredMaildrop::cancelTimers);
         maildrops.clear();
         otherNames.clear();
         administrators.clear();

@@ -8,6 +8,7 @@ import static io.github.pop3testserver.model.SessionEnd.AUTOLOGOUT;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.model.Reply;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -74,6 +75,51 @@ class TimeTroubleTest {
             assertThat(maildrop).hasDeletedNothing().holdsExactly(mail).isNotLocked();
             assertThatThrownBy(client::logout).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void theLastWordOfAnAutologoutIsTakenForTheReplyToTheNextCommand() throws Exception {
+        try (Pop3TestServer dovecot = Pop3TestServer.builder()
+                        .virtualClock()
+                        .autologout(Duration.ofMinutes(10), Reply.err("Disconnected for inactivity."))
+                        .start();
+                CommonsNet client = CommonsNet.loggedInTo(dovecot)) {
+            dovecot.maildrop().add(message("mail"));
+            dovecot.clock().advance(Duration.ofMinutes(10));
+
+            assertThat(client.noop()).isFalse();
+            assertThat(client.getReplyString()).isEqualTo("-ERR Disconnected for inactivity.\r\n");
+        }
+    }
+
+    @Test
+    void aSessionMayEndHoweverBusyItIs() throws Exception {
+        try (Pop3TestServer strict = Pop3TestServer.builder()
+                .virtualClock()
+                .maxSessionTime(Duration.ofMinutes(5))
+                .start()) {
+            MaildropMessage large = strict.maildrop().add(message("large"));
+            try (Angus visit = Angus.visiting(strict)) {
+                assertThat(visit.text(1)).contains("Subject: large");
+                visit.delete(1);
+
+                strict.clock().advance(Duration.ofMinutes(5));
+
+                assertThatThrownBy(visit::quit).isInstanceOf(MessagingException.class);
+            }
+            assertThat(strict.maildrop()).hasDeletedNothing().holdsExactly(large);
+        }
+    }
+
+    @Test
+    void aClientThatWasCutOffIsLockedOutByItselfUntilAutologout() throws Exception {
+        maildrop.lockUntilAutologout();
+
+        assertThatThrownBy(() -> Angus.fetchAndDelete(server))
+                .isInstanceOf(AuthenticationFailedException.class)
+                .hasMessageContaining("[IN-USE]");
+        server.clock().advance(Duration.ofMinutes(10));
+        assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
     }
 
     @Test

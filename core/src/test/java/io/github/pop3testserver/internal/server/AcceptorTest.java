@@ -60,7 +60,7 @@ class AcceptorTest {
                 Features.of(Pop3TestServer.builder()),
                 512,
                 512,
-                Duration.ofMinutes(10),
+                new TimeLimits(Duration.ofMinutes(10), null, null),
                 PlaintextAfterStls.CLOSE,
                 Strictness.STRICT);
         return new ServerContext(
