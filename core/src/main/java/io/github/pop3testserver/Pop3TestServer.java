@@ -73,6 +73,9 @@ public final class Pop3TestServer implements AutoCloseable {
     /** With pauses of 10 milliseconds. */
     private static final int ATTEMPTS_TO_COME_UP = 500;
 
+    /** What becomes of clients that connect to a server that is down. */
+    private static final String REFUSED = "are refused";
+
     /** Room for command lines, which are short, and for most replies. */
     private static final int SCRATCH_OCTETS = 16 * 1024;
 
@@ -344,7 +347,7 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /**
      * Takes the server down: ends all sessions and refuses connections until {@link #comeUp()}. The server keeps its
-     * port reserved. If it is down already, this has no effect.
+     * port reserved. If it refuses connections already, this has no effect.
      *
      * @throws IllegalStateException after {@link #close()}
      */
@@ -352,7 +355,25 @@ public final class Pop3TestServer implements AutoCloseable {
         context.loop().run(() -> {
             requireNotClosed("goDown()");
             acceptors.forEach(Acceptor::goDown);
-            context.journal().wentDown("goDown()");
+            context.journal().wentDown("goDown()", REFUSED);
+            acceptors.forEach(Acceptor::drop);
+        });
+    }
+
+    /**
+     * Like {@link #goDown()}, but clients that connect are not refused: they get no answer at all, as from a host behind
+     * a firewall that drops packets. So a client needs a timeout for connecting; one for reading does not help. A client
+     * that still waits at {@link #comeUp()} is let in when its system tries again, usually after a second or more. This
+     * takes some 50 milliseconds.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     * @throws UncheckedIOException if this system cannot do that; Linux can, Windows cannot
+     */
+    public void goDownSilently() {
+        context.loop().run(() -> {
+            requireNotClosed("goDownSilently()");
+            acceptors.forEach(Acceptor::goDownSilently);
+            context.journal().wentDown("goDownSilently()", "get no answer");
             acceptors.forEach(Acceptor::drop);
         });
     }
@@ -590,7 +611,7 @@ public final class Pop3TestServer implements AutoCloseable {
     public void close() {
         context.loop().close(() -> {
             acceptors.forEach(Acceptor::stop);
-            context.journal().wentDown("close()");
+            context.journal().wentDown("close()", REFUSED);
             context.journal().close();
         });
         context.actions().stop();

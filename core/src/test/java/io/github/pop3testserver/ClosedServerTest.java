@@ -55,6 +55,7 @@ class ClosedServerTest {
 
         assertRefused("comeUp()", server::comeUp);
         assertRefused("goDown()", server::goDown);
+        assertRefused("goDownSilently()", server::goDownSilently);
         assertRefused("reset()", server::reset);
         assertRefused("on(NOOP)", () -> server.on(NOOP));
         assertThatThrownBy(() -> RawClient.withoutTls(server.endpoint()))

@@ -2,6 +2,7 @@ package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.loop.Handler;
 import io.github.pop3testserver.model.SessionEnd;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +35,9 @@ public final class Acceptor implements Handler {
 
     /** Reserves the port while the server is down; null while it listens. */
     private @Nullable SocketChannel placeholder;
+
+    /** Keeps clients waiting while the server is down silently; null otherwise. */
+    private @Nullable FullBacklog fullBacklog;
 
     private final boolean implicitTls;
     private final Set<Connection> connections = new LinkedHashSet<>();
@@ -75,7 +79,7 @@ public final class Acceptor implements Handler {
         List<ServerSocketChannel> bound = new ArrayList<>();
         try {
             for (int port : ports) {
-                bound.add(bind(address, port));
+                bound.add(bind(address, port, BACKLOG));
             }
             return bound;
         } catch (RuntimeException e) {
@@ -84,11 +88,11 @@ public final class Acceptor implements Handler {
         }
     }
 
-    private static ServerSocketChannel bind(InetAddress address, int port) {
+    private static ServerSocketChannel bind(InetAddress address, int port, int backlog) {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open();
             try {
-                return channel.bind(new InetSocketAddress(address, port), BACKLOG);
+                return channel.bind(new InetSocketAddress(address, port), backlog);
             } catch (IOException | RuntimeException e) {
                 closeAfter(e, channel);
                 throw e;
@@ -192,19 +196,47 @@ public final class Acceptor implements Handler {
             return;
         }
         try {
-            placeholder = stopListening();
+            if (fullBacklog == null) {
+                placeholder = reserveInsteadOf(channel);
+            } else {
+                answerAgain(fullBacklog);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep port " + address.getPort() + " while the server is down", e);
         }
     }
 
-    /** Returns the socket that reserves the port from now on. */
-    private SocketChannel stopListening() throws IOException {
+    /** Stops listening, so that clients that connect get no answer. The port stays reserved. */
+    public void goDownSilently() {
+        if (fullBacklog != null) {
+            return;
+        }
+        goDown();
+        try {
+            fullBacklog = FullBacklog.of(listen(FullBacklog.LENGTH), address);
+        } catch (IOException e) {
+            comeUp();
+            throw new UncheckedIOException(
+                    "cannot leave clients without an answer on port " + address.getPort()
+                            + ": this system does not ignore them when the queue is full; use goDown(), which refuses them",
+                    e);
+        }
+    }
+
+    /** Clients are refused again instead of being ignored. */
+    private void answerAgain(FullBacklog silent) throws IOException {
+        fullBacklog = null;
+        placeholder = reserveInsteadOf(silent.listening());
+        silent.close();
+    }
+
+    /** Closes a listening channel, and returns the socket that reserves the port from now on. */
+    private SocketChannel reserveInsteadOf(ServerSocketChannel listening) throws IOException {
         SocketChannel keeper = SocketChannel.open();
         try {
             keeper.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            boolean kept = bindBeside(keeper);
-            channel.close();
+            boolean kept = bindBeside(listening, keeper);
+            listening.close();
             context.loop().forget(key);
             if (!kept) {
                 keeper.bind(address);
@@ -217,9 +249,9 @@ public final class Acceptor implements Handler {
     }
 
     /** If two sockets can share a port, the new one gets it before the old one closes, so no other process can take it. */
-    private boolean bindBeside(SocketChannel bound) {
+    private boolean bindBeside(ServerSocketChannel listening, SocketChannel bound) {
         try {
-            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            listening.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             bound.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             bound.bind(address);
             return true;
@@ -234,26 +266,29 @@ public final class Acceptor implements Handler {
             return;
         }
         try {
-            channel = listen();
+            if (fullBacklog != null) {
+                answerAgain(fullBacklog);
+            }
+            channel = listen(BACKLOG);
             key = watch();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + address.getPort() + " again", e);
         }
     }
 
-    private ServerSocketChannel listen() throws IOException {
+    private ServerSocketChannel listen(int backlog) throws IOException {
         SocketChannel keeper = placeholder;
         placeholder = null;
         if (keeper == null) {
             // Going down has failed half-way.
-            return bind(address.getAddress(), address.getPort());
+            return bind(address.getAddress(), address.getPort(), backlog);
         }
         try (keeper) {
             // Linux lets both sockets have the port, so no other process can take it.
-            return bind(address.getAddress(), address.getPort());
+            return bind(address.getAddress(), address.getPort(), backlog);
         } catch (UncheckedIOException e) {
             // Other systems let only one socket have it.
-            return bind(address.getAddress(), address.getPort());
+            return bind(address.getAddress(), address.getPort(), backlog);
         }
     }
 
@@ -264,9 +299,12 @@ public final class Acceptor implements Handler {
         if (placeholder != null) {
             close(placeholder);
         }
+        if (fullBacklog != null) {
+            close(fullBacklog::close);
+        }
     }
 
-    private void close(Channel open) {
+    private void close(Closeable open) {
         try {
             open.close();
         } catch (IOException e) {

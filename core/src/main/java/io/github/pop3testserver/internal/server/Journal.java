@@ -82,10 +82,11 @@ public final class Journal {
      * From now on clients are refused.
      *
      * @param how {@code goDown()}, for example
+     * @param clients what becomes of clients that connect: {@code are refused}, for example
      */
-    public void wentDown(String how) {
-        if (down.isEmpty()) {
-            down = "the server is down: " + how + " was called " + when() + "; clients that connect are refused";
+    public void wentDown(String how, String clients) {
+        if (!down.endsWith(clients)) {
+            down = "the server is down: " + how + " was called " + when() + "; clients that connect " + clients;
         }
     }
 

@@ -16,6 +16,7 @@ import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.MalformedServerReplyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -88,6 +91,21 @@ class ConnectionTroubleTest {
         server.comeUp();
         assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
         assertThat(maildrop).hasDeletedExactly(mail);
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void aHostThatDoesNotAnswerNeedsATimeoutForConnecting() throws Exception {
+        Properties impatient = server.endpoint().jakartaMailProperties();
+        impatient.setProperty("mail.pop3.connectiontimeout", "50");
+        server.goDownSilently();
+        assertThatThrownBy(() -> Angus.fetchAndDelete(impatient))
+                .hasRootCauseInstanceOf(SocketTimeoutException.class)
+                .rootCause()
+                .hasMessageContaining("onnect timed out");
+
+        server.comeUp();
+        assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
     }
 
     @Test
