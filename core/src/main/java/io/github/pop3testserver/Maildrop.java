@@ -260,7 +260,7 @@ public final class Maildrop {
     }
 
     /**
-     * Adds a message that becomes number {@code position} of {@link #messages()}, and so moves those behind it. Open
+     * Adds a message that becomes number {@code position} of {@link #messages()}, and so moves those after it. Open
      * sessions do not see it. Some servers sort messages by their dates, so late mail gets a lower number than old mail.
      *
      * @param position from 1 to the number of messages plus 1
