@@ -18,14 +18,21 @@ import org.apache.commons.net.pop3.POP3MessageInfo;
 public class OrderFetcher {
 
     private static final Logger LOG = Logger.getLogger(OrderFetcher.class.getName());
-    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Mailbox mailbox;
     private final OrderBook orders;
+    private final Duration timeout;
 
     public OrderFetcher(Mailbox mailbox, OrderBook orders) {
+        this(mailbox, orders, TIMEOUT);
+    }
+
+    /** @param timeout ends a poll if the server sends nothing for longer */
+    public OrderFetcher(Mailbox mailbox, OrderBook orders, Duration timeout) {
         this.mailbox = mailbox;
         this.orders = orders;
+        this.timeout = timeout;
     }
 
     /** Polls a number of times; what goes wrong in one poll is logged, and the next one tries again. */
@@ -41,10 +48,11 @@ public class OrderFetcher {
     }
 
     private void poll() throws IOException {
-        POP3Client client = new POP3Client();
-        client.setDefaultTimeout(PATIENCE_MILLIS);
+        POP3Client client = newClient();
+        client.setDefaultTimeout((int) timeout.toMillis());
         try {
             client.connect(mailbox.host(), mailbox.port());
+            secure(client);
             require(client, client.login(mailbox.user(), mailbox.password()));
             for (POP3MessageInfo mail : list(client)) {
                 require(client, mail != null); // Commons Net's word for a line that it does not understand
@@ -54,6 +62,14 @@ public class OrderFetcher {
         } finally {
             client.disconnect();
         }
+    }
+
+    POP3Client newClient() {
+        return new POP3Client();
+    }
+
+    void secure(POP3Client client) throws IOException {
+        // In the clear, unless a subclass does something about it.
     }
 
     private static POP3MessageInfo[] list(POP3Client client) throws IOException {
@@ -85,7 +101,7 @@ public class OrderFetcher {
         require(client, client.noop());
     }
 
-    private static void require(POP3Client client, boolean done) throws IOException {
+    static void require(POP3Client client, boolean done) throws IOException {
         if (!done) {
             throw new IOException(client.getReplyString());
         }

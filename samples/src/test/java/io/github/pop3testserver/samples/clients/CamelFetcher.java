@@ -1,6 +1,7 @@
 package io.github.pop3testserver.samples.clients;
 
 import io.github.pop3testserver.model.Pop3Endpoint;
+import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mail.MailEndpoint;
@@ -8,6 +9,17 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** Camel: a route from a mailbox. Its scheduler polls. */
 final class CamelFetcher implements Fetcher {
+
+    private final Properties more;
+
+    CamelFetcher() {
+        this(new Properties());
+    }
+
+    /** @param more properties of Jakarta Mail */
+    CamelFetcher(Properties more) {
+        this.more = more;
+    }
 
     @Override
     public void poll(int times, Pop3Endpoint mailbox, int timeoutMillis, Application application) throws Exception {
@@ -20,12 +32,12 @@ final class CamelFetcher implements Fetcher {
                                 mailbox.password(),
                                 timeoutMillis)
                 + "&initialDelay=0&delay=1&repeatCount=" + times + "&pollStrategy=#watch&exceptionHandler=#watch";
+        Properties properties = MailProperties.of(mailbox, timeoutMillis);
+        properties.putAll(more);
         CamelWatch watch = new CamelWatch(times, application);
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getRegistry().bind("watch", watch);
-            camel.getEndpoint(uri, MailEndpoint.class)
-                    .getConfiguration()
-                    .setAdditionalJavaMailProperties(MailProperties.of(mailbox, timeoutMillis));
+            camel.getEndpoint(uri, MailEndpoint.class).getConfiguration().setAdditionalJavaMailProperties(properties);
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -1,12 +1,13 @@
 package io.github.pop3testserver.samples.clients;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.SocketFactory;
 
-/** Keeps the sockets that Jakarta Mail uses, so that no garbage collection closes them. */
+/** Keeps the sockets that Jakarta Mail uses. No garbage collection closes them. */
 final class RememberingSocketFactory extends SocketFactory {
 
     private final List<Socket> created = new CopyOnWriteArrayList<>();
@@ -15,9 +16,15 @@ final class RememberingSocketFactory extends SocketFactory {
         return created;
     }
 
+    void closeAll() throws IOException {
+        for (Socket socket : created) {
+            socket.close();
+        }
+    }
+
     @Override
     public Socket createSocket() {
-        Socket socket = new Socket();
+        Socket socket = new UnfinalizedSocket();
         created.add(socket);
         return socket;
     }

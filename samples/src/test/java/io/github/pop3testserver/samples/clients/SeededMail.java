@@ -23,7 +23,7 @@ final class SeededMail {
     }
 
     /** Forty lines, one of them a dot. */
-    private static String text(String subject) {
+    static String text(String subject) {
         return IntStream.rangeClosed(1, 40)
                 .mapToObj(line -> line == 20 && subject.equals("two") ? "." : "line " + line + " of " + subject)
                 .collect(Collectors.joining("\n"));

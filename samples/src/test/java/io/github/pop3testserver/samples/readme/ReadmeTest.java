@@ -16,7 +16,6 @@ import static io.github.pop3testserver.model.UidPolicy.CHANGE_EVERY_SESSION;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
-import io.github.pop3testserver.junit5.DisconnectSweepTest;
 import io.github.pop3testserver.junit5.Pop3Server;
 import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Endpoint;
@@ -60,16 +59,6 @@ class ReadmeTest {
         server.goDown(); // clients are refused, until comeUp()
 
         assertThat(server.faults()).hasSize(7);
-    }
-
-    @DisconnectSweepTest
-    void losesNothingWhereverTheConnectionDrops(Maildrop maildrop) {
-        maildrop.add(message("one"), message("two"));
-
-        fetcher.runSchedule(3);
-
-        assertThat(store.subjects()).containsExactlyInAnyOrder("one", "two");
-        assertThat(maildrop).hasLostNothing().isEmpty();
     }
 
     @Test
