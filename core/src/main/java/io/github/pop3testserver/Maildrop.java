@@ -197,7 +197,8 @@ public final class Maildrop {
     /**
      * Adds a user name for this maildrop, with the same password and tokens. A session that logs in with it also sees
      * messages that are {@linkplain #hideAfterRetrieval hidden after retrieval}, as with Gmail's {@code recent:user}.
-     * {@link Pop3TestServer#maildrop(String)} knows the name too. {@link Pop3TestServer#reset()} removes it.
+     * {@link Pop3TestServer#maildrop(String)} knows the name too; sessions and transcripts show the first name.
+     * {@link Pop3TestServer#reset()} removes it.
      *
      * @throws IllegalArgumentException if there is such a user, or if no client could send the name; see
      *     {@link Pop3TestServerBuilder#maildrop}
@@ -260,7 +261,7 @@ public final class Maildrop {
     }
 
     /**
-     * Adds a message that becomes number {@code position} of {@link #messages()}, and so moves those after it. Open
+     * Adds a message that becomes number {@code position} of {@link #messages()}, and so moves later ones up. Open
      * sessions do not see it. Some servers sort messages by their dates, so late mail gets a lower number than old mail.
      *
      * @param position from 1 to the number of messages plus 1

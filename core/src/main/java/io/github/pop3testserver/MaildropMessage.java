@@ -95,7 +95,8 @@ public final class MaildropMessage {
     }
 
     /**
-     * Returns the message-number in a session; empty if the message was not in the maildrop when the session logged in.
+     * Returns the message-number in a session; empty if the message was not in the maildrop when the session logged in,
+     * or if the session does not see it.
      */
     public OptionalInt numberIn(Pop3Session session) {
         Objects.requireNonNull(session, "a session must not be null");

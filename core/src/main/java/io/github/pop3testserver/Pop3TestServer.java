@@ -361,8 +361,8 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Like {@link #goDown()}, but clients that connect are not refused: they get no answer at all, as from a host after
-     * a firewall that drops packets. So a client needs a timeout for connecting; one for reading does not help. A client
+     * Like {@link #goDown()}, but clients that connect are not refused: they get no answer at all, as if
+     * a firewall dropped their packets. So a client needs a timeout for connecting; one for reading does not help. A client
      * that still waits at {@link #comeUp()} is let in when its system tries again, usually after a second or more. This
      * takes some 50 milliseconds.
      *

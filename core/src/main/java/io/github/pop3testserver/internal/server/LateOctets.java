@@ -10,7 +10,7 @@ final class LateOctets {
     private byte[] waiting = NONE;
 
     /**
-     * Returns the reply with the octets that wait after it. They go on waiting if nothing is sent of this reply.
+     * Returns the reply, followed by the octets that wait. They go on waiting if nothing is sent of this reply.
      *
      * @param rest the end of this reply, which waits for the next one
      */
