@@ -122,7 +122,8 @@ class FootprintTest {
     void nobodyConnectsToAnythingOrLooksUpAName() {
         noClasses()
                 .that()
-                // The first reads addresses in brackets, which are not looked up. The second connects to the server's own
+                // The first reads addresses in brackets, which are not looked up. The second connects to the server's
+                // own
                 // port.
                 .haveNameNotMatching(".*\\.(x509\\.HostName|server\\.FullBacklog)")
                 .should()

@@ -33,6 +33,8 @@ class SweepFindingsTest extends Findings {
         CAMEL(3, CamelFetcher::new);
 
         private final int otherNoops;
+
+        @SuppressWarnings("ImmutableEnumChecker") // They are references to constructors, which hold nothing.
         private final Function<Properties, Fetcher> fetcher;
 
         Framework(int otherNoops, Function<Properties, Fetcher> fetcher) {
