@@ -122,9 +122,7 @@ class FootprintTest {
     void nobodyConnectsToAnythingOrLooksUpAName() {
         noClasses()
                 .that()
-                // The first reads addresses in brackets, which are not looked up. The second connects to the server's
-                // own
-                // port.
+                // Reads addresses in brackets, which are not looked up; fills the queue of the server's own port.
                 .haveNameNotMatching(".*\\.(x509\\.HostName|server\\.FullBacklog)")
                 .should()
                 .accessTargetWhere(describe("connects or looks up a name", FootprintTest::asksOthers))

@@ -213,7 +213,7 @@ public final class Acceptor implements Handler {
         }
         goDown();
         try {
-            fullBacklog = FullBacklog.of(listen(FullBacklog.LENGTH), address);
+            fullBacklog = FullBacklog.of(listen(FullBacklog.LENGTH));
         } catch (IOException e) {
             comeUp();
             throw new UncheckedIOException(

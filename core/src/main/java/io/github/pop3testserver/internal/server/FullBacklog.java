@@ -1,7 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
@@ -33,13 +32,13 @@ final class FullBacklog {
     /**
      * Fills the queue.
      *
-     * @param listening listens at the address with a queue of {@link #LENGTH}; closed if this fails
+     * @param listening has a queue of {@link #LENGTH}; closed if this fails
      * @throws IOException if this system refuses clients when the queue is full, or lets them in
      */
-    static FullBacklog of(ServerSocketChannel listening, InetSocketAddress address) throws IOException {
+    static FullBacklog of(ServerSocketChannel listening) throws IOException {
         FullBacklog backlog = new FullBacklog(listening);
         try {
-            while (backlog.letsIn(address)) {
+            while (backlog.letsClientIn()) {
                 if (backlog.clients.size() == MOST_CLIENTS) {
                     throw new IOException("the system still lets clients in after " + MOST_CLIENTS);
                 }
@@ -55,11 +54,12 @@ final class FullBacklog {
         }
     }
 
-    private boolean letsIn(InetSocketAddress address) throws IOException {
+    /** Connects to its own port, and to nothing else. */
+    private boolean letsClientIn() throws IOException {
         Socket client = new Socket();
         clients.add(client);
         try {
-            client.connect(address, PATIENCE_MILLIS);
+            client.connect(listening.getLocalAddress(), PATIENCE_MILLIS);
             return true;
         } catch (SocketTimeoutException e) {
             return false;

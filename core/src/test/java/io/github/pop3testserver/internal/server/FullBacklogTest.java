@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,19 +24,17 @@ class FullBacklogTest {
     @Test
     void aSystemThatLetsEveryClientInIsFoundOut() throws IOException {
         ServerSocketChannel longQueue = listening(1024);
-        InetSocketAddress address = (InetSocketAddress) longQueue.getLocalAddress();
-        assertThatThrownBy(() -> FullBacklog.of(longQueue, address))
+        assertThatThrownBy(() -> FullBacklog.of(longQueue))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the system still lets clients in after 64");
         assertThat(longQueue.isOpen()).isFalse();
     }
 
     @Test
-    void aPortThatRefusesClientsIsFoundOut() throws IOException {
-        ServerSocketChannel closed = listening(1);
-        InetSocketAddress address = (InetSocketAddress) closed.getLocalAddress();
+    void aPortThatIsClosedIsFoundOut() throws IOException {
+        ServerSocketChannel closed = listening(FullBacklog.LENGTH);
         closed.close();
-        assertThatThrownBy(() -> FullBacklog.of(closed, address)).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> FullBacklog.of(closed)).isInstanceOf(ClosedChannelException.class);
     }
 
     @Test
@@ -43,7 +42,7 @@ class FullBacklogTest {
     void whoeverWaitsIsResetWhenItCloses() throws IOException {
         ServerSocketChannel shortQueue = listening(FullBacklog.LENGTH);
         InetSocketAddress address = (InetSocketAddress) shortQueue.getLocalAddress();
-        FullBacklog.of(shortQueue, address).close();
+        FullBacklog.of(shortQueue).close();
         assertThat(shortQueue.isOpen()).isFalse();
         assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close())
                 .isInstanceOf(ConnectException.class);

@@ -24,7 +24,7 @@ final class UnfinalizedSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!isFinalizer()) {
             super.close();
         }
