@@ -39,7 +39,7 @@ class ClientSweepsTest {
                 .lines()
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.asList(line.split(" *\\| *")));
+                .map(line -> Arrays.asList(line.split(" *\\| *", -1)));
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
 import java.net.Socket;
 import java.util.Properties;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,17 +28,20 @@ class SweepFindingsTest extends Findings {
 
     /** The frameworks, and which of their NOOPs is the one that Angus Mail sends before it deletes. */
     enum Framework {
-        SPRING_INTEGRATION(1, SpringIntegrationFetcher::new),
-        CAMEL(3, CamelFetcher::new);
+        SPRING_INTEGRATION(1),
+        CAMEL(3);
 
         private final int otherNoops;
 
-        @SuppressWarnings("ImmutableEnumChecker") // They are references to constructors, which hold nothing.
-        private final Function<Properties, Fetcher> fetcher;
-
-        Framework(int otherNoops, Function<Properties, Fetcher> fetcher) {
+        Framework(int otherNoops) {
             this.otherNoops = otherNoops;
-            this.fetcher = fetcher;
+        }
+
+        Fetcher fetcher(Properties properties) {
+            return switch (this) {
+                case SPRING_INTEGRATION -> new SpringIntegrationFetcher(properties);
+                case CAMEL -> new CamelFetcher(properties);
+            };
         }
     }
 
@@ -48,8 +50,7 @@ class SweepFindingsTest extends Findings {
 
     private void poll(int times, Framework framework, Pop3TestServer server) throws Exception {
         framework
-                .fetcher
-                .apply(ClientSweeps.propertiesOf(sockets))
+                .fetcher(ClientSweeps.propertiesOf(sockets))
                 .poll(times, server.endpoint(), TIMEOUT_MILLIS, application);
     }
 

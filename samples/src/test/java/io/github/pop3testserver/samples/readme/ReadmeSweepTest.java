@@ -24,7 +24,7 @@ class ReadmeSweepTest {
     @BeforeEach
     void connect(Pop3Endpoint at) {
         Mailbox mailbox = new Mailbox(at.host(), at.port(), at.username(), at.password());
-        fetcher = new OrderFetcher(mailbox, orders, Duration.ofMillis(400));
+        fetcher = new OrderFetcher(mailbox, orders, Duration.ofSeconds(1));
     }
 
     @FaultSweepTest

@@ -45,13 +45,13 @@ public record SweepOutcome(String text) {
 
     /** The heading, the rows and the legend. */
     public String matrix() {
-        return text.split("\n\nFailed runs:")[0].strip();
+        return text.split("\n\nFailed runs:", 2)[0].strip();
     }
 
     /** The steps at which runs with a kind of failure failed; DELE 1 and DELE 2 count as DELE. */
     public Map<String, List<String>> failedSteps() {
         List<String> lines = matrix().lines().toList();
-        List<String> kinds = Arrays.asList(lines.get(2).strip().split(" +"));
+        List<String> kinds = Arrays.asList(lines.get(2).strip().split(" +", -1));
         Map<String, List<String>> failed = new LinkedHashMap<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
             failed.put(kinds.get(kind), failedSteps(lines, kinds.size() - kind));
@@ -63,7 +63,7 @@ public record SweepOutcome(String text) {
         return lines.stream()
                 .skip(3)
                 .takeWhile(line -> !line.startsWith(LEGEND) && !line.isBlank())
-                .map(line -> line.split(" +"))
+                .map(line -> line.split(" +", -1))
                 .filter(words -> words[words.length - columnFromTheRight].equals("F"))
                 .map(words -> words[0])
                 .distinct()
