@@ -10,10 +10,13 @@ final class DribbleFaults implements SweepKind {
     /** Lets the server do something else between two octets, which is long enough for the client to read. */
     private static final Duration GAP = Duration.ofNanos(1);
 
-    /** A short reply would be complete before the client's thread runs. */
+    /**
+     * A short reply would be complete before the client's thread runs. With a pause after each octet, the client would have
+     * to sleep for tens of milliseconds to miss that the reply was in pieces.
+     */
     private static final Duration GAP_OF_SHORT_REPLY = Duration.ofMillis(1);
 
-    private static final int SHORT_OCTETS = 16;
+    private static final int SHORT_OCTETS = 40;
 
     /** More pieces would take seconds. */
     private static final long MOST_PIECES = 10_000;
