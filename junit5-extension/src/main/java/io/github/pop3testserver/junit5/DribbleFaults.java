@@ -42,7 +42,7 @@ final class DribbleFaults implements SweepKind {
         return (int) Math.max(1, step.octets() / MOST_PIECES);
     }
 
-    /** A client that reads on until a reply is complete needs no other session. */
+    /** A client that reads on until a reply is complete needs no other session, and sends the same commands. */
     private static final class Dribble extends PlantedFault {
 
         private final SweepStep step;
@@ -56,14 +56,23 @@ final class DribbleFaults implements SweepKind {
 
         @Override
         String complaint() {
-            int expected = site.undisturbed().sessionCount();
-            int sessions = site.server().sessions().size();
-            return sessions == expected
+            RecordedRun undisturbed = site.undisturbed();
+            RecordedRun run = RecordedRun.of(site.server());
+            if (run.sessionCount() != undisturbed.sessionCount()) {
+                return misread(
+                        "had " + Count.of(run.sessionCount(), "session") + ", but " + undisturbed.sessionCount());
+            }
+            // After a poll that fails, another may do more, so that the number of sessions is the same.
+            return run.commandCount() == undisturbed.commandCount()
                     ? ""
-                    : "the client had " + Count.of(sessions, "session") + ", but " + expected
-                            + " in the undisturbed run: it did not understand the " + step.reply()
-                            + " when it came octet by octet; read until the reply is complete, because one read may"
-                            + " return any part of it";
+                    : misread(
+                            "sent " + Count.of(run.commandCount(), "command") + ", but " + undisturbed.commandCount());
+        }
+
+        private String misread(String difference) {
+            return "the client " + difference + " in the undisturbed run: it did not understand the " + step.reply()
+                    + " when it came octet by octet; read until the reply is complete, because one read may return any"
+                    + " part of it";
         }
     }
 }

@@ -81,6 +81,10 @@ record RecordedRun(
         return sessions.size();
     }
 
+    long commandCount() {
+        return steps.stream().filter(step -> step.event().isCommand()).count();
+    }
+
     /** Names the first step that another undisturbed run has not, or has instead; empty if there is none. */
     List<String> differenceTo(RecordedRun other) {
         int common = 0;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of failure finds a bad habit that the others do not find, and passes a careful application. */
 class SweptHabitsTest {
@@ -113,6 +114,14 @@ class SweptHabitsTest {
         }
     }
 
+    @Pop3Server
+    static class ReadsOnceInEachPoll {
+        @FaultSweepTest(faults = FaultKind.DRIBBLE)
+        void survives(Maildrop maildrop, Pop3Endpoint endpoint) {
+            fetch(Habit.READS_ONCE, maildrop, endpoint);
+        }
+    }
+
     static Stream<Arguments> habits() {
         return Stream.of(
                 Arguments.of(AcceptsTruncatedMessage.class, List.of("DISCONNECT")),
@@ -159,8 +168,9 @@ class SweptHabitsTest {
         Run.of(Careful.class).passed(2 + 186);
     }
 
-    @Test
-    void octetsThatComeOneByOneFindAnApplicationThatReadsOnce() {
-        assertThat(failedKinds(Run.of(ReadsOnce.class))).containsExactly("DRIBBLE");
+    @ParameterizedTest
+    @ValueSource(classes = {ReadsOnce.class, ReadsOnceInEachPoll.class})
+    void octetsThatComeOneByOneFindAnApplicationThatReadsOnce(Class<?> testClass) {
+        assertThat(failedKinds(Run.of(testClass))).containsExactly("DRIBBLE");
     }
 }
