@@ -112,7 +112,7 @@ final class ReleaseCheck {
                 artifact + ": the POM names a snapshot or a property");
     }
 
-    /** Provided and optional ones do not reach whoever depends on the artifact. */
+    /** Provided and optional ones do not reach a project that depends on the artifact. */
     private void hasOnlyMeantDependencies(String artifact) throws Exception {
         Set<String> passedOn = new TreeSet<>();
         for (Element list : children(pom(artifact), "dependencies")) {

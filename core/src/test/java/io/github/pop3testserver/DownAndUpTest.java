@@ -107,10 +107,14 @@ class DownAndUpTest {
     @Test
     void nobodyElseGetsThePortMeanwhile() {
         server.goDown();
+        assertNobodyElseGets(server.port());
+    }
+
+    static void assertNobodyElseGets(int port) {
         assertThatThrownBy(() -> {
                     try (ServerSocket other = new ServerSocket()) {
                         other.setReuseAddress(false);
-                        other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                        other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                     }
                 })
                 .isInstanceOf(BindException.class);

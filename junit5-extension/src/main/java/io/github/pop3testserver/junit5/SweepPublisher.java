@@ -23,9 +23,9 @@ final class SweepPublisher {
             System.out.println(matrix);
             PublishedText.plain("pop3-sweep-", report.title(), matrix).publish(template);
         }
-        String page = wantsPage() ? SweepPage.of(report) : "";
-        if (!page.isEmpty()) {
-            PublishedText.html("pop3-sweep-", report.title(), page).publish(template);
+        if (wantsPage()) {
+            PublishedText.html("pop3-sweep-", report.title(), SweepPage.of(report))
+                    .publish(template);
         }
     }
 

@@ -30,7 +30,7 @@ class GarbageTest {
         assertThat(step).isEqualTo(new Success("user"));
     }
 
-    /** EXTERNAL has no secret: whoever is certified may send nothing, or the own name in any form. */
+    /** EXTERNAL has no secret: a certified client may send nothing, or its own name in any form. */
     @ParameterizedTest
     @EnumSource
     void garbageFailsAndNothingElse(SaslMechanism mechanism) throws GeneralSecurityException {

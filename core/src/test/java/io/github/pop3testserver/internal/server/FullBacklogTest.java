@@ -39,7 +39,7 @@ class FullBacklogTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void whoeverWaitsIsResetWhenItCloses() throws IOException {
+    void resetsWaitingClientsWhenItCloses() throws IOException {
         ServerSocketChannel shortQueue = listening(FullBacklog.LENGTH);
         InetSocketAddress address = (InetSocketAddress) shortQueue.getLocalAddress();
         FullBacklog.of(shortQueue).close();
