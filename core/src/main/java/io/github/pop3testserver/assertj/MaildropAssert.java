@@ -97,6 +97,25 @@ public class MaildropAssert extends AbstractAssert<MaildropAssert, Maildrop> {
         return this;
     }
 
+    /** Verifies that none of these messages was retrieved twice. A retrieval that was cut short counts. */
+    public MaildropAssert hasRetrievedAtMostOnce(MaildropMessage... messages) {
+        return hasRetrievedAtMostOnce(listOf(messages));
+    }
+
+    /** Like {@link #hasRetrievedAtMostOnce(MaildropMessage...)}. */
+    public MaildropAssert hasRetrievedAtMostOnce(Iterable<MaildropMessage> messages) {
+        isNotNull();
+        List<MaildropMessage> expected = listOf(messages);
+        List<MaildropMessage> repeated = only(expected, message -> message.timesRetrieved() > 1);
+        if (!repeated.isEmpty()) {
+            fail(new MaildropFailure(actual)
+                    .ofRetrievals()
+                    .list("to have each of these retrieved at most once", expected)
+                    .stories("but these were retrieved more often", repeated));
+        }
+        return this;
+    }
+
     /** Verifies that every message deleted by a client had been sent to a client in full at least once. */
     public MaildropAssert hasLostNothing() {
         isNotNull();

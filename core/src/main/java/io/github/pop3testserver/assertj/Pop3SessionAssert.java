@@ -6,10 +6,14 @@ import io.github.pop3testserver.model.CommandLine;
 import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.SessionEnd;
+import io.github.pop3testserver.model.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,51 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         return this;
     }
 
+    /**
+     * Verifies that the client has sent these commands in this order, and no others. Responses to challenges are not commands.
+     *
+     * @throws IllegalArgumentException if an event is not a command, such as LOGIN
+     */
+    public Pop3SessionAssert hasSentExactly(Pop3Event... events) {
+        isNotNull();
+        requireCommands(events);
+        return sentExactly(List.of(events), Pop3SessionAssert::is);
+    }
+
+    /**
+     * Verifies that the client has sent these command lines in this order, and no others. Write them as transcripts show them,
+     * with secrets masked: {@code "PASS ********"}. Responses to challenges are not commands.
+     */
+    public Pop3SessionAssert hasSentExactly(String... lines) {
+        isNotNull();
+        List<String> expected = Given.all("line", "give whole command lines", lines);
+        return sentExactly(expected, (command, line) -> command.toString().equals(line));
+    }
+
+    private <E> Pop3SessionAssert sentExactly(List<E> expected, BiPredicate<CommandLine, E> match) {
+        Settle.unless(() -> areExactly(expected, actual.commands(), match), actual::settle);
+        List<CommandLine> sent = actual.commands();
+        if (!areExactly(expected, sent, match)) {
+            CommandDiff diff = CommandDiff.between(expected, sent, match);
+            fail(
+                    "to have sent exactly the expected commands, but - is missing and + was not expected:" + diff,
+                    lined(sent),
+                    lined(expected),
+                    diff.pointedIn(actual));
+        }
+        return this;
+    }
+
+    private static <E> boolean areExactly(List<E> expected, List<CommandLine> sent, BiPredicate<CommandLine, E> match) {
+        return expected.size() == sent.size()
+                && IntStream.range(0, sent.size()).allMatch(i -> match.test(sent.get(i), expected.get(i)));
+    }
+
+    /** One in each line, as IDEs compare them. */
+    private static String lined(List<?> commands) {
+        return commands.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+
     /** Refuses events that are not commands: no command line matches them, so {@code hasNeverSent} would always pass. */
     private static void requireCommands(Pop3Event... events) {
         for (Pop3Event event : Given.all("event", "give commands, such as PASS", events)) {
@@ -95,13 +144,65 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
         isNotNull();
         requireCommands(events);
         List<Pop3Event> unwanted = List.of(events);
-        List<CommandLine> sent = actual.commands().stream()
-                .filter(command -> unwanted.stream().anyMatch(event -> is(command, event)))
-                .toList();
+        List<CommandLine> sent = sent(command -> unwanted.stream().anyMatch(event -> is(command, event)));
         if (!sent.isEmpty()) {
             fail("never to have sent any of " + unwanted + ", but it sent " + sent);
         }
         return this;
+    }
+
+    /**
+     * Verifies that the client has sent this command at most this many times.
+     *
+     * @throws IllegalArgumentException if the number is negative, or the event is not a command, such as LOGIN
+     */
+    public Pop3SessionAssert hasSentAtMost(int times, Pop3Event event) {
+        isNotNull();
+        requireCommands(event);
+        if (times < 0) {
+            throw new IllegalArgumentException("no client can send " + event + " " + times + " times; give 0 or more");
+        }
+        List<CommandLine> sent = sent(command -> is(command, event));
+        if (sent.size() > times) {
+            fail(
+                    "to have sent " + event + " at most " + times(times) + ", but it sent it " + times(sent.size())
+                            + ": " + sent,
+                    pointedAt(sent.get(sent.size() - 1)));
+        }
+        return this;
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "1 time" : count + " times";
+    }
+
+    /**
+     * Verifies that the client has not tried to log in: it has sent no PASS, no APOP, and no AUTH with a mechanism, whatever the
+     * server answered. USER alone is no attempt, and neither is AUTH without a mechanism, which lists the mechanisms.
+     */
+    public Pop3SessionAssert hasNotTriedToLogIn() {
+        isNotNull();
+        List<CommandLine> attempts = sent(Pop3SessionAssert::isAttempt);
+        if (!attempts.isEmpty()) {
+            fail("not to have tried to log in, but it sent " + attempts, pointedAt(attempts.get(attempts.size() - 1)));
+        }
+        return this;
+    }
+
+    private static boolean isAttempt(CommandLine command) {
+        return switch (command.event()) {
+            case PASS, APOP -> true;
+            case AUTH -> !command.arguments().isEmpty();
+            default -> false;
+        };
+    }
+
+    private List<CommandLine> sent(Predicate<CommandLine> which) {
+        return actual.commands().stream().filter(which).toList();
+    }
+
+    private Transcript pointedAt(CommandLine command) {
+        return actual.transcript().withPointerAt(actual.number(), "C: " + command);
     }
 
     /** Verifies that the connection used TLS, implicit or after STLS. */
@@ -157,12 +258,20 @@ public class Pop3SessionAssert extends AbstractAssert<Pop3SessionAssert, Pop3Ses
     }
 
     private void fail(String message) {
-        throw actual.transcript().attachTo(failure("%s", "Expecting " + actual + " " + message));
+        fail(message, actual.transcript());
+    }
+
+    private void fail(String message, Transcript transcript) {
+        throw transcript.attachTo(failure("%s", "Expecting " + actual + " " + message));
+    }
+
+    private void fail(String message, Object found, Object expected) {
+        fail(message, found, expected, actual.transcript());
     }
 
     /** Adds the values, so that an IDE can compare them. */
-    private void fail(String message, Object found, Object expected) {
-        throw actual.transcript()
-                .attachTo(failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
+    private void fail(String message, Object found, Object expected, Transcript transcript) {
+        throw transcript.attachTo(
+                failureWithActualExpected(found, expected, "%s", "Expecting " + actual + " " + message));
     }
 }

@@ -33,10 +33,11 @@ class AssertingTest {
                 .holdsExactly(spam)
                 .hasLostNothing()
                 .isNotLocked();
-        assertThat(maildrop).hasRetrievedExactlyOnce(invoice);
+        assertThat(maildrop).hasRetrievedExactlyOnce(invoice).hasRetrievedAtMostOnce(spam);
         assertThat(server.lastSession())
                 .hasEndedWith(BY_QUIT)
                 .hasSentInOrder(UIDL, RETR, DELE, QUIT)
+                .hasSentAtMost(1, UIDL)
                 .hasNeverSent(APOP)
                 .hasNoViolations();
         assertThat(server).hasSessions(1).hasFailedLogins(0).hasNoOpenConnections();
