@@ -116,6 +116,9 @@ public final class Pop3TestServer implements AutoCloseable {
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(SCRATCH_OCTETS));
+        if (builder.acceptsAnyLogin()) {
+            context.users().acceptAnyLogin();
+        }
         this.maildropsBuilt = builder.maildrops();
         this.administratorsBuilt = builder.administrators();
         addBuiltUsers();
@@ -132,6 +135,9 @@ public final class Pop3TestServer implements AutoCloseable {
 
     private void addBuiltUsers() {
         maildropsBuilt.forEach(context.users()::add);
+        if (maildropsBuilt.isEmpty()) {
+            context.users().existingOrNew(Pop3TestServerBuilder.DEFAULT_USER);
+        }
         administratorsBuilt.forEach(context.users()::addAdministrator);
     }
 
@@ -256,14 +262,19 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Returns the maildrop of a user.
+     * Returns the maildrop of a user. On a server built with {@link Pop3TestServerBuilder#anyLogin()}, it need not have been opened
+     * before.
      *
      * @throws IllegalArgumentException if there is no such user; the message lists the users
      */
     public Maildrop maildrop(String username) {
         Objects.requireNonNull(username, "a user name must not be null");
         return context.loop().call(() -> {
-            StoredMaildrop stored = context.users().maildrop(username);
+            Users users = context.users();
+            StoredMaildrop stored = users.maildrop(username);
+            if (stored == null && users.hasMaildrop(username)) {
+                stored = users.existingOrNew(Check.userName(username));
+            }
             if (stored == null) {
                 throw new IllegalArgumentException("no maildrop \"" + username + "\"; configured: " + knownUsers()
                         + "; add one with server.addMaildrop(\"" + username + "\", password)");

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pop3TestServerBuilder {
 
+    /** Who has a maildrop if no user was named. */
+    static final String DEFAULT_USER = "user";
+
     private static final int LARGEST_LINE = 1 << 20;
     private static final List<SaslMechanism> ALL_MECHANISMS = List.of(SaslMechanism.values());
 
@@ -57,6 +60,7 @@ public final class Pop3TestServerBuilder {
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
     private String greeting = "POP3 server ready";
+    private boolean anyLogin;
     private boolean apop;
     private boolean utf8;
     private List<SaslMechanism> mechanisms = ALL_MECHANISMS;
@@ -140,6 +144,18 @@ public final class Pop3TestServerBuilder {
      */
     public Pop3TestServerBuilder administrator(String name, String password) {
         addUser(name, password, administrators);
+        return this;
+    }
+
+    /**
+     * Makes every user name exist, with any password or token. Each user has a separate maildrop, from the first login on, or
+     * from {@link Pop3TestServer#maildrop(String)}. APOP and CRAM-MD5 accept any digest. SCRAM is not offered, because there the
+     * server proves that it knows the password. Users of {@link #maildrop} and {@link Pop3TestServer#addMaildrop} and
+     * administrators need their own passwords, and so does a user from {@link Maildrop#changePassword} on. {@link #start()}
+     * rejects this together with {@link #authMechanisms} that name SCRAM. Default: only users that were added can log in.
+     */
+    public Pop3TestServerBuilder anyLogin() {
+        this.anyLogin = true;
         return this;
     }
 
@@ -507,12 +523,13 @@ public final class Pop3TestServerBuilder {
     public Pop3TestServer start() {
         // Validate first, so that no port is left open.
         for (String administrator : administrators.keySet()) {
-            if (maildrops().containsKey(SaslPrep.key(administrator))) {
+            if (maildrops.isEmpty() && SaslPrep.key(administrator).equals(DEFAULT_USER)) {
                 throw new IllegalArgumentException(
                         "the administrator \"user\" has the name of the default maildrop's user;"
                                 + " name another maildrop with maildrop(username, password)");
             }
         }
+        requireNoScramWithAnyLogin();
         TlsServer tlsServer = tlsServer();
         return new Pop3TestServer(
                 this, tlsServer, Acceptor.bind(bindAddress, alsoImplicitTls ? List.of(port, 0) : List.of(port)));
@@ -522,9 +539,31 @@ public final class Pop3TestServerBuilder {
         return name;
     }
 
-    /** The maildrops by their users' names; one of a default user if none was named. */
+    private void requireNoScramWithAnyLogin() {
+        if (anyLogin && mechanisms != ALL_MECHANISMS) {
+            mechanisms.stream().filter(SaslMechanism::needsPassword).findFirst().ifPresent(scram -> {
+                throw new IllegalArgumentException("anyLogin() cannot offer " + scram.mechanismName()
+                        + ": the server would have to prove that it knows the password; name other mechanisms in"
+                        + " authMechanisms(...), or add users with maildrop(username, password) instead of anyLogin()");
+            });
+        }
+    }
+
+    private List<SaslMechanism> offeredMechanisms() {
+        return anyLogin
+                ? mechanisms.stream()
+                        .filter(mechanism -> !mechanism.needsPassword())
+                        .toList()
+                : mechanisms;
+    }
+
+    /** The maildrops by their users' names; one of a default user if none was named, unless that user exists anyway. */
     Map<String, String> maildrops() {
-        return maildrops.isEmpty() ? Map.of("user", "password") : new LinkedHashMap<>(maildrops);
+        return maildrops.isEmpty() && !anyLogin ? Map.of(DEFAULT_USER, "password") : new LinkedHashMap<>(maildrops);
+    }
+
+    boolean acceptsAnyLogin() {
+        return anyLogin;
     }
 
     Tls tls() {
@@ -599,7 +638,7 @@ public final class Pop3TestServerBuilder {
         ServerFeatures features = new ServerFeatures(
                 greeting,
                 new Capabilities(capabilities, missingCapabilities(), afterLogin),
-                mechanisms,
+                offeredMechanisms(),
                 apop,
                 tls == Tls.EXPLICIT,
                 plaintextNeedsTls,

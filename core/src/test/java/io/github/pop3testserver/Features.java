@@ -16,6 +16,10 @@ public final class Features {
         return builder.maildrops();
     }
 
+    public static boolean acceptsAnyLogin(Pop3TestServerBuilder builder) {
+        return builder.acceptsAnyLogin();
+    }
+
     public static Map<String, String> administrators(Pop3TestServerBuilder builder) {
         return builder.administrators();
     }

@@ -103,6 +103,9 @@ interface Stage extends AutoCloseable {
 
         ProtocolStage(Pop3TestServerBuilder builder) {
             features = Features.of(builder);
+            if (Features.acceptsAnyLogin(builder)) {
+                users.acceptAnyLogin();
+            }
             Features.maildrops(builder).forEach(users::add);
             Features.administrators(builder).forEach(users::addAdministrator);
         }

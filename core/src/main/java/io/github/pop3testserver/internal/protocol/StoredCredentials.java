@@ -49,6 +49,12 @@ final class StoredCredentials implements Credentials {
     }
 
     @Override
+    public boolean acceptsAnyPassword(String username) {
+        Secrets secrets = secrets(username);
+        return secrets != null && secrets.acceptsAnyPassword();
+    }
+
+    @Override
     public boolean acceptsToken(String username, String token) {
         Secrets secrets = secrets(username);
         return secrets != null && secrets.isToken(token);
@@ -62,7 +68,7 @@ final class StoredCredentials implements Credentials {
     /** RFC 4616 section 2: an administrator may open the maildrop of another user. */
     @Override
     public boolean mayActAs(String username, String other) {
-        return users.isAdministrator(username) && users.maildrop(other) != null;
+        return users.isAdministrator(username) && users.hasMaildrop(other);
     }
 
     private @Nullable Secrets secrets(String username) {

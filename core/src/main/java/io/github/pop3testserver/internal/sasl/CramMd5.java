@@ -35,11 +35,15 @@ final class CramMd5 {
             throw Refused.malformed("the digest is not 32 lower-case hexadecimal digits (RFC 2195 section 2)");
         }
         String username = ClientText.name(text.substring(0, space));
-        String password = credentials.password(username);
-        if (password == null || SaslPrep.forms(password).stream().noneMatch(form -> isDigestOf(form, digest))) {
+        if (!credentials.acceptsAnyPassword(username) && !isProven(username, digest)) {
             throw Refused.credentials();
         }
         return new Success(username);
+    }
+
+    private boolean isProven(String username, String digest) {
+        String password = credentials.password(username);
+        return password != null && SaslPrep.forms(password).stream().anyMatch(form -> isDigestOf(form, digest));
     }
 
     private boolean isDigestOf(String password, String digest) {

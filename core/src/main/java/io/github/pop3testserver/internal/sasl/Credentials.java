@@ -15,6 +15,9 @@ public interface Credentials {
     @Nullable
     String password(String username);
 
+    /** Whether any password of the user is right, so that also each digest is. */
+    boolean acceptsAnyPassword(String username);
+
     /** Whether this is a valid access token of the user (RFC 6750). */
     boolean acceptsToken(String username, String token);
 

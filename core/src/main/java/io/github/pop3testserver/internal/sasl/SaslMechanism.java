@@ -49,6 +49,11 @@ public enum SaslMechanism {
         };
     }
 
+    /** Whether the server proves in turn that it knows the password, so that it must know it. */
+    public boolean needsPassword() {
+        return this == SCRAM_SHA_1 || this == SCRAM_SHA_256;
+    }
+
     /**
      * Begins an exchange. Returns the first challenge; an initial response answers it although it was not sent.
      *

@@ -61,12 +61,12 @@ public final class StoredMaildrop {
     /** @param generation differs from that of an earlier maildrop of this user, whose unique-ids must not be reused */
     StoredMaildrop(
             String username,
-            String password,
+            Secrets secrets,
             int generation,
             Map<SeedMessage, Postmark> postmarks,
             LongSupplier nanos) {
         this.username = username;
-        this.secrets = new Secrets(password);
+        this.secrets = secrets;
         this.guard = new LoginGuard(nanos);
         this.uids = new UniqueIds(username.hashCode() + generation);
         this.postmarks = postmarks;

@@ -34,6 +34,9 @@ public final class Users {
     /** A message that is added again keeps its postmark. Weak: only a message that the test holds can be added again. */
     private final Map<SeedMessage, Postmark> postmarks = new WeakHashMap<>();
 
+    /** Whether each name that nobody has is that of a user with any password. */
+    private boolean anyLogin;
+
     /** How many times all users were removed. */
     private int generation;
 
@@ -54,8 +57,12 @@ public final class Users {
      * @throws IllegalArgumentException if there is such a user
      */
     public StoredMaildrop add(String username, String password) {
+        return add(username, new Secrets(password));
+    }
+
+    private StoredMaildrop add(String username, Secrets secrets) {
         requireNew(username);
-        StoredMaildrop maildrop = new StoredMaildrop(username, password, generation, postmarks, nanos);
+        StoredMaildrop maildrop = new StoredMaildrop(username, secrets, generation, postmarks, nanos);
         maildrops.put(SaslPrep.key(username), maildrop);
         return maildrop;
     }
@@ -78,6 +85,26 @@ public final class Users {
     public void addName(String name, StoredMaildrop maildrop) {
         requireNew(name);
         otherNames.put(SaslPrep.key(name), maildrop);
+    }
+
+    /** From now on each name that nobody has is that of a user with any password, also after {@link #clear()}. */
+    public void acceptAnyLogin() {
+        anyLogin = true;
+    }
+
+    /** Whether the name is that of a user whose maildrop has not been needed. */
+    private boolean isStillToCome(String username) {
+        return anyLogin && maildrop(username) == null && !isAdministrator(username);
+    }
+
+    /** The maildrop of a user, who gets one if any user exists; null if there is no such user. */
+    public @Nullable StoredMaildrop existingOrNew(String username) {
+        return isStillToCome(username) ? add(username, Secrets.any()) : maildrop(username);
+    }
+
+    /** Whether there is a user with this name. */
+    public boolean hasMaildrop(String username) {
+        return maildrop(username) != null || isStillToCome(username);
     }
 
     /** Removes all users and administrators. */
@@ -125,7 +152,10 @@ public final class Users {
     /** The secrets of a user or an administrator; null if there is neither with this name. */
     public @Nullable Secrets secrets(String name) {
         StoredMaildrop maildrop = maildrop(name);
-        return maildrop == null ? administrators.get(SaslPrep.key(name)) : maildrop.secrets();
+        if (maildrop != null) {
+            return maildrop.secrets();
+        }
+        return isStillToCome(name) ? Secrets.any() : administrators.get(SaslPrep.key(name));
     }
 
     /** Whether each maildrop supports UIDL. */
@@ -152,7 +182,7 @@ public final class Users {
 
     /** Opens a user's maildrop for a session, or refuses. The reply to an unknown user is that to a wrong password. */
     public Login login(String username, boolean proven, int session) {
-        StoredMaildrop maildrop = maildrop(username);
+        StoredMaildrop maildrop = existingOrNew(username);
         if (maildrop == null) {
             return wrong(
                     isAdministrator(username)

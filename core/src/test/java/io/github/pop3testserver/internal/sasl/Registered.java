@@ -30,6 +30,11 @@ record Registered(Map<String, String> passwords) implements Credentials {
     }
 
     @Override
+    public boolean acceptsAnyPassword(String username) {
+        return false;
+    }
+
+    @Override
     public boolean acceptsToken(String username, String token) {
         return token.equals(passwords.get(username));
     }
