@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Rejects invalid arguments. Messages contain the value and what is allowed. */
 final class Check {
+
+    /** Without spaces and quotes, which clients do not expect. */
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~&&[^<>@\"]]+@[!-~&&[^<>@\"]]+>");
 
     /** Longer than any test, and well within the 292 years that a long holds in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -56,6 +60,19 @@ final class Check {
             throw unsendable("a token", codePoint(c), token.indexOf(c));
         });
         return token;
+    }
+
+    /** RFC 1939 section 7: a msg-id of RFC 822. */
+    static String timestamp(String timestamp) {
+        if (!MESSAGE_ID
+                .matcher(Objects.requireNonNull(timestamp, "a timestamp must not be null; apop() chooses one"))
+                .matches()) {
+            throw new IllegalArgumentException(
+                    "an APOP timestamp must be a message-id in angle brackets (RFC 1939 section 7), but was \""
+                            + timestamp
+                            + "\"; give one such as <1896.697170952@dbc.mtview.ca.us>, or call apop() without one");
+        }
+        return timestamp;
     }
 
     /** Half of a surrogate pair cannot be encoded; Java would send a question mark. */

@@ -62,6 +62,10 @@ public final class Pop3TestServerBuilder {
     private String greeting = "POP3 server ready";
     private boolean anyLogin;
     private boolean apop;
+
+    /** Empty for one that differs from session to session. */
+    private String apopTimestamp = "";
+
     private boolean utf8;
     private List<SaslMechanism> mechanisms = ALL_MECHANISMS;
     private boolean plaintextNeedsTls;
@@ -183,6 +187,19 @@ public final class Pop3TestServerBuilder {
     /** Enables APOP, and adds a timestamp to the greeting (RFC 1939 section 7). Default: off. */
     public Pop3TestServerBuilder apop() {
         this.apop = true;
+        this.apopTimestamp = "";
+        return this;
+    }
+
+    /**
+     * Like {@link #apop()}, with this timestamp in the greeting of each session, so that a test knows the digest.
+     *
+     * @param timestamp such as {@code <1896.697170952@dbc.mtview.ca.us>}
+     * @throws IllegalArgumentException if the timestamp is not a message-id in angle brackets (RFC 1939 section 7)
+     */
+    public Pop3TestServerBuilder apop(String timestamp) {
+        apop();
+        this.apopTimestamp = Check.timestamp(timestamp);
         return this;
     }
 
@@ -640,6 +657,7 @@ public final class Pop3TestServerBuilder {
                 new Capabilities(capabilities, missingCapabilities(), afterLogin),
                 offeredMechanisms(),
                 apop,
+                apopTimestamp,
                 tls == Tls.EXPLICIT,
                 plaintextNeedsTls,
                 rejectsTokensImmediately,

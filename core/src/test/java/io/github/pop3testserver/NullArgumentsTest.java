@@ -50,6 +50,7 @@ class NullArgumentsTest {
         assertRefused(
                 () -> builder.strictness(null), "a strictness must not be null; Strictness.STRICT is the default");
         assertRefused(() -> builder.greeting(null), "a text must not be null; it may be empty");
+        assertRefused(() -> builder.apop(null), "a timestamp must not be null; apop() chooses one");
         assertRefused(() -> builder.tlsVersions("TLSv1.3", null), "a TLS version must not be null");
         assertRefused(() -> builder.tlsVersions((String[]) null), "a TLS version must not be null");
         assertRefused(() -> builder.authMechanisms("PLAIN", null), "the name of a mechanism must not be null");

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** APOP, UTF8, and servers that can do less than they might. */
 class OptionsTest extends StageTest {
@@ -60,6 +62,44 @@ class OptionsTest extends StageTest {
                 Peer second = apop.connect()) {
             assertThat(first.greeting()).isNotEqualTo(second.greeting());
         }
+    }
+
+    @Test
+    void aTimestampThatTheTestHasChosenIsThatOfEachSession() {
+        String timestamp = "<1896.697170952@dbc.mtview.ca.us>";
+        try (Stage apop =
+                kind.open(builder -> builder.maildrop("mrose", "tanstaaf").apop(timestamp))) {
+            for (int session = 1; session <= 2; session++) {
+                try (Peer peer = apop.connect()) {
+                    assertThat(peer.greeting().strip()).isEqualTo("+OK POP3 server ready " + timestamp);
+                    apop.plays(peer, """
+                            C: APOP mrose c4c9334bac560ecc979e58001b3e22fb
+                            S: +OK Logged in.
+                            C: QUIT
+                            S: +OK Logging out.
+                            """);
+                }
+            }
+        }
+    }
+
+    @Test
+    void apopWithoutATimestampChoosesOneAgain() {
+        try (Stage apop = kind.open(builder -> builder.apop("<a@b>").apop());
+                Peer peer = apop.connect()) {
+            assertThat(peer.greeting()).doesNotContain("<a@b>").contains("<");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a@b", "<ab>", "<@b>", "<a@>", "<a@b@c>", "<a b@c>", "<a@b> ", "<a@\u00fc>", "<a@b>\r\n"})
+    void aTimestampThatIsNoMessageIdIsRefused(String timestamp) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder().apop(timestamp))
+                .withMessage("an APOP timestamp must be a message-id in angle brackets (RFC 1939 section 7), but was \""
+                        + timestamp
+                        + "\"; give one such as <1896.697170952@dbc.mtview.ca.us>, or call apop() without one");
     }
 
     @Test

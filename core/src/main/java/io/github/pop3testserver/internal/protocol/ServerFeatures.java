@@ -9,6 +9,7 @@ import java.util.List;
  * @param greeting the text after {@code +OK} in the greeting
  * @param mechanisms in the order in which they are announced
  * @param apop whether the greeting has a timestamp and the server accepts APOP
+ * @param apopTimestamp the timestamp of each session; empty if each has its own
  * @param stls whether TLS can be begun with STLS
  * @param plaintextNeedsTls whether passwords in the clear are refused before TLS (RFC 5034 section 4)
  * @param rejectsTokensImmediately whether XOAUTH2 refuses a token without a challenge, as some providers do
@@ -20,6 +21,7 @@ public record ServerFeatures(
         Capabilities capabilities,
         List<SaslMechanism> mechanisms,
         boolean apop,
+        String apopTimestamp,
         boolean stls,
         boolean plaintextNeedsTls,
         boolean rejectsTokensImmediately,

@@ -23,11 +23,12 @@ public final class Session {
      * A session in the AUTHORIZATION state.
      *
      * @param number the number of the session, from 1
-     * @param timestamp the text that APOP hashes, different for each session
+     * @param timestamp the text that APOP hashes, different for each session; unused if the features have one
      * @param tls whether the connection uses implicit TLS
      */
     public Session(int number, Users users, ServerFeatures features, String timestamp, boolean tls) {
-        this.context = new SessionContext(number, users, features, timestamp, tls, "", false);
+        String fixed = features.apopTimestamp();
+        this.context = new SessionContext(number, users, features, fixed.isEmpty() ? timestamp : fixed, tls, "", false);
         this.maxLoginAttempts = features.maxLoginAttempts();
         this.maxBadCommands = features.maxBadCommands();
         this.state = Authorization.of(context);
