@@ -19,9 +19,11 @@ import io.github.pop3testserver.model.ResponseCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * first.
  *
  * <p>Some effects decide the outcome of a command: {@code err}, {@code reply}, {@code processThenReply},
- * {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Of these, only the first fault
+ * {@code logIn}, {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Of these, only the first fault
  * that matches and is not used up is applied, in the order of declaration: two {@code err} faults on one event answer
  * the first and the second attempt. All other effects that match are applied, in the order {@code run}, {@code delay},
  * {@code corrupt}, {@code throttle}, {@code fragment}.
@@ -50,6 +52,14 @@ import org.jspecify.annotations.Nullable;
  * already, or if its fault was removed. This class is not thread-safe.
  */
 public final class FaultTrigger {
+
+    private static final Set<Pop3Event> LOGGING_IN = EnumSet.of(
+            Pop3Event.LOGIN,
+            Pop3Event.PASS,
+            Pop3Event.APOP,
+            Pop3Event.AUTH,
+            Pop3Event.SASL_RESPONSE,
+            Pop3Event.UNKNOWN_COMMAND);
 
     private final ServerContext context;
     private final Pop3Event event;
@@ -309,6 +319,34 @@ public final class FaultTrigger {
             Reply given = Objects.requireNonNull(reply.get(), "a reply must not be null");
             requireReply(effect, "");
             return new Effect.Answer(given, processed);
+        });
+    }
+
+    /**
+     * Logs the client in to this maildrop instead of processing the line, and answers {@code +OK}: whatever the client has sent, it
+     * is taken for proof. So two faults make a mechanism that the server does not know, such as NTLM, GSSAPI or your own:
+     *
+     * <pre>{@code
+     * server.on(AUTH).reply(Reply.raw("+ Y2hhbGxlbmdl\r\n"));
+     * server.on(SASL_RESPONSE).logIn(maildrop);
+     * }</pre>
+     *
+     * <p>The login is refused like any other if the maildrop is locked, or its login delay or lockout is not over.
+     *
+     * @throws IllegalArgumentException if the event is not {@code LOGIN}, {@code PASS}, {@code APOP}, {@code AUTH},
+     *     {@code SASL_RESPONSE} or {@code UNKNOWN_COMMAND}, or if the maildrop belongs to another server
+     */
+    public InstalledFault logIn(Maildrop maildrop) {
+        String effect = ".logIn(" + maildrop + ")";
+        return install(effect, () -> {
+            Objects.requireNonNull(maildrop, "a maildrop must not be null");
+            if (!LOGGING_IN.contains(event)) {
+                throw new IllegalArgumentException(
+                        "on(" + event + ")" + effect + " can never log in: clients do not log in by " + event
+                                + "; events by which they can: " + LOGGING_IN);
+            }
+            StoredMaildrop wanted = context.loop().call(() -> maildrop.storedIn(context));
+            return new Effect.LogIn(wanted.username());
         });
     }
 

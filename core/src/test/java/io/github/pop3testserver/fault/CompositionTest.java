@@ -10,6 +10,7 @@ import static io.github.pop3testserver.model.CutPoint.beforeTerminator;
 import static io.github.pop3testserver.model.Pop3Event.ANY_COMMAND;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
 import static io.github.pop3testserver.model.Pop3Event.NOOP;
+import static io.github.pop3testserver.model.Pop3Event.PASS;
 import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.UNKNOWN_COMMAND;
@@ -206,6 +207,21 @@ class CompositionTest {
         assertThat(System.nanoTime() - start).as("21 octets").isGreaterThanOrEqualTo(21_000_000);
         assertThat(fragment.timesApplied()).isEqualTo(1);
         assertThat(throttle.timesApplied()).isEqualTo(1);
+    }
+
+    @Test
+    void aLoginDecidesAndItsReplyIsShaped() {
+        InstalledFault run = server.on(PASS).run(() -> {});
+        InstalledFault corrupt = server.on(PASS).corrupt(extraReply("x"));
+        InstalledFault logIn = server.on(PASS).logIn(server.maildrop());
+        InstalledFault later = server.on(PASS).err("no");
+        try (RawClient client = RawClient.greetedBy(server)) {
+            client.command("USER user");
+            assertThat(client.command("PASS wrong")).isEqualTo("+OK Logged in.");
+            assertThat(client.readLine()).isEqualTo("x");
+        }
+        assertThat(List.of(run.timesApplied(), corrupt.timesApplied(), logIn.timesApplied(), later.timesApplied()))
+                .containsExactly(1, 1, 1, 0);
     }
 
     @Test

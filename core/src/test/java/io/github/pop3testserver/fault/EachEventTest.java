@@ -99,6 +99,20 @@ class EachEventTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"LOGIN", "PASS", "APOP", "AUTH", "SASL_RESPONSE", "UNKNOWN_COMMAND"})
+    void aClientIsLoggedInWhateverItSays(Scene scene) {
+        try (Pop3TestServer server = scene.open()) {
+            InstalledFault fault = server.on(scene.event()).logIn(server.maildrop());
+            try (RawClient client = scene.enter(server)) {
+                scene.play(client);
+                assertThat(client.readLine()).isEqualTo("+OK Logged in.");
+                assertThat(client.command("STAT")).startsWith("+OK 1 ");
+            }
+            assertAppliedOnce(fault);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void disconnectEndsTheSessionBeforeAnythingIsSaid(Scene scene) {
         try (Pop3TestServer server = scene.open()) {

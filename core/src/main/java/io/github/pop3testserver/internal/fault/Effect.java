@@ -82,6 +82,25 @@ public sealed interface Effect {
         }
     }
 
+    /** The client is logged in to the maildrop of this user, whatever the line says. */
+    record LogIn(String username) implements Effect {
+
+        @Override
+        public Stage stage() {
+            return Stage.PROCESS;
+        }
+
+        @Override
+        public boolean decides() {
+            return true;
+        }
+
+        @Override
+        public void apply(FaultedExchange exchange) {
+            exchange.logIn(username);
+        }
+    }
+
     /** The connection closes with FIN. */
     record Disconnect(CutPoint at) implements Cutting {
 

@@ -59,6 +59,9 @@ public interface FaultedExchange {
      */
     void answer(Reply reply, boolean processed);
 
+    /** Logs the client in to the maildrop of this user instead of processing the command. */
+    void logIn(String username);
+
     /** Skips the command: it is not processed and gets no reply. */
     void ignore();
 

@@ -34,6 +34,16 @@ final class Authorization implements SessionState {
     }
 
     @Override
+    public Outcome logIn(String username) throws Rejected {
+        return Transaction.enter(context, username, true);
+    }
+
+    @Override
+    public SessionState challenged() {
+        return new ForeignDialogue(context);
+    }
+
+    @Override
     public boolean offersStls() {
         return context.offersTls();
     }

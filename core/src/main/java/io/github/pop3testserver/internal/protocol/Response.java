@@ -113,6 +113,11 @@ public final class Response {
         return status.startsWith("-ERR");
     }
 
+    /** Whether it is a SASL challenge. An empty one of a test may lack its space. */
+    boolean isChallenge() {
+        return status.equals("+") || status.startsWith("+ ");
+    }
+
     /** The status line without its CRLF. */
     public String status() {
         return status;

@@ -20,8 +20,8 @@ final class SaslDialogue implements SessionState {
     /** Stands for an empty initial response, because an argument cannot be empty (RFC 5034 section 4). */
     private static final String EMPTY_RESPONSE = "=";
 
-    private static final String CANCEL = "*";
-    private static final String ABORTED = "Authentication aborted by client.";
+    static final String CANCEL = "*";
+    static final String ABORTED = "Authentication aborted by client.";
 
     private final SessionContext context;
     private final StoredCredentials credentials;
@@ -107,6 +107,16 @@ final class SaslDialogue implements SessionState {
         return step instanceof SaslStep.Failure failure && failure.reason() != SaslStep.Reason.MALFORMED
                 ? new LoginAttempt(credentials.wanted(), mechanism)
                 : null;
+    }
+
+    @Override
+    public Outcome logIn(String username) throws Rejected {
+        return Transaction.enter(context, username, true);
+    }
+
+    @Override
+    public boolean expectsResponse() {
+        return true;
     }
 
     /** RFC 5034 section 4: the session goes on as if there had been no AUTH. */

@@ -42,12 +42,27 @@ public final class Session {
 
     /** Processes a command, or the response to a challenge. */
     public Response onLine(CommandLine line) {
-        try {
+        return perform(() -> {
             // RFC 1939 section 3 allows printable characters, and SPACE between arguments.
             if (line.hasControlCharacters()) {
                 throw new Rejected("Invalid character in command.");
             }
-            Outcome outcome = state.on(line);
+            return state.on(line);
+        });
+    }
+
+    /** A fault logs the client in, whatever it has sent. The maildrop may be locked. */
+    public Response logIn(String username) {
+        return perform(() -> state.logIn(username));
+    }
+
+    private interface Step {
+        Outcome take() throws Rejected;
+    }
+
+    private Response perform(Step step) {
+        try {
+            Outcome outcome = step.take();
             badCommands = 0;
             enter(outcome.next());
             return withoutUnannouncedCodes(outcome.response());
@@ -89,15 +104,18 @@ public final class Session {
 
     /**
      * A fault has answered the line, so it is not processed. If the answer is {@code -ERR}, the session goes on as after a
-     * rejection of its own. A SASL exchange ends unless the answer is another challenge.
+     * rejection of its own. A SASL exchange ends unless the answer is another challenge. A challenge in answer to AUTH begins one.
      *
      * @param login whether the line attempts a login
+     * @param auth whether the line is an AUTH command
      */
-    public void answeredOtherwise(Response answer, boolean login) {
+    public void answeredOtherwise(Response answer, boolean login, boolean auth) {
         failedLogins += login && answer.isNegative() ? 1 : 0;
-        boolean endsExchange = state instanceof SaslDialogue && !answer.status().startsWith("+ ");
-        if (answer.isNegative() || endsExchange) {
+        boolean challenge = answer.isChallenge();
+        if (answer.isNegative() || (expectsSaslResponse() && !challenge)) {
             state = state.afterRejection();
+        } else if (auth && challenge) {
+            state = state.challenged();
         }
     }
 
@@ -113,7 +131,7 @@ public final class Session {
 
     /** Whether the next line is the response to a challenge, not a command. */
     public boolean expectsSaslResponse() {
-        return state instanceof SaslDialogue;
+        return state.expectsResponse();
     }
 
     /** Whether the next line may be AUTH with a long initial response. */

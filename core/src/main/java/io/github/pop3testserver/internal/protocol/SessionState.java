@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  *     (then restart) ─┘   (if it fails: back; if not: Transaction)
  * </pre>
  *
+ * <p>If a fault answers AUTH with a challenge, a {@link ForeignDialogue} takes the place of the SaslDialogue.
+ *
  * <p>If the connection is lost, the session ends in any state, without UPDATE (RFC 1939 section 6).
  */
-sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiation, Transaction, Ended {
+sealed interface SessionState permits Authorization, SaslDialogue, ForeignDialogue, TlsNegotiation, Transaction, Ended {
 
     /** Processes a line. */
     Outcome on(CommandLine line) throws Rejected;
@@ -33,6 +35,21 @@ sealed interface SessionState permits Authorization, SaslDialogue, TlsNegotiatio
      */
     default @Nullable LoginAttempt loginAttempt(CommandLine line) {
         return null;
+    }
+
+    /** Logs in without credentials, because a fault wants it. */
+    default Outcome logIn(String username) throws Rejected {
+        throw new Rejected("Already logged in.");
+    }
+
+    /** The state in which the next line answers a challenge that a fault has sent instead of the reply to AUTH. */
+    default SessionState challenged() {
+        return this;
+    }
+
+    /** Whether the next line is the response to a challenge. */
+    default boolean expectsResponse() {
+        return false;
     }
 
     /** Whether the server supports STLS, and the client is not logged in and has not sent STLS. */

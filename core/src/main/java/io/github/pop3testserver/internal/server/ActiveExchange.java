@@ -63,6 +63,9 @@ final class ActiveExchange extends ReceivedExchange {
     /** Whether the command is carried out although a fault has answered it. */
     private boolean processed = true;
 
+    /** Who is logged in instead of what the command says; null for nobody. */
+    private @Nullable String loggedIn;
+
     private boolean ignored;
     private @Nullable EncodedReply reply;
     private long cutAt;
@@ -132,6 +135,9 @@ final class ActiveExchange extends ReceivedExchange {
     }
 
     private Response respond() {
+        if (loggedIn != null) {
+            return dialogue.logIn(loggedIn);
+        }
         if (answer == null) {
             return dialogue.process(this);
         }
@@ -275,6 +281,12 @@ final class ActiveExchange extends ReceivedExchange {
     public void answer(Reply other, boolean alsoProcessed) {
         answer = other;
         processed = alsoProcessed;
+        applied();
+    }
+
+    @Override
+    public void logIn(String username) {
+        loggedIn = username;
         applied();
     }
 

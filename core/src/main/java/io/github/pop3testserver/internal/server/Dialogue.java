@@ -160,6 +160,15 @@ final class Dialogue {
         return response;
     }
 
+    /** A fault logs the client in, whatever it has sent. */
+    Response logIn(String username) {
+        Response response = session.logIn(username);
+        if (!loggedIn) {
+            noteLogin();
+        }
+        return response;
+    }
+
     private void noteLogin() {
         record.failedLogins(session.failedLogins());
         OpenMaildrop maildrop = session.maildrop();
@@ -176,7 +185,8 @@ final class Dialogue {
 
     /** A fault has answered instead of the session. */
     void answeredOtherwise(ActiveExchange exchange, Response answer) {
-        session.answeredOtherwise(answer, exchange.login() != null);
+        boolean auth = exchange.event == Pop3Event.AUTH;
+        session.answeredOtherwise(answer, exchange.login() != null, auth);
         record.failedLogins(session.failedLogins());
     }
 
