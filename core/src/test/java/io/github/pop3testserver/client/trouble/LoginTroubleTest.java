@@ -6,6 +6,8 @@ import static io.github.pop3testserver.model.CutPoint.beforeReply;
 import static io.github.pop3testserver.model.Pop3Event.AUTH;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.PASS;
+import static io.github.pop3testserver.model.Pop3Event.SASL_RESPONSE;
+import static io.github.pop3testserver.model.Pop3Event.USER;
 import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.ResponseCode.AUTH_FAILED;
 import static io.github.pop3testserver.model.ResponseCode.IN_USE;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** Logins that are refused for another reason than the client believes. */
 class LoginTroubleTest {
+
+    /** A message of type 2 with the challenge 0123456789ABCDEF, and without a target. */
+    private static final String NTLM_CHALLENGE = "TlRMTVNTUAACAAAAAAAAADAAAAABggAAASNFZ4mrze8AAAAAAAAAAAAAAAAwAAAA";
 
     private final Pop3TestServer server = Pop3TestServer.start();
     private final Maildrop maildrop = server.maildrop();
@@ -166,6 +171,23 @@ class LoginTroubleTest {
         server.on(LOGIN).processThenReply(raw("+OK\r\n"));
 
         assertThat(Angus.fetchAndDelete(server)).containsExactly("Order");
+    }
+
+    @Test
+    void aServerMayInsistOnNtlm() throws Exception {
+        try (Pop3TestServer exchange = Pop3TestServer.builder()
+                .capabilities("TOP", "UIDL", "SASL NTLM")
+                .start()) {
+            exchange.on(AUTH).reply(raw("+ " + NTLM_CHALLENGE + "\r\n"));
+            exchange.on(SASL_RESPONSE).logIn(exchange.maildrop());
+            Properties properties = exchange.endpoint().jakartaMailProperties();
+            properties.setProperty("mail.pop3.auth.mechanisms", "NTLM");
+
+            Angus.visiting(properties).close();
+            assertThat(exchange.lastSession().username()).contains("user");
+            assertThat(exchange.lastSession()).hasNeverSent(USER, PASS);
+            exchange.verify();
+        }
     }
 
     private Properties oauth(String token) {
