@@ -3,8 +3,8 @@ package io.github.pop3testserver.internal.protocol;
 import io.github.pop3testserver.model.CommandLine;
 
 /**
- * The exchange of a mechanism that only a test knows: a fault has answered AUTH with a challenge. Another fault has to judge the
- * response.
+ * The exchange of a mechanism that the session does not know. The challenge came from elsewhere, and what judges the response
+ * calls {@link Session#logIn}. A response that comes here was not accepted.
  */
 final class ForeignDialogue implements SessionState {
 

@@ -51,7 +51,7 @@ public final class Session {
         });
     }
 
-    /** A fault logs the client in, whatever it has sent. The maildrop may be locked. */
+    /** Logs the client in, whatever it has sent. The maildrop may be locked. */
     public Response logIn(String username) {
         return perform(() -> state.logIn(username));
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     (then restart) ─┘   (if it fails: back; if not: Transaction)
  * </pre>
  *
- * <p>If a fault answers AUTH with a challenge, a {@link ForeignDialogue} takes the place of the SaslDialogue.
+ * <p>If something else than the session answers AUTH with a challenge, a {@link ForeignDialogue} takes the place of the
+ * SaslDialogue.
  *
  * <p>If the connection is lost, the session ends in any state, without UPDATE (RFC 1939 section 6).
  */
@@ -37,12 +38,12 @@ sealed interface SessionState permits Authorization, SaslDialogue, ForeignDialog
         return null;
     }
 
-    /** Logs in without credentials, because a fault wants it. */
+    /** Logs in. The caller has already accepted the credentials. */
     default Outcome logIn(String username) throws Rejected {
         throw new Rejected("Already logged in.");
     }
 
-    /** The state in which the next line answers a challenge that a fault has sent instead of the reply to AUTH. */
+    /** The state after AUTH was answered with a challenge that is not the session's own. */
     default SessionState challenged() {
         return this;
     }
