@@ -7,6 +7,7 @@ import io.github.pop3testserver.internal.loop.ManualTime;
 import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Actions;
+import io.github.pop3testserver.internal.server.BoundPorts;
 import io.github.pop3testserver.internal.server.HostPort;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
@@ -83,6 +84,7 @@ public final class Pop3TestServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final ServerContext context;
     private final Tls tls;
+    private final BoundPorts ports;
     private final List<Acceptor> acceptors = new ArrayList<>(2);
     private final OptionalInt implicitTlsPort;
     private final Reported reported = new Reported();
@@ -95,9 +97,11 @@ public final class Pop3TestServer implements AutoCloseable {
      * A server that runs.
      *
      * @param tlsServer null without TLS
-     * @param channels of the port, and of the second one if there is one
+     * @param ports the port, and the second one if there is one
      */
-    Pop3TestServer(Pop3TestServerBuilder builder, @Nullable TlsServer tlsServer, List<ServerSocketChannel> channels) {
+    Pop3TestServer(Pop3TestServerBuilder builder, @Nullable TlsServer tlsServer, BoundPorts ports) {
+        List<ServerSocketChannel> channels = ports.channels();
+        this.ports = ports;
         this.name = builder.name();
         this.address = addressOf(channels.get(0));
         List<Throwable> failures = new ArrayList<>();
@@ -622,11 +626,20 @@ public final class Pop3TestServer implements AutoCloseable {
     public void close() {
         context.loop().close(() -> {
             acceptors.forEach(Acceptor::stop);
+            closeSilentPorts();
             context.journal().wentDown("close()", REFUSED);
             context.journal().close();
         });
         context.actions().stop();
         throwFailures();
+    }
+
+    private void closeSilentPorts() {
+        try {
+            ports.closeSilent();
+        } catch (IOException e) {
+            context.failures().add(e);
+        }
     }
 
     /** Returns whether {@link #close()} has been called. A server that {@linkplain #goDown() is down} is not closed. */

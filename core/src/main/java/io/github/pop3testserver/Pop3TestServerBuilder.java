@@ -6,7 +6,7 @@ import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.ServerFeatures;
 import io.github.pop3testserver.internal.sasl.SaslMechanism;
 import io.github.pop3testserver.internal.sasl.SaslPrep;
-import io.github.pop3testserver.internal.server.Acceptor;
+import io.github.pop3testserver.internal.server.BoundPorts;
 import io.github.pop3testserver.internal.server.Settings;
 import io.github.pop3testserver.internal.server.TimeLimits;
 import io.github.pop3testserver.internal.server.TlsHosts;
@@ -58,6 +58,7 @@ public final class Pop3TestServerBuilder {
     private final Map<String, String> administrators = new LinkedHashMap<>();
     private String name = "pop3-test-server";
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+    private final List<InetAddress> silentAddresses = new ArrayList<>(0);
     private int port;
     private String greeting = "POP3 server ready";
     private boolean anyLogin;
@@ -124,6 +125,20 @@ public final class Pop3TestServerBuilder {
         // Without an address a socket listens on all of them.
         this.bindAddress = Objects.requireNonNull(
                 address, "an address must not be null; InetAddress.getLoopbackAddress() is the default");
+        return this;
+    }
+
+    /**
+     * Takes the server's port at another address of this machine as well, where clients that connect get no answer: so a host
+     * name can have an address of the other family that does not work. For example, let {@code curl} find two addresses by
+     * {@code --resolve "mail.test:<port>:[::1],127.0.0.1"}. Default: nothing listens at other addresses, so clients are refused.
+     * {@link #start()} rejects the address that the server listens on; on a system that cannot ignore clients, such as Windows,
+     * it fails.
+     *
+     * @param address such as {@code InetAddress.getByName("::1")}
+     */
+    public Pop3TestServerBuilder silentAddress(InetAddress address) {
+        silentAddresses.add(Objects.requireNonNull(address, "an address must not be null"));
         return this;
     }
 
@@ -547,9 +562,15 @@ public final class Pop3TestServerBuilder {
             }
         }
         requireNoScramWithAnyLogin();
+        if (silentAddresses.contains(bindAddress)) {
+            throw new IllegalArgumentException("the server cannot be silent at " + bindAddress.getHostAddress()
+                    + ", because it listens there; give silentAddress(...) another address, or call goDownSilently()");
+        }
         TlsServer tlsServer = tlsServer();
         return new Pop3TestServer(
-                this, tlsServer, Acceptor.bind(bindAddress, alsoImplicitTls ? List.of(port, 0) : List.of(port)));
+                this,
+                tlsServer,
+                BoundPorts.open(bindAddress, alsoImplicitTls ? List.of(port, 0) : List.of(port), silentAddresses));
     }
 
     String name() {

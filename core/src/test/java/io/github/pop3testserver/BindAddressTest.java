@@ -4,14 +4,12 @@ import static io.github.pop3testserver.model.SeedMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.github.pop3testserver.model.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
@@ -50,8 +48,7 @@ class BindAddressTest {
 
     @Test
     void anIpv6AddressIsInBracketsBeforeAPort() throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
-        assumeThatCode(() -> new ServerSocket(0, 1, loopback).close()).doesNotThrowAnyException();
+        InetAddress loopback = Ipv6.loopback();
         try (Pop3TestServer server =
                 Pop3TestServer.builder().bindAddress(loopback).start()) {
             String at = "[0:0:0:0:0:0:0:1]:" + server.port();

@@ -131,6 +131,9 @@ class ScenariosTableTest {
         if (bodies.contains("CommonsNet.")) {
             clients.add("Commons Net " + version("commons-net"));
         }
+        if (bodies.contains("\"curl\"")) {
+            clients.add("curl");
+        }
         return String.join(", ", clients);
     }
 

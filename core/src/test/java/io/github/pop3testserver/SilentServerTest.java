@@ -3,11 +3,17 @@ package io.github.pop3testserver;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThatThrownBy;
 import static io.github.pop3testserver.model.SeedMessage.message;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.pop3testserver.model.SessionEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +134,63 @@ class SilentServerTest {
     void nobodyElseGetsThePortMeanwhile() {
         server.goDownSilently();
         DownAndUpTest.assertNobodyElseGets(server.port());
+    }
+
+    @Test
+    void isSilentAtAnotherAddressOnly() throws IOException {
+        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        int port;
+        try (Pop3TestServer both =
+                Pop3TestServer.builder().alsoImplicitTls().silentAddress(other).start()) {
+            port = both.port();
+            for (int silentPort : new int[] {port, both.implicitTlsPort().orElseThrow()}) {
+                assertSilent("127.0.0.2", silentPort);
+                connectTo(both.host(), silentPort);
+                assertRefusing("127.0.0.3", silentPort);
+            }
+            both.goDown();
+            assertSilent("127.0.0.2", port);
+            assertRefusing(both.host(), port);
+            both.comeUp();
+            RawClient.loggedInTo(both).close();
+        }
+        assertRefusing("127.0.0.2", port);
+    }
+
+    @Test
+    void anAddressOfTheOtherFamilyMayBeSilent() throws IOException {
+        InetAddress ipv6 = Ipv6.loopback();
+        try (Pop3TestServer dual = Pop3TestServer.builder().silentAddress(ipv6).start()) {
+            assertSilent("::1", dual.port());
+            connectTo(dual.host(), dual.port());
+        }
+    }
+
+    @Test
+    void aSilentAddressWhereThePortIsTakenKeepsNothingOpen() throws IOException {
+        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        try (ServerSocket taken = new ServerSocket(0, 1, other)) {
+            Pop3TestServerBuilder builder =
+                    Pop3TestServer.builder().port(taken.getLocalPort()).silentAddress(other);
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(builder::start)
+                    .withMessage("cannot listen on 127.0.0.2:" + taken.getLocalPort()
+                            + "; a server built without port(...) gets a free one");
+            assertRefusing("127.0.0.1", taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void theAddressOfTheServerIsNoSilentOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pop3TestServer.builder()
+                        .silentAddress(InetAddress.getLoopbackAddress())
+                        .start())
+                .withMessage("the server cannot be silent at 127.0.0.1, because it listens there;"
+                        + " give silentAddress(...) another address, or call goDownSilently()");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Pop3TestServer.builder().silentAddress(null))
+                .withMessage("an address must not be null");
     }
 
     @Test

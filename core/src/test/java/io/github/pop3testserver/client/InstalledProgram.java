@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program from outside the JVM. */
-record InstalledProgram(String name) {
+public record InstalledProgram(String name) {
 
     /** Skips the test, naming the program, unless it can be run with these arguments. */
-    static InstalledProgram foundBy(String name, String... arguments) {
+    public static InstalledProgram foundBy(String name, String... arguments) {
         InstalledProgram program = new InstalledProgram(name);
         assumeThatCode(() -> program.run("", List.of(arguments)))
                 .as("%s is installed", name)
@@ -22,7 +22,7 @@ record InstalledProgram(String name) {
     }
 
     /** What the program prints when it reads the input; fails the test unless it ends well. */
-    byte[] run(String input, List<String> arguments) throws IOException, InterruptedException {
+    public byte[] run(String input, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

@@ -5,15 +5,12 @@ import io.github.pop3testserver.model.SessionEnd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts clients and keeps the open connections. */
 public final class Acceptor implements Handler {
-
-    /** Hundreds of clients may connect before the loop accepts the first. */
-    private static final int BACKLOG = 1024;
 
     /** The pause after accepting failed, usually because file descriptors are missing. Trying again at once would only spin. */
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -64,42 +58,8 @@ public final class Acceptor implements Handler {
             channel.configureBlocking(false);
             return context.loop().register(channel, SelectionKey.OP_ACCEPT, this);
         } catch (IOException | RuntimeException e) {
-            closeAfter(e, channel);
+            BoundPorts.closeAfter(e, channel);
             throw e;
-        }
-    }
-
-    /**
-     * Opens a listening channel for each port. If one cannot be opened, none is.
-     *
-     * @param ports 0 for any that is free
-     * @throws UncheckedIOException if a port is not available
-     */
-    public static List<ServerSocketChannel> bind(InetAddress address, List<Integer> ports) {
-        List<ServerSocketChannel> bound = new ArrayList<>();
-        try {
-            for (int port : ports) {
-                bound.add(bind(address, port, BACKLOG));
-            }
-            return bound;
-        } catch (RuntimeException e) {
-            bound.forEach(channel -> closeAfter(e, channel));
-            throw e;
-        }
-    }
-
-    private static ServerSocketChannel bind(InetAddress address, int port, int backlog) {
-        try {
-            ServerSocketChannel channel = ServerSocketChannel.open();
-            try {
-                return channel.bind(new InetSocketAddress(address, port), backlog);
-            } catch (IOException | RuntimeException e) {
-                closeAfter(e, channel);
-                throw e;
-            }
-        } catch (IOException e) {
-            String remedy = port == 0 ? "" : "; a server built without port(...) gets a free one";
-            throw new UncheckedIOException("cannot listen on " + HostPort.of(address, port) + remedy, e);
         }
     }
 
@@ -182,14 +142,6 @@ public final class Acceptor implements Handler {
         List.copyOf(connections).forEach(Connection::stop);
     }
 
-    private static void closeAfter(Exception failure, Channel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
     /** Stops listening, so that clients are refused. The port stays reserved. */
     public void goDown() {
         if (placeholder != null) {
@@ -243,7 +195,7 @@ public final class Acceptor implements Handler {
             }
             return keeper;
         } catch (IOException | RuntimeException e) {
-            closeAfter(e, keeper);
+            BoundPorts.closeAfter(e, keeper);
             throw e;
         }
     }
@@ -269,7 +221,7 @@ public final class Acceptor implements Handler {
             if (fullBacklog != null) {
                 answerAgain(fullBacklog);
             }
-            channel = listen(BACKLOG);
+            channel = listen(BoundPorts.BACKLOG);
             key = watch();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + address.getPort() + " again", e);
@@ -281,14 +233,14 @@ public final class Acceptor implements Handler {
         placeholder = null;
         if (keeper == null) {
             // Going down has failed half-way.
-            return bind(address.getAddress(), address.getPort(), backlog);
+            return BoundPorts.bind(address.getAddress(), address.getPort(), backlog);
         }
         try (keeper) {
             // Linux lets both sockets have the port, so no other process can take it.
-            return bind(address.getAddress(), address.getPort(), backlog);
+            return BoundPorts.bind(address.getAddress(), address.getPort(), backlog);
         } catch (UncheckedIOException e) {
             // Other systems let only one socket have it.
-            return bind(address.getAddress(), address.getPort(), backlog);
+            return BoundPorts.bind(address.getAddress(), address.getPort(), backlog);
         }
     }
 

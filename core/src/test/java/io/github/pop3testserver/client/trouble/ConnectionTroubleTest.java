@@ -7,16 +7,21 @@ import static io.github.pop3testserver.model.Pop3Event.CONNECT;
 import static io.github.pop3testserver.model.Pop3Event.GREETING;
 import static io.github.pop3testserver.model.Reply.raw;
 import static io.github.pop3testserver.model.SeedMessage.message;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.pop3testserver.Ipv6;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.MaildropMessage;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.ProcessStart;
+import io.github.pop3testserver.client.InstalledProgram;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -106,6 +111,22 @@ class ConnectionTroubleTest {
 
         server.comeUp();
         assertThat(Angus.fetchAndDelete(server)).containsExactly("mail");
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void aHostMayHaveAnAddressThatDoesNotAnswer() throws Exception {
+        InstalledProgram curl = InstalledProgram.foundBy("curl", "--version");
+        InetAddress ipv6 = Ipv6.loopback();
+        try (Pop3TestServer dual = Pop3TestServer.builder().silentAddress(ipv6).start()) {
+            dual.maildrop().add(message("mail"));
+            String addresses = "mail.test:" + dual.port() + ":[::1],127.0.0.1";
+            String url = "pop3://user:password@mail.test:" + dual.port() + "/1";
+
+            byte[] fetched = curl.run("", List.of("-sS", "--max-time", "50", "--resolve", addresses, url));
+
+            assertThat(new String(fetched, US_ASCII)).contains("Subject: mail");
+        }
     }
 
     @Test

@@ -38,8 +38,7 @@ class AcceptorTest {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop = new EventLoop("loop of an acceptor", TimeSource.system(), failures::add);
-    private final ServerSocketChannel channel =
-            Acceptor.bind(LOOPBACK, List.of(0)).get(0);
+    private final ServerSocketChannel channel = BoundPorts.bind(LOOPBACK, 0, BoundPorts.BACKLOG);
     private final int port = portOf(channel);
     private final Acceptor acceptor = new Acceptor(context(), channel, false);
 
@@ -90,7 +89,7 @@ class AcceptorTest {
         loop.start();
         loop.close(acceptor::stop);
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
-            assertThatThrownBy(() -> Acceptor.bind(LOOPBACK, List.of(port, other.getLocalPort())))
+            assertThatThrownBy(() -> BoundPorts.open(LOOPBACK, List.of(port, other.getLocalPort()), List.of()))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageStartingWith(
                             "cannot listen on " + LOOPBACK.getHostAddress() + ":" + other.getLocalPort());
@@ -152,7 +151,7 @@ class AcceptorTest {
                 throw new ArithmeticException("no time");
             }
         };
-        ServerSocketChannel other = Acceptor.bind(LOOPBACK, List.of(0)).get(0);
+        ServerSocketChannel other = BoundPorts.bind(LOOPBACK, 0, BoundPorts.BACKLOG);
         Acceptor failing = new Acceptor(context(broken), other, false);
         loop.start();
         try (Socket client = new Socket(LOOPBACK, portOf(other))) {
