@@ -89,7 +89,10 @@ public final class MaildropMessage {
         return context.loop().call(stored::timesRetrieved);
     }
 
-    /** Returns how many of these retrievals were sent in full. A reply that was cut or corrupted does not count. */
+    /**
+     * Returns how many of these retrievals were sent in full. A reply that was cut or corrupted does not count, unless only the
+     * text after {@code +OK} is another.
+     */
     public int timesRetrievedCompletely() {
         return context.loop().call(stored::timesRetrievedCompletely);
     }

@@ -193,7 +193,8 @@ public final class Corruption {
 
     /**
      * Replaces the reply by what the function returns. The function runs on the server's thread and must not block; it
-     * may change its argument.
+     * may change its argument. A message still counts as retrieved completely if the function changes no more than the text after
+     * {@code +OK}.
      */
     public static Corruption alteredBy(UnaryOperator<byte[]> change) {
         Objects.requireNonNull(change, "a function must not be null");

@@ -9,6 +9,7 @@ import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.Pop3Event.TOP;
 import static io.github.pop3testserver.model.SeedMessage.message;
 import static io.github.pop3testserver.model.SeedMessage.raw;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pop3testserver.Gate;
@@ -154,6 +155,22 @@ class LostMailTest {
         server.on(RETR).corrupt(Corruption.extraReply("+OK"));
         session("RETR 1", "DELE 1");
         assertRetrieved(2, 2, false);
+    }
+
+    @Test
+    void aMessageIsCompleteIfItFollowsAnotherText() {
+        server.on(RETR).corrupt(Corruption.alteredBy(wire -> withText("+OK message follows", wire)));
+        session("RETR 1");
+        assertRetrieved(1, 1, false);
+        assertThat(server.transcript().lines())
+                .contains("S: +OK message follows  (" + mail.size() + " octets, complete)");
+        server.on(RETR).corrupt(Corruption.alteredBy(wire -> withText("-ERR message follows", wire)));
+        session("RETR 1");
+        assertRetrieved(2, 1, false);
+    }
+
+    private static byte[] withText(String status, byte[] wire) {
+        return new String(wire, ISO_8859_1).replaceFirst("^[^\r]*", status).getBytes(ISO_8859_1);
     }
 
     @Test

@@ -39,15 +39,38 @@ record EncodedReply(
                 octets, response.status(), octets.get(0).remaining(), length, octets.size() > 1, length);
     }
 
-    /** Returns the altered reply. A client that gets the whole correct reply before any other octet has it intact. */
+    /**
+     * Returns the altered reply. A client that gets the whole correct reply before any other octet has it intact. So has one
+     * that gets all lines after another text behind {@code +OK}, which is the server's own (RFC 1939 section 3).
+     */
     EncodedReply alteredTo(byte[] altered) {
         byte[] before = bytes();
+        if (intact == length && differsInTextOnly(before, altered)) {
+            return of(altered, altered.length);
+        }
         int difference = Arrays.mismatch(before, altered);
         if (intact == NEVER || (difference >= 0 && difference < before.length)) {
             return of(altered, NEVER);
         }
         return new EncodedReply(
                 List.of(ByteBuffer.wrap(altered)), status, statusOctets, altered.length, terminated, intact);
+    }
+
+    /** Whether the lines after the status line are the same. In a single-line reply the text may be what the client asked for. */
+    private boolean differsInTextOnly(byte[] before, byte[] altered) {
+        int lines = LineEnds.nextLine(altered, 0);
+        return isMultiLine()
+                && isPositive(before)
+                && isPositive(altered)
+                && Arrays.equals(before, (int) statusOctets, before.length, altered, lines, altered.length);
+    }
+
+    private static boolean isPositive(byte[] reply) {
+        return reply.length > 3
+                && reply[0] == '+'
+                && reply[1] == 'O'
+                && reply[2] == 'K'
+                && (reply[3] == ' ' || LineEnds.isLineEnd(reply, 3));
     }
 
     private static EncodedReply of(byte[] bytes, long intact) {

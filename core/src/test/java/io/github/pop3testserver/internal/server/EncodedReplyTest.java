@@ -108,6 +108,26 @@ class EncodedReplyTest {
     }
 
     @Test
+    void anotherTextOfTheServerBeforeTheSameLinesLeavesTheReplyIntact() {
+        EncodedReply reply = message("+OK 5\r\n", "abc\r\n");
+        for (String text : List.of("+OK message follows\r\nabc\r\n.\r\n", "+OK\r\nabc\r\n.\r\n")) {
+            EncodedReply altered = reply.alteredTo(octets(text));
+            assertThat(altered.intact()).as(text).isEqualTo(text.length());
+            assertThat(altered.lineOctets()).isEqualTo(5);
+            assertThat(altered.extraOctets()).isZero();
+        }
+        for (String text : List.of("-ERR no\r\nabc\r\n.\r\n", "+OKAY\r\nabc\r\n.\r\n", "+OK 6\r\nabd\r\n.\r\n")) {
+            assertThat(reply.alteredTo(octets(text)).intact()).as(text).isEqualTo(EncodedReply.NEVER);
+        }
+        assertThat(given("+OK 1 2\r\n").alteredTo(octets("+OK 2 1\r\n")).intact())
+                .isEqualTo(EncodedReply.NEVER);
+        assertThat(given("-ERR no\r\nabc\r\n")
+                        .alteredTo(octets("+OK\r\nabc\r\n"))
+                        .intact())
+                .isEqualTo(EncodedReply.NEVER);
+    }
+
+    @Test
     void whatIsChangedOrMissingLeavesNothingIntact() {
         EncodedReply reply = message("+OK 5\r\n", "abc\r\n");
         assertThat(reply.alteredTo(octets("+OK 5\r\nabX\r\n.\r\n")).intact()).isEqualTo(EncodedReply.NEVER);
