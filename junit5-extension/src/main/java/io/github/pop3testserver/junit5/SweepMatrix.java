@@ -2,7 +2,9 @@ package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.junit5.SweepReport.Outcome;
 import io.github.pop3testserver.junit5.SweepReport.SweepResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shows what became of a sweep as text: the steps down, the kinds of failures across, and the runs that failed. */
@@ -79,14 +81,19 @@ final class SweepMatrix {
         return report.remarks().stream().map(remark -> "\n" + remark).collect(Collectors.joining());
     }
 
+    /** Runs that failed in the same way stand together. */
     private String failures() {
         if (failed().isEmpty()) {
             return "";
         }
+        Map<String, List<SweepResult>> byFailure = failed().stream()
+                .collect(Collectors.groupingBy(
+                        result -> shortened(result.failure()), LinkedHashMap::new, Collectors.toList()));
         StringBuilder list = new StringBuilder("\n\nFailed runs:");
-        for (SweepResult result : failed()) {
-            list.append("\n").append(result.name()).append("\n    ").append(shortened(result.failure()));
-        }
+        byFailure.forEach((failure, results) -> {
+            results.forEach(result -> list.append("\n").append(result.name()));
+            list.append("\n    ").append(failure);
+        });
         return list.toString();
     }
 

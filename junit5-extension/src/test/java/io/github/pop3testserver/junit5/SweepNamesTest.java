@@ -153,6 +153,33 @@ class SweepNamesTest {
         assertThat(SweepRuns.matrix(Run.of(Refused.class))).isEqualTo(MATRIX);
     }
 
+    @Pop3Server
+    static class Careless {
+        @FaultSweepTest(faults = FaultKind.REFUSAL)
+        void fetches(Pop3TestServer server) {
+            fetch(Habit.NONE, 1, server);
+        }
+    }
+
+    @Test
+    void runsThatFailInTheSameWayStandTogether() {
+        String matrix = SweepRuns.matrix(Run.of(Careless.class));
+        assertThat(matrix.substring(matrix.indexOf("Failed runs:"))).isEqualTo("""
+                Failed runs:
+                1 of 9: USER user refused with -ERR
+                2 of 9: PASS ******** refused with -ERR [IN-USE]
+                3 of 9: PASS ******** refused with -ERR [SYS/TEMP]
+                4 of 9: PASS ******** refused with -ERR [LOGIN-DELAY]
+                5 of 9: PASS ******** refused with -ERR
+                6 of 9: UIDL refused with -ERR
+                7 of 9: RETR 1 refused with -ERR
+                    Expecting actual: [] to contain exactly (and in same order): ["a"] but could not find the following elements: ["a"]
+                8 of 9: DELE 1 refused with -ERR
+                    Expecting maildrop "user" to be empty but it holds: "a" uid=000000010036ebcb retrieved 1 time no session has marked it by DELE
+                9 of 9: QUIT refused with -ERR
+                    Expecting maildrop "user" to be empty but it holds: "a" uid=000000010036ebcb retrieved 1 time marked by DELE 1 in session 1, but never committed by QUIT: the client closed the connection without QUIT""");
+    }
+
     @Test
     void theMatrixIsPublishedAsAFile(@TempDir Path files) throws Exception {
         Run.of(Refused.class, files);
