@@ -1,5 +1,6 @@
 package io.github.pop3testserver;
 
+import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
 import java.time.Duration;
@@ -28,13 +29,21 @@ final class Settling {
         this.context = context;
     }
 
-    /** Waits until no client is connected, within limits. Returns whether none is. */
+    /**
+     * Waits until no client is connected, within limits. Returns whether none is. If nothing has happened since a wait that was
+     * in vain, another would be too: a test with a connection that stays open would wait at each check that fails.
+     */
     boolean settle() {
-        if (context.loop().isCurrentThread()) {
-            return connected().isEmpty();
+        Journal journal = context.journal();
+        if (context.loop().isCurrentThread() || context.loop().call(journal::isQuietSinceVainWait)) {
+            return context.loop().call(() -> connected().isEmpty());
         }
-        await(() -> !context.journal().sessions().isEmpty(), FIRST_CLIENT);
-        return await(() -> connected().isEmpty(), PATIENCE);
+        boolean began = await(() -> !journal.sessions().isEmpty(), FIRST_CLIENT);
+        boolean settled = await(() -> connected().isEmpty(), PATIENCE);
+        if (!began || !settled) {
+            context.loop().run(journal::waitedInVain);
+        }
+        return settled;
     }
 
     /** The numbers of the sessions whose clients have not closed their connections; on the loop. */

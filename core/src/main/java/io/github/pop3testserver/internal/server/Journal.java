@@ -28,6 +28,13 @@ public final class Journal {
     private final Map<Pop3Event, AtomicInteger> received = new EnumMap<>(Pop3Event.class);
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
+
+    /** How many times something has happened that a thread may be waiting for. */
+    private long changes;
+
+    /** How many times it had when a wait for clients to finish was in vain. */
+    private long changesAtVainWait = -1;
+
     private boolean closed;
 
     private final String addresses;
@@ -134,6 +141,11 @@ public final class Journal {
 
     /** Something has happened that a thread may be waiting for. */
     public void changed() {
+        changes++;
+        askWaiters();
+    }
+
+    private void askWaiters() {
         if (!waiters.isEmpty()) {
             waiters.removeIf(BooleanSupplier::getAsBoolean);
         }
@@ -142,7 +154,17 @@ public final class Journal {
     /** Asks a waiter now and whenever something happens, until it returns true. */
     public void tell(BooleanSupplier waiter) {
         waiters.add(waiter);
-        changed();
+        askWaiters();
+    }
+
+    /** A thread has waited for clients to finish, and they have not. */
+    public void waitedInVain() {
+        changesAtVainWait = changes;
+    }
+
+    /** Whether nothing has happened since a thread has waited in vain. */
+    public boolean isQuietSinceVainWait() {
+        return changes == changesAtVainWait;
     }
 
     public void forget(BooleanSupplier waiter) {
