@@ -13,6 +13,7 @@ import static io.github.pop3testserver.model.Pop3Event.QUIT;
 import static io.github.pop3testserver.model.Pop3Event.RETR;
 import static io.github.pop3testserver.model.Pop3Event.STAT;
 import static io.github.pop3testserver.model.Pop3Event.UIDL;
+import static io.github.pop3testserver.model.Pop3Event.UNKNOWN_COMMAND;
 import static io.github.pop3testserver.model.Pop3Event.USER;
 import static io.github.pop3testserver.model.SeedMessage.raw;
 
@@ -21,7 +22,9 @@ import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.RawClient;
 import io.github.pop3testserver.model.Pop3Event;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,14 +105,42 @@ class ConversationAssertionsTest {
     }
 
     @Test
-    void aPasswordThatIsNotMaskedIsNoLineOfATranscript() {
+    void secretsMayBeClearOrMasked() {
         Pop3Session session = session("USER user", "PASS password");
 
-        assertFails(() -> assertThat(session).hasSentExactly("USER user", "PASS password"), """
+        assertThat(session)
+                .hasSentExactly("USER user", "PASS password")
+                .hasSentExactly("USER user", "PASS ********")
+                .hasSent("PASS password")
+                .hasSent("PASS ********");
+        assertFails(() -> assertThat(session).hasSentExactly("USER user", "PASS other"), """
                 Expecting session 1 to have sent exactly the expected commands, but - is missing and + was not expected:
                     USER user
-                  - PASS password
+                  - PASS other
                   + PASS ********""", "PASS ********");
+    }
+
+    @Test
+    void aLineThatCouldNotBeReadIsACommandThatMayHaveBeenALogin() {
+        Pop3Session session = session("USER user", "PASS " + "x".repeat(600), "QUIT");
+
+        assertThat(session)
+                .hasSentExactly(USER, UNKNOWN_COMMAND, QUIT)
+                .hasSentAtMost(3, ANY_COMMAND)
+                .hasSentInOrder(USER, UNKNOWN_COMMAND);
+        assertFails(() -> assertThat(session).hasSentExactly(USER, QUIT), """
+                Expecting session 1 to have sent exactly the expected commands, but - is missing and + was not expected:
+                    USER user
+                  + (a line that could not be read)
+                    QUIT""");
+        assertFails(
+                () -> assertThat(session).hasNeverSent(UNKNOWN_COMMAND),
+                "Expecting session 1 never to have sent any of [UNKNOWN_COMMAND], but it sent"
+                        + " [(a line that could not be read)]");
+        assertFails(
+                () -> assertThat(session).hasNotTriedToLogIn(),
+                "Expecting session 1 not to have tried to log in, but it sent [(a line that could not be read)]");
+        server.await().command(UNKNOWN_COMMAND);
     }
 
     @Test
@@ -190,8 +221,28 @@ class ConversationAssertionsTest {
         AssertionFailedError failure =
                 (AssertionFailedError) catchThrowable(() -> assertThat(session).hasSentExactly(USER, PASS));
 
-        assertThat(failure.getExpected().getStringRepresentation()).isEqualTo("USER\nPASS");
+        assertThat(failure.getExpected().getStringRepresentation()).isEqualTo("USER user\nPASS");
         assertThat(failure.getActual().getStringRepresentation()).isEqualTo("USER user\nSTAT");
+    }
+
+    /** A comparison of each command with each other one would need a gigabyte. */
+    @Test
+    void aConversationOfManyCommandsCanBeComparedToo() {
+        List<String> sent = new ArrayList<>(List.of("USER user", "PASS password"));
+        sent.addAll(Collections.nCopies(16_000, "NOOP"));
+        sent.add("QUIT");
+        try (RawClient client = RawClient.greetedBy(server)) {
+            client.send(String.join("\r\n", sent) + "\r\n").readToEnd();
+        }
+        Pop3Session session = server.await().sessionEnd();
+        sent.remove("QUIT");
+        assertThat(catchThrowable(() -> assertThat(session).hasSentExactly(sent.toArray(String[]::new))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("... 15999 lines left out ...\n    NOOP\n    NOOP\n    NOOP\n  + QUIT");
+        assertThat(catchThrowable(() -> assertThat(session)
+                        .hasSentExactly(Collections.nCopies(16_000, "STAT").toArray(String[]::new))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("  - STAT\n  + USER user\n  + PASS ********\n  + NOOP\n");
     }
 
     @Test

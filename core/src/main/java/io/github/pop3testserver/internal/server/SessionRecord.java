@@ -73,10 +73,11 @@ public final class SessionRecord {
             exchange.violates(violations.subList(violationsExplained, violations.size()));
             violationsExplained = violations.size();
         }
-        if (exchange.command() == null) {
-            journal.changed();
-        } else {
+        // A line that could not be read is a command, too.
+        if (event.isCommand()) {
             journal.countReceived(event);
+        } else {
+            journal.changed();
         }
         return exchange;
     }
