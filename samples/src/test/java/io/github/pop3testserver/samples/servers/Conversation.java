@@ -25,11 +25,20 @@ final class Conversation {
      * @param script {@code S: (closed)} is the end of the connection, and {@code <timestamp>} any timestamp of APOP
      */
     static void plays(Pop3Endpoint endpoint, String script) {
-        plays(endpoint, UTF_8, script);
+        plays(endpoint, UTF_8, Conversation::noPause, script);
+    }
+
+    /** As {@link #plays(Pop3Endpoint, String)}, with something that happens at each line in parentheses. */
+    static void plays(Pop3Endpoint endpoint, Runnable pause, String script) {
+        plays(endpoint, UTF_8, pause, script);
     }
 
     /** As {@link #plays(Pop3Endpoint, String)}, with a server that writes in this character set. */
     static void plays(Pop3Endpoint endpoint, Charset charset, String script) {
+        plays(endpoint, charset, Conversation::noPause, script);
+    }
+
+    private static void plays(Pop3Endpoint endpoint, Charset charset, Runnable pause, String script) {
         StringBuilder played = new StringBuilder();
         try (Socket socket = connect(endpoint)) {
             var replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), charset));
@@ -37,14 +46,18 @@ final class Conversation {
                 if (line.startsWith("C:")) {
                     String command = line.substring(2).stripLeading() + "\r\n";
                     socket.getOutputStream().write(command.getBytes(charset));
+                } else if (line.startsWith("(")) {
+                    pause.run();
                 }
-                played.append(line.startsWith("C:") ? line : received(replies)).append('\n');
+                played.append(line.startsWith("S:") ? received(replies) : line).append('\n');
             }
         } catch (IOException e) {
             throw new UncheckedIOException("after\n" + played, e);
         }
         assertThat(played.toString()).isEqualTo(script);
     }
+
+    private static void noPause() {}
 
     private static Socket connect(Pop3Endpoint endpoint) throws IOException {
         Socket socket = endpoint.tls() == Tls.IMPLICIT

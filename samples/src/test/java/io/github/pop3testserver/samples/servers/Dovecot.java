@@ -9,6 +9,8 @@ import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.junit5.Pop3ServerSetup;
+import io.github.pop3testserver.model.Reply;
+import java.time.Duration;
 
 /** Like Dovecot with its default settings. */
 final class Dovecot implements Pop3ServerSetup {
@@ -17,8 +19,8 @@ final class Dovecot implements Pop3ServerSetup {
     public void configure(Pop3TestServerBuilder builder) {
         builder.greeting("Dovecot ready.")
                 .authMechanisms("PLAIN")
-                .capabilities(
-                        "CAPA", "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "USER", "SASL PLAIN");
+                .capabilities("CAPA", "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "USER", "SASL PLAIN")
+                .autologout(Duration.ofMinutes(10), Reply.err("Disconnected for inactivity."));
     }
 
     /** Configures what needs a running server. Call it before each test. */

@@ -4,12 +4,14 @@ import static io.github.pop3testserver.samples.servers.Conversation.plays;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.VirtualClock;
 import io.github.pop3testserver.junit5.Pop3Server;
 import io.github.pop3testserver.model.SeedMessage;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@Pop3Server(setup = Dovecot.class)
+@Pop3Server(setup = Dovecot.class, virtualClock = true)
 class DovecotTest {
 
     @BeforeEach
@@ -55,6 +57,20 @@ class DovecotTest {
                 S: .
                 C: QUIT
                 S: +OK Logging out.
+                """);
+    }
+
+    @Test
+    void saysThatTheClientWasIdleForTooLong(Pop3TestServer server, VirtualClock clock) {
+        plays(server.endpoint(), () -> clock.advance(Duration.ofMinutes(10)), """
+                S: +OK Dovecot ready.
+                C: USER user
+                S: +OK
+                C: PASS password
+                S: +OK Logged in.
+                (10 minutes pass)
+                S: -ERR Disconnected for inactivity.
+                S: (closed)
                 """);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.samples.servers;
 
+import static io.github.pop3testserver.model.Corruption.alteredBy;
 import static io.github.pop3testserver.model.CutPoint.beforeProcessing;
 import static io.github.pop3testserver.model.Pop3Event.CAPA;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
@@ -9,14 +10,17 @@ import static io.github.pop3testserver.model.Pop3Event.UNKNOWN_COMMAND;
 import static io.github.pop3testserver.model.Pop3Event.USER;
 import static io.github.pop3testserver.model.Pop3Event.UTF8;
 import static io.github.pop3testserver.samples.servers.StatusLine.errText;
-import static io.github.pop3testserver.samples.servers.StatusLine.listingText;
 import static io.github.pop3testserver.samples.servers.StatusLine.okText;
 import static io.github.pop3testserver.samples.servers.StatusLine.replacing;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.junit5.Pop3ServerSetup;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Like Gmail, by the client traces of its POP3 service. */
 final class Gmail implements Pop3ServerSetup {
@@ -40,18 +44,30 @@ final class Gmail implements Pop3ServerSetup {
     /** Configures what needs a running server. Call it before each test. */
     static void afterStart(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().shared(true);
+        maildrop.hideAfterRetrieval(true).showOldest(265);
+        maildrop.addUserName("recent:" + maildrop.username());
+        server.on(UTF8).always().disconnect(beforeProcessing());
+        server.on(UNKNOWN_COMMAND).always().disconnect(beforeProcessing());
         server.on(CAPA).maildrop(maildrop).always().corrupt(replacing("SASL .*\r\n", ""));
         server.on(USER).always().corrupt(okText("send PASS"));
         server.on(LOGIN).always().corrupt(okText("Welcome."));
         server.on(LOGIN)
                 .always()
                 .corrupt(errText("Authentication failed.", "[AUTH] Username and password not accepted."));
-        server.on(LIST).always().corrupt(listingText(() -> {
-            Totals totals = Totals.of(maildrop);
-            return totals.messages() + " messages (" + totals.octets() + " bytes)";
-        }));
+        server.on(LIST).always().corrupt(alteredBy(Gmail::counted));
         server.on(QUIT).always().corrupt(okText("Farewell."));
-        server.on(UTF8).always().disconnect(beforeProcessing());
-        server.on(UNKNOWN_COMMAND).always().disconnect(beforeProcessing());
+    }
+
+    /** Counts what the session sees: it may be less than what the maildrop has. */
+    private static byte[] counted(byte[] reply) {
+        String listing = new String(reply, ISO_8859_1);
+        List<MatchResult> messages =
+                Pattern.compile("(?m)^\\d+ (\\d+)").matcher(listing).results().toList();
+        long octets = messages.stream()
+                .mapToLong(message -> Long.parseLong(message.group(1)))
+                .sum();
+        return listing.replaceFirst(
+                        "^\\+OK \\d+ messages:", "+OK " + messages.size() + " messages (" + octets + " bytes)")
+                .getBytes(ISO_8859_1);
     }
 }

@@ -45,6 +45,73 @@ class GmailTest {
     }
 
     @Test
+    void hidesWhatAnEarlierSessionHasRetrieved(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(ORDER, INVOICE);
+
+        plays(server.endpoint(), """
+                S: +OK Gpop ready for requests from 127.0.0.1 a1b2
+                C: USER user
+                S: +OK send PASS
+                C: PASS password
+                S: +OK Welcome.
+                C: RETR 1
+                S: +OK 30 octets
+                S: Subject: Order
+                S:
+                S: 100 screws
+                S: .
+                C: QUIT
+                S: +OK Farewell.
+                """);
+        plays(server.endpoint(), """
+                S: +OK Gpop ready for requests from 127.0.0.1 a1b2
+                C: USER user
+                S: +OK send PASS
+                C: PASS password
+                S: +OK Welcome.
+                C: LIST
+                S: +OK 1 messages (26 bytes)
+                S: 1 26
+                S: .
+                C: QUIT
+                S: +OK Farewell.
+                """);
+        plays(server.endpoint(), """
+                S: +OK Gpop ready for requests from 127.0.0.1 a1b2
+                C: USER recent:user
+                S: +OK send PASS
+                C: PASS password
+                S: +OK Welcome.
+                C: LIST
+                S: +OK 2 messages (56 bytes)
+                S: 1 30
+                S: 2 26
+                S: .
+                C: QUIT
+                S: +OK Farewell.
+                """);
+    }
+
+    @Test
+    void showsNoMoreThan265Messages(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(266, number -> ORDER);
+
+        plays(server.endpoint(), """
+                S: +OK Gpop ready for requests from 127.0.0.1 a1b2
+                C: USER user
+                S: +OK send PASS
+                C: PASS password
+                S: +OK Welcome.
+                C: STAT
+                S: +OK 265 7950
+                C: LIST 266
+                S: -ERR There's no message 266.
+                C: QUIT
+                S: +OK Farewell.
+                """);
+    }
+
+    @Test
     void letsTheClientTryAgain(Pop3TestServer server) {
         plays(server.endpoint(), """
                 S: +OK Gpop ready for requests from 127.0.0.1 a1b2

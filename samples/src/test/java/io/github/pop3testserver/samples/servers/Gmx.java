@@ -1,5 +1,6 @@
 package io.github.pop3testserver.samples.servers;
 
+import static io.github.pop3testserver.model.MessageOrder.ROTATED_EVERY_SESSION;
 import static io.github.pop3testserver.model.Pop3Event.LIST;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
@@ -24,7 +25,7 @@ final class Gmx implements Pop3ServerSetup {
 
     /** Configures what needs a running server. Call it before each test. */
     static void afterStart(Pop3TestServer server) {
-        Maildrop maildrop = server.maildrop();
+        Maildrop maildrop = server.maildrop().messageOrder(ROTATED_EVERY_SESSION);
         server.on(USER).always().corrupt(okText("password required for user \"" + maildrop.username() + "\""));
         server.on(LOGIN).always().corrupt(okText(() -> {
             Totals totals = Totals.of(maildrop);

@@ -43,4 +43,38 @@ class GmxTest {
                 S: +OK POP server signing off
                 """);
     }
+
+    @Test
+    void numbersTheMessagesInAnotherOrderInEachSession(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(ORDER.uid("Gmx1"), INVOICE.uid("Gmx2"));
+
+        plays(server.endpoint(), """
+                S: +OK POP server ready H migmx001 0Ab1Cd
+                C: USER user
+                S: +OK password required for user "user"
+                C: PASS password
+                S: +OK mailbox "user" has 2 messages (56 octets) H mimap3
+                C: UIDL
+                S: +OK
+                S: 1 Gmx1
+                S: 2 Gmx2
+                S: .
+                C: QUIT
+                S: +OK POP server signing off
+                """);
+        plays(server.endpoint(), """
+                S: +OK POP server ready H migmx001 0Ab1Cd
+                C: USER user
+                S: +OK password required for user "user"
+                C: PASS password
+                S: +OK mailbox "user" has 2 messages (56 octets) H mimap3
+                C: UIDL
+                S: +OK
+                S: 1 Gmx2
+                S: 2 Gmx1
+                S: .
+                C: QUIT
+                S: +OK POP server signing off
+                """);
+    }
 }

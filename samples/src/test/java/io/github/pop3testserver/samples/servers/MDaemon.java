@@ -1,5 +1,6 @@
 package io.github.pop3testserver.samples.servers;
 
+import static io.github.pop3testserver.model.MessageOrder.ROTATED_EVERY_SESSION;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.UNKNOWN_COMMAND;
 import static io.github.pop3testserver.samples.servers.StatusLine.okText;
@@ -20,7 +21,7 @@ final class MDaemon implements Pop3ServerSetup {
 
     /** Configures what needs a running server. Call it before each test. */
     static void afterStart(Pop3TestServer server) {
-        Maildrop maildrop = server.maildrop();
+        Maildrop maildrop = server.maildrop().messageOrder(ROTATED_EVERY_SESSION);
         server.on(LOGIN).always().corrupt(okText(() -> {
             Totals totals = Totals.of(maildrop);
             return "%s's mailbox has %d total messages (%d octets)"

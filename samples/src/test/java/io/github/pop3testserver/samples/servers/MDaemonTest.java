@@ -34,4 +34,32 @@ class MDaemonTest {
                 S: +OK Logging out.
                 """);
     }
+
+    @Test
+    void numbersTheMessagesInAnotherOrderInEachSession(Pop3TestServer server, Maildrop maildrop) {
+        maildrop.add(ORDER, INVOICE);
+
+        plays(server.endpoint(), """
+                S: +OK mail.example.com POP MDaemon ready <timestamp>
+                C: USER user
+                S: +OK
+                C: PASS password
+                S: +OK user's mailbox has 2 total messages (56 octets)
+                C: LIST 1
+                S: +OK 1 30
+                C: QUIT
+                S: +OK Logging out.
+                """);
+        plays(server.endpoint(), """
+                S: +OK mail.example.com POP MDaemon ready <timestamp>
+                C: USER user
+                S: +OK
+                C: PASS password
+                S: +OK user's mailbox has 2 total messages (56 octets)
+                C: LIST 1
+                S: +OK 1 26
+                C: QUIT
+                S: +OK Logging out.
+                """);
+    }
 }
