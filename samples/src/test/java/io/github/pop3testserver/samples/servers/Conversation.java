@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.nio.charset.Charset;
 
 /** Plays a conversation: sends the lines that begin with {@code C:}, and compares the replies with those of {@code S:}. */
-final class Conversation {
+public final class Conversation {
 
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -24,12 +24,12 @@ final class Conversation {
      *
      * @param script {@code S: (closed)} is the end of the connection, and {@code <timestamp>} any timestamp of APOP
      */
-    static void plays(Pop3Endpoint endpoint, String script) {
+    public static void plays(Pop3Endpoint endpoint, String script) {
         plays(endpoint, UTF_8, Conversation::noPause, script);
     }
 
     /** As {@link #plays(Pop3Endpoint, String)}, with something that happens at each line in parentheses. */
-    static void plays(Pop3Endpoint endpoint, Runnable pause, String script) {
+    public static void plays(Pop3Endpoint endpoint, Runnable pause, String script) {
         plays(endpoint, UTF_8, pause, script);
     }
 
