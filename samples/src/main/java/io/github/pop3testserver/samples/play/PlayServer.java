@@ -15,11 +15,6 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class PlayServer implements AutoCloseable {
 
-    /** The administrator, for AUTH PLAIN with an authorization identity. */
-    static final String ADMINISTRATOR = "admin";
-
-    static final String ADMINISTRATORS_PASSWORD = "secret";
-
     private final Pop3TestServer server;
     private final LiveConversation conversation;
     private final PrintStream out;
@@ -34,7 +29,7 @@ public final class PlayServer implements AutoCloseable {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             PlayServer play = start(System.out, arguments);
-            // Ctrl-C and SIGTERM end the JVM. The server does not read stdin: in the background that would stop it.
+            // Ctrl-C and SIGTERM end the JVM. Nothing reads stdin: in the background that would stop the process.
             Runtime.getRuntime().addShutdownHook(new Thread(play::close));
             new CountDownLatch(1).await();
         } catch (IllegalArgumentException e) {
@@ -60,7 +55,7 @@ public final class PlayServer implements AutoCloseable {
                     .tls(Tls.EXPLICIT)
                     .alsoImplicitTls()
                     .apop()
-                    .administrator(ADMINISTRATOR, ADMINISTRATORS_PASSWORD)
+                    .administrator("admin", "secret") // for AUTH PLAIN with an authorization identity
                     .start();
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(

@@ -24,8 +24,8 @@ class PlayServerTest {
     private final String instructions = printed();
 
     @AfterEach
-    void stop() {
-        play.server().close();
+    void close() {
+        play.close();
     }
 
     private String printed() {
