@@ -324,14 +324,17 @@ public final class FaultTrigger {
 
     /**
      * Logs the client in to this maildrop instead of processing the line, and answers {@code +OK}: whatever the client has sent, it
-     * is taken for proof. So two faults make a mechanism that the server does not know, such as NTLM, GSSAPI or your own:
+     * is taken for proof. So two faults make a mechanism that the server does not know, such as NTLM, GSSAPI or your own, if
+     * {@link Pop3TestServerBuilder#capabilities} announces it:
      *
      * <pre>{@code
      * server.on(AUTH).reply(Reply.raw("+ Y2hhbGxlbmdl\r\n"));
      * server.on(SASL_RESPONSE).logIn(maildrop);
      * }</pre>
      *
-     * <p>The login is refused like any other if the maildrop is locked, or its login delay or lockout is not over.
+     * <p>The login is refused like any other if the maildrop is locked, its login delay or lockout is not over, or the user has
+     * too many sessions. A client that cancels with {@code *} is not logged in. Refuse a response with {@link #err}, which then
+     * counts as a failed login. {@code on(LOGIN)} does not see a login by a mechanism that the server does not know.
      *
      * @throws IllegalArgumentException if the event is not {@code LOGIN}, {@code PASS}, {@code APOP}, {@code AUTH},
      *     {@code SASL_RESPONSE} or {@code UNKNOWN_COMMAND}, or if the maildrop belongs to another server

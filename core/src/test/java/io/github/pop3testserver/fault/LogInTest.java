@@ -119,6 +119,40 @@ class LogInTest {
     }
 
     @Test
+    void aClientThatCancelsIsNotLoggedIn() {
+        teachAMechanism();
+        try (RawClient client = RawClient.greetedBy(server)) {
+            Dialogue.play(client, """
+                    C: AUTH X-OURS
+                    S: + Y2hhbGxlbmdl
+                    C: *
+                    S: -ERR Authentication aborted by client.
+                    C: USER user
+                    S: +OK
+                    C: PASS password
+                    S: +OK Logged in.
+                    """);
+        }
+    }
+
+    @Test
+    void aResponseThatAFaultRefusesIsAFailedLogin() {
+        try (Pop3TestServer strict =
+                Pop3TestServer.builder().maxLoginAttempts(2).start()) {
+            strict.on(AUTH).always().reply(Reply.raw("+ Y2hhbGxlbmdl\r\n"));
+            strict.on(SASL_RESPONSE).times(2).err("no");
+            try (RawClient client = RawClient.greetedBy(strict)) {
+                client.command("AUTH X-OURS");
+                assertThat(client.command("b25l")).isEqualTo("-ERR no");
+                client.command("AUTH X-OURS");
+                assertThat(client.command("dHdv")).isEqualTo("-ERR no");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            assertThat(strict.lastSession().failedLogins()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aCommandOfTheTestsOwnLogsInToo() {
         server.on(UNKNOWN_COMMAND).logIn(maildrop);
         try (RawClient client = RawClient.greetedBy(server)) {

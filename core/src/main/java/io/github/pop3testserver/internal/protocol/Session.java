@@ -51,9 +51,13 @@ public final class Session {
         });
     }
 
-    /** Logs the client in, whatever it has sent. The maildrop may be locked. */
-    public Response logIn(String username) {
-        return perform(() -> state.logIn(username));
+    /**
+     * Logs the client in, whatever it has sent, unless it cancels a SASL exchange (RFC 5034 section 4). The maildrop may be
+     * locked.
+     */
+    public Response logIn(@Nullable CommandLine line, String username) {
+        boolean cancels = line != null && expectsSaslResponse() && line.text().equals(SaslDialogue.CANCEL);
+        return cancels ? onLine(line) : perform(() -> state.logIn(username));
     }
 
     private interface Step {
@@ -110,7 +114,9 @@ public final class Session {
      * @param auth whether the line is an AUTH command
      */
     public void answeredOtherwise(Response answer, boolean login, boolean auth) {
-        failedLogins += login && answer.isNegative() ? 1 : 0;
+        // What judges the response of a foreign mechanism judges a login.
+        boolean judged = login || state instanceof ForeignDialogue;
+        failedLogins += judged && answer.isNegative() ? 1 : 0;
         boolean challenge = answer.isChallenge();
         if (answer.isNegative() || (expectsSaslResponse() && !challenge)) {
             state = state.afterRejection();

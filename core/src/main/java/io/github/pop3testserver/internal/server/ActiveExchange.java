@@ -136,7 +136,7 @@ final class ActiveExchange extends ReceivedExchange {
 
     private Response respond() {
         if (loggedIn != null) {
-            return dialogue.logIn(loggedIn);
+            return dialogue.logIn(this, loggedIn);
         }
         if (answer == null) {
             return dialogue.process(this);

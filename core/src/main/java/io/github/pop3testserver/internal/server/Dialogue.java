@@ -160,9 +160,9 @@ final class Dialogue {
         return response;
     }
 
-    /** A fault logs the client in, whatever it has sent. */
-    Response logIn(String username) {
-        Response response = session.logIn(username);
+    /** A fault logs the client in. */
+    Response logIn(ActiveExchange exchange, String username) {
+        Response response = session.logIn(exchange.line, username);
         if (!loggedIn) {
             noteLogin();
         }
