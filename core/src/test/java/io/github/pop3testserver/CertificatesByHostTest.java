@@ -210,13 +210,27 @@ class CertificatesByHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "::1", "*.example.com"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "1.2.3",
+                "::1",
+                "*.example.com",
+                "bücher.example",
+                "a..example",
+                ".example",
+                "mail.example.",
+                "-a.example",
+                "a-.example",
+                "",
+                "a234567890123456789012345678901234567890123456789012345678901234.example"
+            })
     void whatNoClientAsksForIsRefused(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().certificateFor(host, TestCertificate.valid()))
                 .withMessage(
-                        "\"" + host + "\" is nothing that a client asks for in a handshake (RFC 6066 section 3); give"
-                                + " one DNS name");
+                        "\"" + host + "\" is no host name that a client asks for in a handshake (RFC 6066 section 3);"
+                                + " give one DNS name in ASCII (java.net.IDN makes one), such as mail.example.com");
     }
 
     @Test

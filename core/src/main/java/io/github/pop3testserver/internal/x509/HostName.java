@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A host name for a certificate: a DNS name, perhaps with a wildcard, or a numeric IP address. */
@@ -12,13 +13,18 @@ public final class HostName {
     /** RFC 1035 section 2.3.4, without the octets of the root. */
     private static final int LONGEST = 253;
 
+    private static final int LONGEST_LABEL = 63;
+
     /** Tags of a GeneralName (RFC 5280 section 4.2.1.6). */
     private static final int DNS_NAME = 2;
 
     private static final int IP_ADDRESS = 7;
 
-    /** Underscores and wildcards let tests find out how a client treats them. */
-    private static final String DNS_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_*";
+    /** An underscore lets tests find out how a client treats it. */
+    private static final String LABEL_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+    /** A wildcard, too, lets tests find out how a client treats it. */
+    private static final String DNS_CHARACTERS = LABEL_CHARACTERS + ".*";
 
     private HostName() {}
 
@@ -38,14 +44,24 @@ public final class HostName {
      * @throws IllegalArgumentException otherwise
      */
     public static String checkRequested(String name) {
-        check(name);
-        if (name.indexOf('*') >= 0 || name.indexOf(':') >= 0 || consistsOf(name, "0123456789.")) {
+        if (name.length() > LONGEST
+                || consistsOf(name, "0123456789.")
+                || !Arrays.stream(name.split("\\.", -1)).allMatch(HostName::isLabel)) {
             throw refused(
                     name,
-                    "is nothing that a client asks for in a handshake (RFC 6066 section 3); give one DNS name",
+                    "is no host name that a client asks for in a handshake (RFC 6066 section 3); give one DNS name in ASCII"
+                            + " (java.net.IDN makes one), such as mail.example.com",
                     null);
         }
         return name;
+    }
+
+    /** RFC 1035 section 2.3.1, with the underscore. */
+    private static boolean isLabel(String label) {
+        return label.length() <= LONGEST_LABEL
+                && consistsOf(label, LABEL_CHARACTERS)
+                && !label.startsWith("-")
+                && !label.endsWith("-");
     }
 
     /** The name as an entry of a subjectAltName extension. It is not looked up. */
