@@ -174,8 +174,9 @@ class SilentServerTest {
                     Pop3TestServer.builder().port(taken.getLocalPort()).silentAddress(other);
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(builder::start)
-                    .withMessage("cannot listen on 127.0.0.2:" + taken.getLocalPort()
-                            + "; a server built without port(...) gets a free one");
+                    .withMessage("cannot be silent at 127.0.0.2:" + taken.getLocalPort()
+                            + ": Address already in use; give silentAddress(...) another address of this machine, where the"
+                            + " port is free");
             assertRefusing("127.0.0.1", taken.getLocalPort());
         }
     }

@@ -62,8 +62,18 @@ public final class BoundPorts implements Closeable {
     }
 
     private static FullBacklog silentPort(InetAddress address, int port) {
+        ServerSocketChannel channel;
         try {
-            return FullBacklog.of(bind(address, port, FullBacklog.LENGTH));
+            channel = bind(address, port, FullBacklog.LENGTH);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    "cannot be silent at " + HostPort.of(address, port) + ": "
+                            + e.getCause().getMessage()
+                            + "; give silentAddress(...) another address of this machine, where the port is free",
+                    e.getCause());
+        }
+        try {
+            return FullBacklog.of(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot leave clients without an answer at " + HostPort.of(address, port)
