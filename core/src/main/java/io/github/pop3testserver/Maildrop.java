@@ -40,7 +40,7 @@ public final class Maildrop {
 
     /** On the loop. */
     StoredMaildrop stored() {
-        StoredMaildrop stored = context.users().maildrop(username);
+        StoredMaildrop stored = context.users().existingOrNew(username);
         if (stored == null) {
             throw new IllegalStateException("the maildrop of \"" + username + "\" was added after the server's start,"
                     + " and server.reset() has taken it away; add it again with server.addMaildrop(\"" + username
@@ -155,7 +155,8 @@ public final class Maildrop {
     }
 
     /**
-     * Shows at most this many messages to each session, the oldest ones, from the next login on. STAT, LIST, UIDL and
+     * Shows at most this many messages to each session, the oldest ones (the first of {@link #messages()}), from the next login
+     * on. STAT, LIST, UIDL and
      * RETR know no others. When the client has deleted some, its next session sees as many of the following ones.
      * Replaces {@link #showNewest}.
      *
@@ -167,7 +168,7 @@ public final class Maildrop {
     }
 
     /**
-     * Like {@link #showOldest}, but shows the newest messages.
+     * Like {@link #showOldest}, but shows the newest messages (the last of {@link #messages()}).
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -337,7 +338,7 @@ public final class Maildrop {
     }
 
     /**
-     * Returns the messages in the maildrop, in order of arrival. Messages that are marked as deleted are included until
+     * Returns the messages in the maildrop, in order of arrival, or where {@link #addAt} has put them. Messages that are marked as deleted are included until
      * QUIT, and so are messages that sessions do not see.
      */
     public List<MaildropMessage> messages() {

@@ -148,9 +148,11 @@ class AnyLoginTest extends StageTest {
     void aResetForgetsWhoHasLoggedIn() {
         try (Pop3TestServer server = Pop3TestServer.builder().anyLogin().start()) {
             server.maildrop("alice").add(SeedMessage.raw("Subject: x\n\n"));
-            server.maildrop("bob").changePassword("new");
+            Maildrop bob = server.maildrop("bob").changePassword("new");
 
             server.reset();
+
+            assertThat(bob.messages()).isEmpty();
 
             assertThat(login(server, "alice", "x")).isEqualTo("+OK Logged in.+OK 0 0");
             assertThat(login(server, "bob", "x")).isEqualTo("+OK Logged in.+OK 0 0");
