@@ -376,8 +376,8 @@ public final class Pop3TestServer implements AutoCloseable {
     }
 
     /**
-     * Like {@link #goDown()}, but clients that connect are not refused: they get no answer at all, as if a firewall
-     * dropped their packets. So a client needs a timeout for connecting; one for reading does not help. A client that
+     * Like {@link #goDown()}, but clients that connect are not refused, and are refused no longer if the server was down: they
+     * get no answer at all, as if a firewall dropped their packets. So a client needs a timeout for connecting; one for reading does not help. A client that
      * still waits at {@link #comeUp()} is let in when its system tries again, usually after a second or more. This takes
      * some 50 milliseconds for each port.
      *

@@ -384,7 +384,8 @@ public final class Pop3TestServerBuilder {
 
     /**
      * Sets how long a client may be idle before the server ends its session without UPDATE (RFC 1939 section 3). The
-     * virtual clock measures this time, if there is one. Default: 10 minutes, the minimum that the RFC allows.
+     * virtual clock measures this time, if there is one. A client to which a reply is still being sent is not idle. Default: 10
+     * minutes, the minimum that the RFC allows.
      *
      * @throws IllegalArgumentException if the duration is not positive
      */
