@@ -1,52 +1,51 @@
 package io.github.pop3testserver.junit5;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.pop3testserver.junit5.SweepReport.Cell;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Draws the runs of a sweep as a table of steps and kinds. Each run is a link to its section of the page. */
 final class MatrixHtml {
 
+    private final SweepReport report;
     private final List<PageRun> runs;
     private final StringBuilder html = new StringBuilder();
 
-    private MatrixHtml(List<PageRun> runs) {
+    private MatrixHtml(SweepReport report, List<PageRun> runs) {
+        this.report = report;
         this.runs = runs;
     }
 
-    static String of(List<PageRun> runs) {
-        return new MatrixHtml(runs).render();
+    static String of(SweepReport report, List<PageRun> runs) {
+        return new MatrixHtml(report, runs).render();
     }
 
     private String render() {
-        TreeSet<FaultKind> kinds =
-                runs.stream().map(run -> run.result().kind()).collect(Collectors.toCollection(TreeSet::new));
+        List<FaultKind> kinds = report.kinds();
         html.append("<table>\n<thead><tr><th scope=\"col\">Step</th>");
         kinds.forEach(kind -> html.append("<th scope=\"col\">").append(kind).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
-        bySteps().forEach((step, ofStep) -> {
+        report.steps().forEach(step -> {
             html.append("<tr><th scope=\"row\">").append(Html.text(step)).append("</th>");
-            kinds.forEach(kind -> cell(
-                    ofStep.stream().filter(run -> run.result().kind() == kind).toList()));
+            kinds.forEach(kind -> cell(new Cell(step, kind)));
             html.append("</tr>\n");
         });
         return html.append("</tbody>\n</table>\n").toString();
     }
 
-    /** In the order in which the steps first occur. */
-    private Map<String, List<PageRun>> bySteps() {
-        Map<String, List<PageRun>> steps = new LinkedHashMap<>();
-        runs.forEach(run -> steps.computeIfAbsent(run.result().step(), step -> new ArrayList<>())
-                .add(run));
-        return steps;
+    private List<PageRun> runsOf(Cell cell) {
+        return runs.stream()
+                .filter(run -> run.result().kind() == cell.kind()
+                        && run.result().step().equals(cell.step()))
+                .toList();
     }
 
-    private void cell(List<PageRun> here) {
+    private void cell(Cell cell) {
+        List<PageRun> here = runsOf(cell);
         if (here.isEmpty()) {
-            html.append("<td class=\"none\"><span title=\"not applicable\">–</span></td>");
+            html.append(
+                    report.isUntried(cell)
+                            ? "<td class=\"none\"><span title=\"not tried\">~</span></td>"
+                            : "<td class=\"none\"><span title=\"not applicable\">–</span></td>");
             return;
         }
         long failed = here.stream().filter(PageRun::failed).count();

@@ -109,7 +109,8 @@ final class Sweep {
             all.add("Stopped after " + Count.of(failures, "failure") + " (stopAfter = " + settings.stopAfter() + "): "
                     + Count.of(plan.size() - next, "run") + " not made.");
         }
-        SweepReport report = new SweepReport(Title.ofMethod(context), undisturbed.sessions(), results, all);
+        SweepReport report =
+                new SweepReport(Title.ofMethod(context), undisturbed.sessions(), plan.cells(), results, all);
         new SweepPublisher(report, settings).publish(context);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.junit5;
 
+import io.github.pop3testserver.junit5.SweepReport.Cell;
 import io.github.pop3testserver.junit5.SweepReport.Outcome;
 import io.github.pop3testserver.junit5.SweepReport.SweepResult;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ final class SweepMatrix {
 
     private static final String LEGEND = ". passed   F failed   ? step not reached   - not applicable";
 
+    /** Only where a sample or an early end leaves some out. */
+    private static final String UNTRIED_LEGEND = "   ~ not tried";
+
     private static final String GAP = "  ";
 
     private static final int LONGEST_FAILURE = 240;
@@ -23,18 +27,15 @@ final class SweepMatrix {
 
     private SweepMatrix(SweepReport report) {
         this.report = report;
-        this.steps = report.results().stream().map(SweepResult::step).distinct().toList();
-        this.kinds = report.results().stream()
-                .map(SweepResult::kind)
-                .distinct()
-                .sorted()
-                .toList();
+        this.steps = report.steps();
+        this.kinds = report.kinds();
         this.stepWidth = steps.stream().mapToInt(String::length).max().orElse(0);
     }
 
     static String of(SweepReport report) {
         SweepMatrix matrix = new SweepMatrix(report);
-        return matrix.heading() + "\n\n" + matrix.rows() + "\n" + LEGEND + matrix.remarks() + matrix.failures();
+        return matrix.heading() + "\n\n" + matrix.rows() + "\n" + matrix.legend() + matrix.remarks()
+                + matrix.failures();
     }
 
     private List<SweepResult> failed() {
@@ -56,25 +57,27 @@ final class SweepMatrix {
             rows.append(padded(step, stepWidth));
             for (FaultKind kind : kinds) {
                 int width = kind.name().length();
-                rows.append(GAP).append(padded(" ".repeat((width - 1) / 2) + cell(step, kind), width));
+                rows.append(GAP).append(padded(" ".repeat((width - 1) / 2) + sign(new Cell(step, kind)), width));
             }
             rows.append('\n');
         }
         return rows.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private char cell(String step, FaultKind kind) {
-        List<Outcome> outcomes = report.results().stream()
-                .filter(result -> result.kind() == kind && result.step().equals(step))
-                .map(SweepResult::outcome)
-                .toList();
+    private char sign(Cell cell) {
+        List<Outcome> outcomes =
+                report.resultsOf(cell).stream().map(SweepResult::outcome).toList();
         if (outcomes.isEmpty()) {
-            return '-';
+            return report.isUntried(cell) ? '~' : '-';
         }
         if (outcomes.contains(Outcome.FAILED)) {
             return 'F';
         }
         return outcomes.contains(Outcome.UNREACHED) ? '?' : '.';
+    }
+
+    private String legend() {
+        return LEGEND + (report.cells().stream().anyMatch(report::isUntried) ? UNTRIED_LEGEND : "");
     }
 
     private String remarks() {

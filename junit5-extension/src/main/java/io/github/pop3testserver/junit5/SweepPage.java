@@ -74,10 +74,10 @@ final class SweepPage {
         html.append("""
                         <h2 id="matrix">Steps and kinds of failure</h2>
                         <p><b class="passed">.</b> passed, <b class="failed">F</b> failed,
-                        <b class="failed">?</b> failed because it never reached the step, – not applicable.
+                        <b class="failed">?</b> failed because it never reached the step, – not applicable, ~ not tried.
                         Each sign is a link to its run.</p>
                         <div class="scroll" role="region" aria-labelledby="matrix" tabindex="0">
-                        """).append(MatrixHtml.of(runs)).append("</div>\n");
+                        """).append(MatrixHtml.of(report, runs)).append("</div>\n");
     }
 
     private void failures() {

@@ -9,15 +9,46 @@ import java.util.List;
  *
  * @param title names the test, such as {@code OuterTest.InnerTest.survivesAnything}
  * @param undisturbed the sessions of the recorded run
+ * @param cells where there are failures to try, whether or not all are tried, in the order of the conversation
  * @param results one for each run with a fault, in their order
  * @param remarks sentences about the sweep as a whole, such as a seed, or how two undisturbed runs differ
  */
-record SweepReport(String title, List<SweptSession> undisturbed, List<SweepResult> results, List<String> remarks) {
+record SweepReport(
+        String title,
+        List<SweptSession> undisturbed,
+        List<Cell> cells,
+        List<SweepResult> results,
+        List<String> remarks) {
 
     SweepReport {
+        cells = List.copyOf(cells);
         undisturbed = List.copyOf(undisturbed);
         results = List.copyOf(results);
         remarks = List.copyOf(remarks);
+    }
+
+    /** All failures of a kind at a step. */
+    record Cell(String step, FaultKind kind) {}
+
+    /** The steps at which a failure can happen, in the order of the conversation. */
+    List<String> steps() {
+        return cells.stream().map(Cell::step).distinct().toList();
+    }
+
+    List<FaultKind> kinds() {
+        return cells.stream().map(Cell::kind).distinct().sorted().toList();
+    }
+
+    /** The results at a step; empty if no failure of this kind was tried there. */
+    List<SweepResult> resultsOf(Cell cell) {
+        return results.stream()
+                .filter(result -> result.kind() == cell.kind() && result.step().equals(cell.step()))
+                .toList();
+    }
+
+    /** Whether there are failures of this kind at the step, and none of them was tried. */
+    boolean isUntried(Cell cell) {
+        return cells.contains(cell) && resultsOf(cell).isEmpty();
     }
 
     /** How a run ended. */

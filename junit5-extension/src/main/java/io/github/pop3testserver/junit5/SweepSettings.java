@@ -83,7 +83,7 @@ record SweepSettings(
         Duration stallLimit = Durations.read(settings.stallLimit())
                 .orElseThrow(() -> new ExtensionConfigurationException(place + ": stallLimit = \""
                         + settings.stallLimit()
-                        + "\" is not a duration; write a number and a unit, such as \"5 s\" or \"500 ms\""));
+                        + "\" is not a duration above zero; write a number and a unit, such as \"5 s\" or \"500 ms\""));
         return new SweepSettings(
                 SweepWords.FAULTS,
                 place,

@@ -81,7 +81,12 @@ enum SweepWords {
 
     String noClient() {
         return "no client connected to the server in the recorded run, so there is nothing " + aim
-                + "; make the application under test use the server's endpoint";
+                + "; make the application under test use the server's endpoint, and do not call reset()";
+    }
+
+    String nothingToTry() {
+        return "the recorded run has no step at which a failure of these kinds can happen, so there is nothing " + aim
+                + "; seed messages for the application to fetch and delete, or name other kinds";
     }
 
     String tooMany(int runs, int most) {

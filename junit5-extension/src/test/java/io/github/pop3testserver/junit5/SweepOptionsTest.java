@@ -82,7 +82,36 @@ class SweepOptionsTest {
         List<String> first = SweepRuns.names(Run.of(SampledAgain.class));
 
         assertThat(SweepRuns.names(Run.of(SampledAgain.class))).isEqualTo(first);
-        assertThat(SweepRuns.matrix(Run.of(SampledAgain.class))).contains("seed = 4711 chooses it again.");
+        assertThat(SweepRuns.matrix(Run.of(SampledAgain.class))).isEqualTo("""
+                Sweep of SweepOptionsTest.SampledAgain.polls: 4 runs, 0 failed
+
+                               REFUSAL  GARBLE
+                greeting          -       ~
+                USER user         .       ~
+                PASS ********     .       .
+                UIDL              ~       .
+                QUIT              ~       ~
+
+                . passed   F failed   ? step not reached   - not applicable   ~ not tried
+                Sample of 2 for each kind; seed = 4711 chooses it again.""");
+    }
+
+    @Pop3Server
+    static class Leaving {
+        @FaultSweepTest(faults = FaultKind.PARTIAL_UPDATE)
+        void polls(Pop3Endpoint endpoint) {
+            poll(endpoint);
+        }
+    }
+
+    @Test
+    void aConversationWithoutAnOccasionForTheFailureIsRefused() {
+        assertThat(Run.of(Leaving.class).failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "@FaultSweepTest on method " + Leaving.class.getName() + "#polls(Pop3Endpoint): the recorded"
+                                + " run has no step at which a failure of these kinds can happen, so there is nothing to"
+                                + " disturb; seed messages for the application to fetch and delete, or name other kinds");
     }
 
     @Pop3Server
@@ -170,8 +199,8 @@ class SweepOptionsTest {
             ofANegativeSample | ': sample must be at least 0, but was -1'
             stoppingBefore | ': stopAfter must be at least 0, but was -1'
             withFewerThanNoLogins | ': maxFailedLogins must be at least 0, or -1 for the default, but was -2'
-            withoutALimit | ': stallLimit = "soon" is not a duration; write a number and a unit, such as "5 s" or "500 ms"'
-            withoutPatience | ': stallLimit = "0 s" is not a duration; write a number and a unit, such as "5 s" or "500 ms"'
+            withoutALimit | ': stallLimit = "soon" is not a duration above zero; write a number and a unit, such as "5 s" or "500 ms"'
+            withoutPatience | ': stallLimit = "0 s" is not a duration above zero; write a number and a unit, such as "5 s" or "500 ms"'
             """)
     void valuesThatMakeNoSenseAreRefused(String method, String why) {
         assertThat(Run.of(Misused.class).failures())
@@ -200,9 +229,10 @@ class SweepOptionsTest {
     @Test
     void aTestWhoseClientNeverConnectsIsRefused() {
         assertThat(Run.of(Idle.class).failure())
-                .hasMessage("@FaultSweepTest on method " + Idle.class.getName()
-                        + "#doesNothing(): no client connected to the server in the recorded run, so there is nothing to"
-                        + " disturb; make the application under test use the server's endpoint");
+                .hasMessage(
+                        "@FaultSweepTest on method " + Idle.class.getName()
+                                + "#doesNothing(): no client connected to the server in the recorded run, so there is nothing to"
+                                + " disturb; make the application under test use the server's endpoint, and do not call reset()");
     }
 
     @Pop3Server

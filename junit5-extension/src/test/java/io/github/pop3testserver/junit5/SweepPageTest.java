@@ -47,7 +47,8 @@ class SweepPageTest {
     }
 
     private static String page(List<SweepResult> results) {
-        return SweepPage.of(new SweepReport("FetcherTest.fetches", List.of(), results, List.of()));
+        return SweepPage.of(
+                new SweepReport("FetcherTest.fetches", List.of(), SweptRuns.cells(results), results, List.of()));
     }
 
     private static WrittenPage pageOf(SweepResult... results) {
@@ -248,7 +249,8 @@ class SweepPageTest {
                 line(4, text, text));
         SweepResult result = new SweepResult(text, FaultKind.GARBLE, text, 1, Outcome.FAILED, text, List.of(session));
 
-        String html = SweepPage.of(new SweepReport(text, List.of(session), List.of(result), List.of(text)));
+        String html = SweepPage.of(new SweepReport(
+                text, List.of(session), SweptRuns.cells(List.of(result)), List.of(result), List.of(text)));
 
         assertThat(UTF_8.newEncoder().canEncode(html)).isTrue();
         WrittenPage page = WrittenPage.of(html);

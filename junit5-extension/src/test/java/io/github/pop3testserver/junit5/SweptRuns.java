@@ -11,6 +11,7 @@ import static io.github.pop3testserver.model.Pop3Event.RETR;
 
 import io.github.pop3testserver.Pop3Session;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.junit5.SweepReport.Cell;
 import io.github.pop3testserver.junit5.SweepReport.Outcome;
 import io.github.pop3testserver.junit5.SweepReport.SweepResult;
 import io.github.pop3testserver.junit5.SweepReport.SweptSession;
@@ -80,8 +81,17 @@ final class SweptRuns {
         return new SweepReport(
                 "FetcherTest.losesNothing",
                 undisturbed,
+                cells(runs.results),
                 runs.results,
                 List.of("This is a sample of 9 of 40 runs with seed 4711."));
+    }
+
+    /** Where the runs were. */
+    static List<Cell> cells(List<SweepResult> results) {
+        return results.stream()
+                .map(result -> new Cell(result.step(), result.kind()))
+                .distinct()
+                .toList();
     }
 
     private record Seen(List<String> stored, List<SweptSession> sessions) {}
