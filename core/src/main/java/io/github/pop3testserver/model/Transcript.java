@@ -64,6 +64,11 @@ public final class Transcript {
      */
     public record Line(Duration at, String text, String unmasked, String note) {
 
+        /** Returns the line as {@link Transcript#render()} shows it, with its time and note. Secrets are masked. */
+        public String render() {
+            return TranscriptText.line(this, text);
+        }
+
         /** Returns {@link #text()}. */
         @Override
         public String toString() {

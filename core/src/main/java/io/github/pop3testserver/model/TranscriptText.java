@@ -116,16 +116,21 @@ final class TranscriptText {
     }
 
     private String line(Line line, boolean here) {
+        return line(line, secrets ? line.unmasked() : line.text()) + (here ? "        <-- here" : "");
+    }
+
+    /** @param said the line's text, masked or not */
+    static String line(Line line, String said) {
         StringBuilder shown = new StringBuilder();
         String millis = Long.toString(line.at().toMillis());
         shown.append(" ".repeat(Math.max(0, 4 - millis.length())))
                 .append(millis)
                 .append(" ms  ")
-                .append(secrets ? line.unmasked() : line.text());
+                .append(said);
         if (!line.note().isEmpty()) {
             shown.append(" ".repeat(Math.max(2, NOTE_COLUMN - shown.length()))).append(line.note());
         }
-        return shown.append(here ? "        <-- here" : "").toString();
+        return shown.toString();
     }
 
     static String count(int number, String what) {
