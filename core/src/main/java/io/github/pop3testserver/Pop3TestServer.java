@@ -8,6 +8,7 @@ import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.server.Acceptor;
 import io.github.pop3testserver.internal.server.Actions;
 import io.github.pop3testserver.internal.server.BoundPorts;
+import io.github.pop3testserver.internal.server.ConversationLog;
 import io.github.pop3testserver.internal.server.HostPort;
 import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
@@ -105,7 +106,7 @@ public final class Pop3TestServer implements AutoCloseable {
         this.name = builder.name();
         this.address = addressOf(channels.get(0));
         List<Throwable> failures = new ArrayList<>();
-        EventLoop loop = new EventLoop(name, TimeSource.system(), failures::add);
+        EventLoop loop = new EventLoop(name, builder.realTime(), failures::add);
         this.virtualTime = builder.virtualTime();
         TimeSource time = virtualTime == null ? loop.time() : virtualTime;
         this.context = new ServerContext(
@@ -116,7 +117,7 @@ public final class Pop3TestServer implements AutoCloseable {
                 tlsServer,
                 new Users(time::nanos, builder.maxSessionsPerUser()),
                 new FaultRegistry(),
-                new Journal(time, loop.time(), listening(channels)),
+                new Journal(time, loop.time(), listening(channels), new ConversationLog(name, builder.log(), failures)),
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(SCRATCH_OCTETS));

@@ -1,6 +1,7 @@
 package io.github.pop3testserver;
 
 import io.github.pop3testserver.internal.loop.ManualTime;
+import io.github.pop3testserver.internal.loop.TimeSource;
 import io.github.pop3testserver.internal.octets.LineEnds;
 import io.github.pop3testserver.internal.protocol.Capabilities;
 import io.github.pop3testserver.internal.protocol.ServerFeatures;
@@ -20,6 +21,7 @@ import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.Strictness;
 import io.github.pop3testserver.model.TestCertificate;
 import io.github.pop3testserver.model.Tls;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +96,8 @@ public final class Pop3TestServerBuilder {
     private ClientCertificates clientCertificates = ClientCertificates.NOT_REQUESTED;
     private boolean alsoImplicitTls;
     private Strictness strictness = Strictness.STRICT;
+    private @Nullable PrintStream log;
+    private TimeSource realTime = TimeSource.system();
 
     /** Null for the real time. */
     private @Nullable Instant virtualStart;
@@ -547,6 +551,27 @@ public final class Pop3TestServerBuilder {
     }
 
     /**
+     * Prints each conversation while it happens, line by line as in transcripts: secrets are masked. The server's thread
+     * prints, so the stream must not wait for anything. It is flushed after each line, and never closed. Default: no
+     * stream.
+     *
+     * <p>With or without it, the lines go to the {@link System.Logger} {@code io.github.pop3testserver.conversation} at
+     * level {@code DEBUG}, and a warning if a fault has kept a client waiting for 30 seconds. {@code java.util.logging}
+     * shows the warning, but by default no line. What the stream or the logger throws, {@link Pop3TestServer#verify()}
+     * or {@link Pop3TestServer#close()} throws; nothing more is printed or logged then.
+     */
+    public Pop3TestServerBuilder log(PrintStream stream) {
+        this.log = Objects.requireNonNull(stream, "a stream must not be null; System.out, for example");
+        return this;
+    }
+
+    /** Lets tests wait without waiting. */
+    Pop3TestServerBuilder realTime(TimeSource time) {
+        this.realTime = time;
+        return this;
+    }
+
+    /**
      * Starts the server. When this method returns, clients can connect.
      *
      * @throws IllegalArgumentException if the JVM does not support a TLS version or a cipher suite, if a setting for TLS
@@ -607,6 +632,16 @@ public final class Pop3TestServerBuilder {
 
     Tls tls() {
         return tls;
+    }
+
+    /** Null for none. */
+    @Nullable
+    PrintStream log() {
+        return log;
+    }
+
+    TimeSource realTime() {
+        return realTime;
     }
 
     /** Null for a server without TLS. The first one in a JVM takes tenths of a second. */

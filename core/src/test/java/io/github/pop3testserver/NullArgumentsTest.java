@@ -49,6 +49,7 @@ class NullArgumentsTest {
         assertRefused(() -> builder.virtualClock(null), "a start must not be null; use virtualClock() for the default");
         assertRefused(
                 () -> builder.strictness(null), "a strictness must not be null; Strictness.STRICT is the default");
+        assertRefused(() -> builder.log(null), "a stream must not be null; System.out, for example");
         assertRefused(() -> builder.greeting(null), "a text must not be null; it may be empty");
         assertRefused(() -> builder.apop(null), "a timestamp must not be null; apop() chooses one");
         assertRefused(() -> builder.tlsVersions("TLSv1.3", null), "a TLS version must not be null");

@@ -69,6 +69,10 @@ final class ActiveExchange extends ReceivedExchange {
     private boolean ignored;
     private @Nullable EncodedReply reply;
     private long cutAt;
+
+    /** Whether the rest of the reply was sent after a wait. */
+    private boolean continued;
+
     private @Nullable SendPacing pacing;
     private List<ByteBuffer> octets = List.of();
 
@@ -180,6 +184,7 @@ final class ActiveExchange extends ReceivedExchange {
     }
 
     private Next cut() {
+        dialogue.replied();
         Next obstacle = applyFaults(Stage.AT_CUT);
         if (obstacle != null) {
             return obstacle;
@@ -189,11 +194,16 @@ final class ActiveExchange extends ReceivedExchange {
         if (pacing != null) {
             pacing.restart();
         }
+        continued = cutAt < whole.length();
         phase = Phase.REPLIED;
         return Next.SEND;
     }
 
     private Next follow() {
+        dialogue.replied();
+        if (continued) {
+            dialogue.repliedToTheEnd();
+        }
         return over(answer != null && answer.disconnects() ? Next.CLOSE : dialogue.follow());
     }
 
@@ -219,7 +229,7 @@ final class ActiveExchange extends ReceivedExchange {
     /** The wait is over. */
     void resumed() {
         if (wait != null) {
-            wait.resumed();
+            dialogue.waited(wait);
             wait = null;
         }
     }

@@ -69,7 +69,7 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
         this.acceptor = acceptor;
         this.writer = new ReplyWriter(
                 context.loop().time(), context.loop().timers(), context.scratch(), () -> attempt(this::work));
-        this.waiting = new FaultWait(context, this);
+        this.waiting = new FaultWait(context.loop().timers(), context.actions(), this, this::onLongWait);
         this.limit = new SessionLimit(context, this::onTimeUp);
         this.dialogue = new Dialogue(context, record, waiting, limit, implicitTls);
         this.tls = new TlsUpgrade(context, dialogue, implicitTls);
@@ -124,6 +124,10 @@ final class Connection extends IsolatedHandler implements Barrier.Waiter {
                 work();
             }
         });
+    }
+
+    private void onLongWait() {
+        dialogue.waitsFor(FaultWait.LONG);
     }
 
     private void endWait() {

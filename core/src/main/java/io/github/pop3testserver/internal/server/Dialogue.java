@@ -16,6 +16,7 @@ import io.github.pop3testserver.model.ProtocolViolation;
 import io.github.pop3testserver.model.Reply;
 import io.github.pop3testserver.model.SessionEnd;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +280,7 @@ final class Dialogue {
             session.abandon();
             record.ended(end);
         }
+        record.over();
     }
 
     /** The connection is closed on both sides. */
@@ -323,5 +325,24 @@ final class Dialogue {
 
     Note noteWait(String text) {
         return record.waiting(text);
+    }
+
+    void waited(Note wait) {
+        record.waited(wait);
+    }
+
+    /** A reply, or a part of it, has left. */
+    void replied() {
+        record.showNews();
+    }
+
+    /** The rest of a reply has left, which a fault had held back. */
+    void repliedToTheEnd() {
+        record.repliedToTheEnd();
+    }
+
+    /** The client waits for this long already. */
+    void waitsFor(Duration time) {
+        record.waitsFor(time);
     }
 }

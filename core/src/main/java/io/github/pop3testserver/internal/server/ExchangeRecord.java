@@ -108,16 +108,17 @@ final class ExchangeRecord {
         return Optional.of(new Exchange(event, command, sentStatus(reply), octets, reply.terminated()));
     }
 
-    void addTo(List<Transcript.Line> lines) {
+    /** Its lines in a transcript. */
+    List<Transcript.Line> lines() {
+        List<Transcript.Line> lines = new ArrayList<>(2);
         if (received != null) {
             lines.add(receivedLine(received));
         }
         int before = reply == null ? notes.size() : notesBeforeReply;
         notes.subList(0, before).forEach(note -> lines.add(note.line()));
-        if (reply != null) {
-            lines.add(replyLine(reply));
-        }
+        replyLine().ifPresent(lines::add);
         notes.subList(before, notes.size()).forEach(note -> lines.add(note.line()));
+        return lines;
     }
 
     private Transcript.Line receivedLine(CommandLine line) {
@@ -141,6 +142,11 @@ final class ExchangeRecord {
         return violations.stream()
                 .map(ProtocolViolation::name)
                 .collect(Collectors.joining(", ", subject.isEmpty() ? "violation: " : subject + "  violation: ", ""));
+    }
+
+    /** Empty before the reply. */
+    Optional<Transcript.Line> replyLine() {
+        return Optional.ofNullable(reply).map(this::replyLine);
     }
 
     private Transcript.Line replyLine(EncodedReply encoded) {

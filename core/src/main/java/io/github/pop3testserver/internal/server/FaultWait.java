@@ -1,7 +1,6 @@
 package io.github.pop3testserver.internal.server;
 
 import io.github.pop3testserver.internal.fault.Barrier;
-import io.github.pop3testserver.internal.loop.EventLoop;
 import io.github.pop3testserver.internal.loop.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +16,27 @@ final class FaultWait {
         EVER
     }
 
-    private final EventLoop loop;
+    /** A test that has waited this long probably hangs. */
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Timers timers;
     private final Actions actions;
     private final Barrier.Waiter waiter;
+    private final Runnable onLong;
     private For what = For.NOTHING;
     private Timers.@Nullable Timer timer;
+    private Timers.@Nullable Timer warning;
     private @Nullable Barrier barrier;
 
-    FaultWait(ServerContext context, Barrier.Waiter waiter) {
-        this.loop = context.loop();
-        this.actions = context.actions();
+    /**
+     * @param timers by the real time, whatever clock the server uses
+     * @param onLong run if the wait is {@link #LONG}
+     */
+    FaultWait(Timers timers, Actions actions, Barrier.Waiter waiter, Runnable onLong) {
+        this.timers = timers;
+        this.actions = actions;
         this.waiter = waiter;
+        this.onLong = onLong;
     }
 
     boolean isOn() {
@@ -40,19 +49,23 @@ final class FaultWait {
     }
 
     void forEver() {
-        what = For.EVER;
+        begin(For.EVER);
     }
 
-    /** Waits in real time, whatever clock the server uses. */
+    private void begin(For reason) {
+        what = reason;
+        warning = timers.schedule(LONG, onLong);
+    }
+
     void forTime(Duration duration) {
-        what = For.TIME;
-        timer = loop.timers().schedule(duration, waiter::resume);
+        begin(For.TIME);
+        timer = timers.schedule(duration, waiter::resume);
     }
 
     /** Does not wait if the gate is open. */
     void atGate(Barrier gate) {
         if (!gate.isOpen()) {
-            what = For.GATE;
+            begin(For.GATE);
             barrier = gate;
             gate.hold(waiter);
         }
@@ -60,13 +73,17 @@ final class FaultWait {
 
     /** The action has its own thread, and may wait itself. */
     void forAction(Runnable action) {
-        what = For.ACTION;
+        begin(For.ACTION);
         actions.start(action, waiter::resume);
     }
 
     /** Ends the wait. */
     void end() {
         what = For.NOTHING;
+        if (warning != null) {
+            warning.cancel();
+            warning = null;
+        }
         if (timer != null) {
             timer.cancel();
             timer = null;

@@ -39,14 +39,18 @@ public final class Journal {
 
     private final String addresses;
 
+    private final ConversationLog log;
+
     /** Whether and since when the server is down, in words; empty while it listens. */
     private String down = "";
 
     /**
      * @param realTime measures how long conversations wait, whatever clock the server uses
      * @param addresses where clients can connect, as text
+     * @param log shows what is recorded
      */
-    public Journal(TimeSource time, TimeSource realTime, String addresses) {
+    public Journal(TimeSource time, TimeSource realTime, String addresses, ConversationLog log) {
+        this.log = log;
         this.addresses = addresses;
         this.time = time;
         this.realTime = realTime;
@@ -58,6 +62,10 @@ public final class Journal {
 
     TimeSource realTime() {
         return realTime;
+    }
+
+    ConversationLog log() {
+        return log;
     }
 
     /** Forgets all sessions. Waiting threads continue to wait. */
@@ -111,8 +119,10 @@ public final class Journal {
     }
 
     SessionRecord open(InetSocketAddress client) {
+        log.sessionBegins();
         SessionRecord session = new SessionRecord(this, sessions.size() + 1, client);
         sessions.add(session);
+        session.showNews();
         return session;
     }
 

@@ -34,6 +34,11 @@ public final class SessionRecord {
     private boolean connected = true;
     private final List<ProtocolViolation> violations = new ArrayList<>(2);
 
+    private final SessionNews news;
+
+    /** Nothing more will be said. */
+    private boolean over;
+
     /** How many of them belong to exchanges that have begun. */
     private int violationsExplained;
 
@@ -58,6 +63,7 @@ public final class SessionRecord {
         this.client = client;
         this.openedAt = time.now();
         this.openedNanos = time.nanos();
+        this.news = new SessionNews(journal.log(), number);
     }
 
     /**
@@ -79,6 +85,7 @@ public final class SessionRecord {
         } else {
             journal.changed();
         }
+        showNews();
         return exchange;
     }
 
@@ -119,9 +126,51 @@ public final class SessionRecord {
     }
 
     private Note note(Note note) {
-        exchanges.get(exchanges.size() - 1).note(note);
+        current().note(note);
         journal.changed();
+        showNews();
         return note;
+    }
+
+    private ExchangeRecord current() {
+        return exchanges.get(exchanges.size() - 1);
+    }
+
+    /** A fault has kept the client waiting for so long that the test may hang. */
+    void waitsFor(Duration time) {
+        journal.log()
+                .warn(
+                        number,
+                        "a fault has kept the client waiting for " + time.toSeconds()
+                                + " s. If the test hangs, give the"
+                                + " client a read timeout, release the gate, or call server.dropAllConnections().",
+                        current().lines());
+    }
+
+    /** The wait of an exchange is over. */
+    void waited(Note note) {
+        note.resumed();
+        if (journal.log().isOn()) {
+            news.show(note.line());
+        }
+    }
+
+    /** The rest of a reply has left, whose line the log has shown with the first part. */
+    void repliedToTheEnd() {
+        if (journal.log().isOn()) {
+            current().replyLine().ifPresent(news::show);
+        }
+    }
+
+    /** Shows what the log has not shown yet. */
+    void showNews() {
+        if (journal.log().isOn()) {
+            news.begun(client);
+            news.happened(exchanges);
+            if (over) {
+                news.ended(new Note(lasted, end.description()));
+            }
+        }
     }
 
     /** The count so far. */
@@ -139,8 +188,15 @@ public final class SessionRecord {
         journal.ended(this);
     }
 
+    /** Nothing more will be said. The session of a client that has sent QUIT ends before the reply. */
+    void over() {
+        over = true;
+        showNews();
+    }
+
     void disconnected() {
         connected = false;
+        over();
         journal.changed();
     }
 
@@ -226,7 +282,7 @@ public final class SessionRecord {
 
     Transcript.Session transcript(int sessions) {
         List<Transcript.Line> lines = new ArrayList<>(2 * exchanges.size());
-        exchanges.forEach(exchange -> exchange.addTo(lines));
+        exchanges.forEach(exchange -> lines.addAll(exchange.lines()));
         return new Transcript.Session(number, heading(sessions), lines);
     }
 

@@ -70,7 +70,7 @@ class AcceptorTest {
                 null,
                 new Users(loop.time()::nanos, 1),
                 new FaultRegistry(),
-                new Journal(time, loop.time(), "somewhere"),
+                new Journal(time, loop.time(), "somewhere", new ConversationLog("server", null, failures)),
                 new Actions(loop, failures),
                 failures,
                 ByteBuffer.allocate(1));

@@ -8,7 +8,6 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +28,7 @@ class ExchangeRecordTest {
     }
 
     private static Transcript.Line line(ExchangeRecord record) {
-        List<Transcript.Line> lines = new ArrayList<>();
-        record.addTo(lines);
+        List<Transcript.Line> lines = record.lines();
         assertThat(lines).hasSize(1);
         return lines.get(0);
     }
@@ -124,8 +122,7 @@ class ExchangeRecordTest {
         record.replying(2, response, EncodedReply.of(response));
         record.sent(5);
         record.note(new Note(3, "after"));
-        List<Transcript.Line> lines = new ArrayList<>();
-        record.addTo(lines);
+        List<Transcript.Line> lines = record.lines();
         assertThat(lines)
                 .extracting(Transcript.Line::text)
                 .containsExactly("C: NOOP", "-- before", "S: +OK", "-- after");

@@ -8,7 +8,6 @@ import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Transcript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ class ReplyWriterTest {
     }
 
     private String told() {
-        List<Transcript.Line> lines = new ArrayList<>();
-        record.addTo(lines);
+        List<Transcript.Line> lines = record.lines();
         return lines.get(0).text();
     }
 
