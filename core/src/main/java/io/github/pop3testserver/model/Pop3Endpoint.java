@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -20,7 +21,10 @@ import javax.net.ssl.SSLContext;
 public final class Pop3Endpoint {
 
     /** A server on loopback answers at once, so a wait of this length means that it will not answer at all. */
-    private static final String TIMEOUT_MILLIS = "5000";
+    private static final int TIMEOUT_MILLIS = 5000;
+
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final String host;
     private final int port;
@@ -120,8 +124,11 @@ public final class Pop3Endpoint {
 
     /**
      * Returns properties for {@code Session.getInstance} of Jakarta Mail or {@code javax.mail}: protocol, host, port,
-     * user, password and timeouts of 5,000 milliseconds. Jakarta Mail does not read {@code mail.pop3.password}: pass
-     * the password to {@code connect} or an {@code Authenticator}.
+     * user, password and timeouts of 5,000 milliseconds for connecting and reading. Jakarta Mail does not read
+     * {@code mail.pop3.password}: pass the password to {@code connect} or an {@code Authenticator}.
+     *
+     * <p>Jakarta Mail has no timeouts by default. If your application does not set any, these hide it: then use
+     * {@link #jakartaMailPropertiesWithoutTimeouts()}.
      *
      * <p>With {@link Tls#EXPLICIT} the properties require STLS; with {@link Tls#IMPLICIT} the protocol is
      * {@code pop3s}, and names begin with {@code mail.pop3s}. Both trust the test CA of this JVM and check the server's
@@ -130,7 +137,46 @@ public final class Pop3Endpoint {
      * @return a new object, which you may change
      */
     public Properties jakartaMailProperties() {
-        String protocol = tls == Tls.IMPLICIT ? "pop3s" : "pop3";
+        Properties properties = jakartaMailPropertiesWithoutTimeouts();
+        setTimeouts(properties, TIMEOUT_MILLIS, "connectiontimeout", "timeout");
+        return properties;
+    }
+
+    /**
+     * Like {@link #jakartaMailProperties()}, with these timeouts for connecting, reading and writing.
+     *
+     * @param timeout from 1 millisecond to 2,147,483,647, which are 24 days
+     * @throws IllegalArgumentException if the timeout is out of range
+     */
+    public Properties jakartaMailProperties(Duration timeout) {
+        Objects.requireNonNull(
+                timeout, "a timeout must not be null; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "a timeout must be between " + SHORTEST_TIMEOUT + " and " + LONGEST_TIMEOUT + ", but was " + timeout
+                            + "; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
+        }
+        Properties properties = jakartaMailPropertiesWithoutTimeouts();
+        setTimeouts(properties, (int) timeout.toMillis(), "connectiontimeout", "timeout", "writetimeout");
+        return properties;
+    }
+
+    private void setTimeouts(Properties properties, int millis, String... names) {
+        for (String name : names) {
+            properties.setProperty("mail." + protocol() + "." + name, Integer.toString(millis));
+        }
+    }
+
+    private String protocol() {
+        return tls == Tls.IMPLICIT ? "pop3s" : "pop3";
+    }
+
+    /**
+     * Like {@link #jakartaMailProperties()}, without timeouts. With {@code server.on(RETR).stall()}, they show whether your
+     * application sets its own: if it does not, it waits until the server ends the session.
+     */
+    public Properties jakartaMailPropertiesWithoutTimeouts() {
+        String protocol = protocol();
         String prefix = "mail." + protocol + ".";
         Properties properties = new Properties();
         properties.setProperty("mail.store.protocol", protocol);
@@ -138,8 +184,6 @@ public final class Pop3Endpoint {
         properties.setProperty(prefix + "port", Integer.toString(port));
         properties.setProperty(prefix + "user", username);
         properties.setProperty(prefix + "password", password);
-        properties.setProperty(prefix + "connectiontimeout", TIMEOUT_MILLIS);
-        properties.setProperty(prefix + "timeout", TIMEOUT_MILLIS);
         if (tls == Tls.EXPLICIT) {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import jakarta.mail.URLName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,50 @@ class Pop3EndpointTest {
                         entry("mail.pop3.password", "secret"),
                         entry("mail.pop3.connectiontimeout", "5000"),
                         entry("mail.pop3.timeout", "5000"));
+    }
+
+    @Test
+    void withATimeoutThePropertiesHaveAllThreeThatJakartaMailKnows() {
+        Properties expected = endpoint.jakartaMailPropertiesWithoutTimeouts();
+        expected.setProperty("mail.pop3.connectiontimeout", "250");
+        expected.setProperty("mail.pop3.timeout", "250");
+        expected.setProperty("mail.pop3.writetimeout", "250");
+        assertThat(endpoint.jakartaMailProperties(Duration.ofMillis(250))).isEqualTo(expected);
+        assertThat(at("localhost", Tls.IMPLICIT, "user").jakartaMailProperties(Duration.ofMillis(Integer.MAX_VALUE)))
+                .contains(
+                        entry("mail.pop3s.connectiontimeout", "2147483647"),
+                        entry("mail.pop3s.timeout", "2147483647"),
+                        entry("mail.pop3s.writetimeout", "2147483647"));
+    }
+
+    @Test
+    void withoutTimeoutsThePropertiesHaveNone() {
+        assertThat(endpoint.jakartaMailPropertiesWithoutTimeouts())
+                .containsOnlyKeys(
+                        "mail.store.protocol",
+                        "mail.pop3.host",
+                        "mail.pop3.port",
+                        "mail.pop3.user",
+                        "mail.pop3.password");
+    }
+
+    /** To Jakarta Mail, zero means no timeout, and a number that is too large is one that it cannot read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999999S", "PT596H31M23.648S", "PT876000H"})
+    void aTimeoutThatJakartaMailCannotHaveIsRefused(Duration timeout) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> endpoint.jakartaMailProperties(timeout))
+                .withMessage("a timeout must be between PT0.001S and PT596H31M23.647S, but was " + timeout
+                        + "; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aTimeoutIsNotNull() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> endpoint.jakartaMailProperties(null))
+                .withMessage(
+                        "a timeout must not be null; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
     }
 
     @Test

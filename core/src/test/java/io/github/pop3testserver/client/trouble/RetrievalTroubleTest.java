@@ -160,6 +160,21 @@ class RetrievalTroubleTest {
     }
 
     @Test
+    void whatJakartaMailThrowsForARefusedMessageDependsOnTheCall() throws Exception {
+        maildrop.add(message("poison").unretrievable("message is damaged"));
+
+        try (Angus visit = Angus.visiting(server)) {
+            assertThatThrownBy(() -> visit.message(1).getContent())
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageStartingWith("can't retrieve message #1");
+            assertThatThrownBy(() -> visit.message(1).getInputStream()).isExactlyInstanceOf(IOException.class);
+            assertThatThrownBy(() -> visit.text(1))
+                    .isExactlyInstanceOf(MessageRemovedException.class)
+                    .hasMessageStartingWith("can't retrieve message #1");
+        }
+    }
+
+    @Test
     void aQuotaOfDownloadsIsNoReasonToGiveUpTheRest() throws Exception {
         List<MaildropMessage> mails = maildrop.add(12, number -> message("mail " + number));
         maildrop.downloadLimit(10);
