@@ -70,7 +70,20 @@ record ConversationReport(String title, String heading, String transcript, Strin
 
     /** Publishes the conversations. */
     void publish(ExtensionContext test) {
-        PublishedText.plain("pop3-transcript-", title, text()).publish(test);
+        file(title, text()).publish(test);
+    }
+
+    /**
+     * Removes what an earlier run has published.
+     *
+     * @param title as that of the report
+     */
+    static void removeEarlier(String title, ExtensionContext test) {
+        file(title, "").removeEarlier(test);
+    }
+
+    private static PublishedText file(String title, String text) {
+        return PublishedText.plain("pop3-transcript-", title, text);
     }
 
     private String text() {

@@ -91,6 +91,11 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         if (declaration.values().setup().length > 0) {
             throw tooLate(declaration, "setup", sharedIn);
         }
+        // Other reports are made when the test ends.
+        if (Attribute.TRANSCRIPT.in(declaration).filter(TranscriptReport.LIVE::equals).isPresent()
+                && valueOf(Attribute.TRANSCRIPT) != TranscriptReport.LIVE) {
+            throw tooLate(declaration, "transcript = LIVE", sharedIn);
+        }
     }
 
     private static ExtensionConfigurationException tooLate(

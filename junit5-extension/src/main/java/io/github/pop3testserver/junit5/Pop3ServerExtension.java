@@ -258,6 +258,7 @@ public sealed class Pop3ServerExtension
             throws Throwable {
         try {
             invocation.proceed();
+            TestServers.of(store(context)).ifPresent(servers -> servers.dynamicTestPassed(context));
         } catch (Throwable failure) {
             TestServers.of(store(context)).ifPresent(servers -> servers.dynamicTestFailed(context, failure));
             throw failure;

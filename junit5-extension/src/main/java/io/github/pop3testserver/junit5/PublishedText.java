@@ -10,6 +10,9 @@ final class PublishedText {
 
     private static final int LONGEST_TITLE = 100;
 
+    /** All names begin like this. */
+    private static final String OURS = "pop3-";
+
     private final String fileName;
     private final MediaType type;
     private final String text;
@@ -30,6 +33,10 @@ final class PublishedText {
         return new PublishedText(prefix + allowed(title) + ".html", MediaType.parse("text/html;charset=UTF-8"), text);
     }
 
+    static boolean isOurs(String fileName) {
+        return fileName.startsWith(OURS);
+    }
+
     private static String allowed(String title) {
         String name = title.replaceAll("[^A-Za-z0-9.]+", "-");
         return name.substring(0, Math.min(name.length(), LONGEST_TITLE));
@@ -47,5 +54,26 @@ final class PublishedText {
                 test.publishReportEntry(fileName, text);
             }
         }
+    }
+
+    /** Removes the file if an earlier run has published it. */
+    void removeEarlier(ExtensionContext test) {
+        if (!EarlierFiles.of(test).names().contains(fileName)) {
+            return;
+        }
+        try {
+            test.publishFile(fileName, type, file -> {
+                Files.deleteIfExists(file);
+                throw new NotPublished();
+            });
+        } catch (RuntimeException e) {
+            // NotPublished, or the file cannot be removed.
+        }
+    }
+
+    /** Only JUnit knows where a file would be. This makes it publish none. */
+    private static final class NotPublished extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 }

@@ -43,8 +43,9 @@ record ServerPlan(
         }
     }
 
-    Pop3TestServer start(String fullName) {
+    Pop3TestServer start(String fullName, ExtensionContext context) {
         Pop3TestServerBuilder builder = Pop3TestServer.builder().name(fullName);
+        LiveTranscript.configure(builder, transcript, context);
         configuration.accept(builder);
         return builder.start();
     }

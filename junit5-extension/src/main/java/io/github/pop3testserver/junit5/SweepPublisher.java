@@ -21,18 +21,29 @@ final class SweepPublisher {
         if (settings.words() == SweepWords.FAULTS || failed) {
             String matrix = SweepMatrix.of(report);
             System.out.println(matrix);
-            PublishedText.plain("pop3-sweep-", report.title(), matrix).publish(template);
+            text(matrix).publish(template);
+        } else {
+            text("").removeEarlier(template);
         }
         if (wantsPage()) {
-            PublishedText.html("pop3-sweep-", report.title(), SweepPage.of(report))
-                    .publish(template);
+            page(SweepPage.of(report)).publish(template);
+        } else {
+            page("").removeEarlier(template);
         }
+    }
+
+    private PublishedText text(String matrix) {
+        return PublishedText.plain("pop3-sweep-", report.title(), matrix);
+    }
+
+    private PublishedText page(String html) {
+        return PublishedText.html("pop3-sweep-", report.title(), html);
     }
 
     private boolean wantsPage() {
         return switch (settings.report()) {
             case ALWAYS -> true;
-            case ON_FAILURE -> failed;
+            case ON_FAILURE, LIVE -> failed;
             case NEVER -> false;
         };
     }

@@ -91,10 +91,17 @@ final class TestServer {
         return "";
     }
 
-    void publishAlways(ExtensionContext context) {
+    void reportPassed(ExtensionContext context) {
         if (plan.transcript() == TranscriptReport.ALWAYS) {
             report().publish(context);
+        } else {
+            removeEarlierReport(context);
         }
+    }
+
+    /** An earlier run may have failed: its file would look like one of this run. */
+    void removeEarlierReport(ExtensionContext context) {
+        ConversationReport.removeEarlier(fullName, context);
     }
 
     void reportFailure(ExtensionContext context, Throwable failure, String unusedFaults) {
@@ -103,6 +110,8 @@ final class TestServer {
             ConversationReport report = report();
             report.addTo(failure, unusedFaults);
             report.publish(context);
+        } else {
+            removeEarlierReport(context);
         }
     }
 

@@ -48,6 +48,7 @@ final class TestServers {
     /** Starts the servers that live as long as this test or class, and resets those that the test shares. */
     static TestServers startFor(ExtensionContext context, ExtensionContext.Store store, List<ServerPlan> plans) {
         Optional<TestServers> around = of(store);
+        EarlierFiles.of(context); // before the first test of this run can fail
         TestServers servers = new TestServers(context, store);
         store.put(TestServers.class, servers);
         for (ServerPlan plan : plans) {
@@ -63,7 +64,7 @@ final class TestServers {
     }
 
     private void start(ServerPlan plan) {
-        Pop3TestServer server = plan.start(Title.of(context, plan.name()));
+        Pop3TestServer server = plan.start(Title.of(context, plan.name()), context);
         RunningServer running = new RunningServer(server);
         // First of all: if something below throws, the store closes the server.
         store.put(running, running);
@@ -141,6 +142,10 @@ final class TestServers {
         }
     }
 
+    void dynamicTestPassed(ExtensionContext dynamicTest) {
+        byName.values().forEach(each -> each.removeEarlierReport(dynamicTest));
+    }
+
     /** Reports now, because no test will run and end. */
     void constructorFailed(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
@@ -155,6 +160,8 @@ final class TestServers {
             byName.values().forEach(each -> each.reportFailure(context, failure, each.unusedFaults(failure)));
         } else if (isTest()) {
             endUnfailed(failure == null && !dynamicTestEndedEarly.get());
+        } else {
+            byName.values().forEach(each -> each.removeEarlierReport(context));
         }
     }
 
@@ -166,7 +173,7 @@ final class TestServers {
             servers.forEach(each -> each.reportFailure(context, failure, ""));
             throw failure;
         }
-        servers.forEach(each -> each.publishAlways(context));
+        servers.forEach(each -> each.reportPassed(context));
     }
 
     private static void verify(List<TestServer> servers, boolean passed) {

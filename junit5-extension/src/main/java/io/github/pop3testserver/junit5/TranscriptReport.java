@@ -15,6 +15,12 @@ public enum TranscriptReport {
     /** Like {@link #ON_FAILURE}; the file is also published when the test does not fail. */
     ALWAYS,
 
+    /**
+     * Like {@link #ON_FAILURE}; each line is also printed to {@code System.out} while it happens, which shows where a test
+     * hangs. The configuration parameter {@code pop3testserver.transcript = live} does that for all tests.
+     */
+    LIVE,
+
     /** Never. Failures do not change, and no file is published. */
     NEVER
 }

@@ -1,0 +1,37 @@
+package io.github.pop3testserver.junit5;
+
+import io.github.pop3testserver.Pop3TestServerBuilder;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Prints conversations while they happen, if the test or whoever runs it wants that. */
+final class LiveTranscript {
+
+    private static final String PARAMETER = "pop3testserver.transcript";
+
+    /** The only value: other reports are up to the test. */
+    private static final String LIVE = "live";
+
+    private LiveTranscript() {}
+
+    static void configure(Pop3TestServerBuilder builder, TranscriptReport report, ExtensionContext context) {
+        if (isSwitchedOn(context) || report == TranscriptReport.LIVE) {
+            builder.log(System.out);
+        }
+    }
+
+    private static boolean isSwitchedOn(ExtensionContext context) {
+        return context.getConfigurationParameter(PARAMETER)
+                .map(LiveTranscript::checked)
+                .isPresent();
+    }
+
+    private static String checked(String value) {
+        if (!value.strip().equalsIgnoreCase(LIVE)) {
+            throw new ExtensionConfigurationException(
+                    "the configuration parameter " + PARAMETER + " must be \"" + LIVE + "\", but was \"" + value
+                            + "\"; correct or remove it, where it is a system property or in junit-platform.properties");
+        }
+        return value;
+    }
+}
