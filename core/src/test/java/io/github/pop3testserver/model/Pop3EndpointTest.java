@@ -163,8 +163,7 @@ class Pop3EndpointTest {
     void aTimeoutIsNotNull() {
         assertThatNullPointerException()
                 .isThrownBy(() -> endpoint.jakartaMailProperties(null))
-                .withMessage(
-                        "a timeout must not be null; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
+                .withMessage("a timeout must not be null; jakartaMailPropertiesWithoutTimeouts() sets no timeouts");
     }
 
     @Test

@@ -41,10 +41,7 @@ record EarlierFiles(Set<String> names) {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(PublishedText::isOurs)
-                    .toList()
-                    .stream();
+            return files.map(file -> file.getFileName().toString()).filter(PublishedText::isOurs).toList().stream();
         } catch (IOException | UncheckedIOException e) {
             // Another process deletes them, for example.
             return Stream.empty();

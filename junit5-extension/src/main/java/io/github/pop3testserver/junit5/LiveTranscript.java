@@ -4,7 +4,7 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Prints conversations while they happen, if the test or whoever runs it wants that. */
+/** Prints conversations while they happen, if the test or the configuration of its run says so. */
 final class LiveTranscript {
 
     private static final String PARAMETER = "pop3testserver.transcript";

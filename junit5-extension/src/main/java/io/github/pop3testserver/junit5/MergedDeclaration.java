@@ -92,7 +92,10 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
             throw tooLate(declaration, "setup", sharedIn);
         }
         // Other reports are made when the test ends.
-        if (Attribute.TRANSCRIPT.in(declaration).filter(TranscriptReport.LIVE::equals).isPresent()
+        if (Attribute.TRANSCRIPT
+                        .in(declaration)
+                        .filter(TranscriptReport.LIVE::equals)
+                        .isPresent()
                 && valueOf(Attribute.TRANSCRIPT) != TranscriptReport.LIVE) {
             throw tooLate(declaration, "transcript = LIVE", sharedIn);
         }

@@ -143,8 +143,7 @@ class EarlierFilesTest {
     @Test
     void thatOfAClassIsRemovedToo() {
         OfTheClass.failing = true;
-        assertThat(run(OfTheClass.class, Map.of()))
-                .containsExactly("pop3-transcript-EarlierFilesTest.OfTheClass.txt");
+        assertThat(run(OfTheClass.class, Map.of())).containsExactly("pop3-transcript-EarlierFilesTest.OfTheClass.txt");
         OfTheClass.failing = false;
         assertThat(run(OfTheClass.class, Map.of())).isEmpty();
     }
@@ -158,7 +157,9 @@ class EarlierFilesTest {
         void sweep(Pop3TestServer server) {
             new SweptFetcher(server.endpoint(), SweptFetcher.Habit.NONE).run(3);
             // Not in the first run: if that fails, no others follow.
-            failIf(failing && server.faults().stream().anyMatch(fault -> fault.description().contains("cut 1")));
+            failIf(failing
+                    && server.faults().stream()
+                            .anyMatch(fault -> fault.description().contains("cut 1")));
         }
     }
 

@@ -103,7 +103,8 @@ class LiveTranscriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"always", "true", ""})
     void anotherValueOfTheParameterIsRefused(String value) {
-        Throwable failure = Run.of(Plain.class, Map.of("pop3testserver.transcript", value)).failure();
+        Throwable failure =
+                Run.of(Plain.class, Map.of("pop3testserver.transcript", value)).failure();
 
         assertThat(failure)
                 .isInstanceOf(ExtensionConfigurationException.class)

@@ -59,7 +59,7 @@ public final class ConversationLog {
 
     /**
      * In a JVM that has not logged yet, the lookup of a logger initializes java.util.logging. That takes as long as a whole session,
-     * and leaves a shutdown hook behind.
+     * and adds a shutdown hook to the JVM.
      */
     @SuppressWarnings("deprecation") // getPackage: asks all class loaders from this one up, and loads nothing
     private static boolean isLoggingInUse() {

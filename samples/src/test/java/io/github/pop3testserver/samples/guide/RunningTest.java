@@ -34,11 +34,16 @@ class RunningTest {
     @Test
     @Pop3Server
     void canStopAtABreakpoint(Pop3Endpoint endpoint) {
-        Properties properties = endpoint.jakartaMailProperties();
-        properties.setProperty("mail.pop3.connectiontimeout", "0");
-        properties.setProperty("mail.pop3.timeout", "0");
+        Properties properties = endpoint.jakartaMailPropertiesWithoutTimeouts();
 
         new InvoiceFetcher(properties, new InvoiceStore()).poll();
+    }
+
+    @Test
+    void printsTheConversationWhileItHappens() {
+        try (var server = Pop3TestServer.builder().log(System.out).start()) {
+            new InvoiceFetcher(server.endpoint().jakartaMailProperties(), new InvoiceStore()).poll();
+        }
     }
 
     @Test

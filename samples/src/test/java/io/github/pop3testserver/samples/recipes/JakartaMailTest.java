@@ -3,6 +3,7 @@ package io.github.pop3testserver.samples.recipes;
 import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 import static io.github.pop3testserver.model.Pop3Event.CAPA;
 import static io.github.pop3testserver.model.Pop3Event.DELE;
+import static io.github.pop3testserver.model.Pop3Event.GREETING;
 import static io.github.pop3testserver.model.Pop3Event.LOGIN;
 import static io.github.pop3testserver.model.Pop3Event.QUIT;
 import static io.github.pop3testserver.model.Pop3Event.RETR;
@@ -25,6 +26,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -68,11 +70,21 @@ class JakartaMailTest {
     void waitsLongerAtABreakpoint(Pop3TestServer server, Maildrop maildrop) {
         var invoice = maildrop.add(message("Invoice 4711"));
 
-        Properties properties = server.endpoint().jakartaMailProperties();
-        properties.setProperty("mail.pop3.timeout", "3600000");
+        Properties properties = server.endpoint().jakartaMailProperties(Duration.ofHours(1));
 
         new InvoiceFetcher(properties, new InvoiceStore()).poll();
         assertThat(maildrop).hasDeletedExactly(invoice);
+    }
+
+    @Test
+    void givesUpOnASilentServer(Pop3TestServer server) {
+        var store = new InvoiceStore();
+
+        Properties properties = server.endpoint().jakartaMailPropertiesWithoutTimeouts();
+        properties.setProperty("mail.pop3.timeout", "300"); // this is what your application has to set
+        server.on(GREETING).stall();
+
+        assertThatThrownBy(new InvoiceFetcher(properties, store)::poll).hasStackTraceContaining("Read timed out");
     }
 
     @Test
