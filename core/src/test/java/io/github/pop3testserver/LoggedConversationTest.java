@@ -11,14 +11,13 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a server logs about its conversations. Each test changes the level of the logger, which all servers share. */
-@ResourceLock(LoggedConversationTest.LEVEL)
-@ResourceLock(ProcessStart.LOCK)
+/** What a server logs about its conversations. The tests change the logger, which all servers share. */
+@ResourceLock(LoggedConversations.LOCK)
+@ResourceLock(value = ProcessStart.LOCK, mode = ResourceAccessMode.READ)
 class LoggedConversationTest {
-
-    static final String LEVEL = "level of the conversation logger";
 
     @AfterEach
     void resetLevel() {

@@ -10,6 +10,9 @@ import java.util.logging.Logger;
 /** Keeps what is logged about the conversations of one server; others may log at the same time. */
 class LoggedConversations extends Handler implements AutoCloseable {
 
+    /** For tests that change the logger. */
+    static final String LOCK = "logger of conversations";
+
     static final Logger LOGGER = Logger.getLogger("io.github.pop3testserver.conversation");
 
     private final String server;

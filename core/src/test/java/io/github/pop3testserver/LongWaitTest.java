@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A fault that keeps a client waiting so long that its test may hang is logged. The test moves the real time. */
+@ResourceLock(LoggedConversations.LOCK)
 class LongWaitTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
