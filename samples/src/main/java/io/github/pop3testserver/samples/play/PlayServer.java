@@ -16,14 +16,12 @@ import java.util.concurrent.CountDownLatch;
 public final class PlayServer implements AutoCloseable {
 
     private final Pop3TestServer server;
-    private final LiveConversation conversation;
     private final PrintStream out;
 
     private PlayServer(Pop3TestServer server, PrintStream out) {
         this.server = server;
         this.out = out;
         out.println(new Instructions(server).text());
-        this.conversation = new LiveConversation(server, out);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -42,14 +40,16 @@ public final class PlayServer implements AutoCloseable {
     static PlayServer start(PrintStream out, String... arguments) {
         Options options = Options.of(arguments);
         List<SeedMessage> mail = options.mail();
-        Pop3TestServer server = listening(options.port());
+        Pop3TestServer server = listening(options.port(), out);
         server.maildrop().addAll(mail);
         return new PlayServer(server, out);
     }
 
-    private static Pop3TestServer listening(int port) {
+    private static Pop3TestServer listening(int port, PrintStream out) {
         try {
             return Pop3TestServer.builder()
+                    .name("play")
+                    .log(out)
                     .port(port)
                     .maildrop("user", "password")
                     .tls(Tls.EXPLICIT)
@@ -74,7 +74,6 @@ public final class PlayServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        conversation.close();
         out.println("\n" + new Summary(server).text());
         out.flush();
     }
