@@ -56,8 +56,10 @@ public final class Session {
      * locked.
      */
     public Response logIn(@Nullable CommandLine line, String username) {
-        boolean cancels = line != null && expectsSaslResponse() && line.text().equals(SaslDialogue.CANCEL);
-        return cancels ? onLine(line) : perform(() -> state.logIn(username));
+        if (line != null && expectsSaslResponse() && line.text().equals(SaslDialogue.CANCEL)) {
+            return onLine(line);
+        }
+        return perform(() -> state.logIn(username));
     }
 
     private interface Step {

@@ -10,6 +10,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The ports that a server opens when it starts: those that it listens on, and the same ports at addresses that do not answer. */
 public final class BoundPorts implements Closeable {
@@ -66,11 +67,12 @@ public final class BoundPorts implements Closeable {
         try {
             channel = bind(address, port, FullBacklog.LENGTH);
         } catch (UncheckedIOException e) {
+            IOException cause = Objects.requireNonNull(e.getCause());
             throw new UncheckedIOException(
                     "cannot be silent at " + HostPort.of(address, port) + ": "
-                            + e.getCause().getMessage()
+                            + cause.getMessage()
                             + "; give silentAddress(...) another address of this machine, where the port is free",
-                    e.getCause());
+                    cause);
         }
         try {
             return FullBacklog.of(channel);
