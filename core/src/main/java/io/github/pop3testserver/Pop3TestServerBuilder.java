@@ -555,10 +555,13 @@ public final class Pop3TestServerBuilder {
      * prints, so the stream must not wait for anything. It is flushed after each line, and never closed. Default: no
      * stream.
      *
-     * <p>With or without it, the lines go to the {@link System.Logger} {@code io.github.pop3testserver.conversation} at
-     * level {@code DEBUG}, and a warning if a fault has kept a client waiting for 30 seconds. {@code java.util.logging}
-     * shows the warning, but by default no line. What the stream or the logger throws, {@link Pop3TestServer#verify()}
-     * or {@link Pop3TestServer#close()} throws; nothing more is printed or logged then.
+     * <p>With or without a stream, the lines go to the {@link System.Logger} {@code io.github.pop3testserver.conversation}
+     * at level {@code DEBUG}, which {@code java.util.logging} does not show by default. This needs a JVM that logs: one
+     * with JUnit, SLF4J or Log4j, or with a configuration file of {@code java.util.logging}. If a fault has kept a client
+     * waiting for 30 seconds of real time, the stream and the logger get a warning, which is shown by default.
+     *
+     * <p>What the stream or the logger throws, {@link Pop3TestServer#verify()} or {@link Pop3TestServer#close()} throws.
+     * After that, this server prints and logs nothing more.
      */
     public Pop3TestServerBuilder log(PrintStream stream) {
         this.log = Objects.requireNonNull(stream, "a stream must not be null; System.out, for example");

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,6 +179,32 @@ class LiveConversationTest {
                             "1: _ ms  -- fault: on(NOOP).hold(afterReply()) at HERE, waited _ ms",
                             "1: _ ms  C: RSET",
                             "1: _ ms  S: +OK");
+        }
+    }
+
+    /** As callbacks may. */
+    @Test
+    void aStreamMayCallTheServer() {
+        AtomicReference<Pop3TestServer> running = new AtomicReference<>();
+        PrintStream dropping = new PrintStream(octets, false, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.endsWith("C: NOOP")) {
+                    running.get().dropAllConnections();
+                }
+            }
+        };
+        try (Pop3TestServer server =
+                Pop3TestServer.builder().name("mine").log(dropping).start()) {
+            running.set(server);
+            try (RawClient client = RawClient.loggedInTo(server)) {
+                shown(server);
+                client.send("NOOP\r\n");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            assertThat(shown(server)).containsExactly("1: _ ms  C: NOOP", "1: _ ms  -- disconnected by the server");
+            server.verify();
         }
     }
 

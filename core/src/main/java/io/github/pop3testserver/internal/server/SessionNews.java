@@ -35,14 +35,14 @@ final class SessionNews {
         while (exchange < exchanges.size()) {
             List<Transcript.Line> all = exchanges.get(exchange).lines();
             List<Transcript.Line> news = all.subList(lines, all.size());
-            // First, because what is shown to may ask the server for something.
-            lines = all.size();
+            boolean isLast = exchange + 1 == exchanges.size();
+            // Before the lines are shown: a logger's code may call the server, so that more happens.
+            exchange += isLast ? 0 : 1;
+            lines = isLast ? all.size() : 0;
             news.forEach(this::show);
-            if (exchange + 1 == exchanges.size()) {
+            if (isLast) {
                 return;
             }
-            exchange++;
-            lines = 0;
         }
     }
 
