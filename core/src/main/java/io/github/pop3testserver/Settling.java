@@ -30,18 +30,18 @@ final class Settling {
     }
 
     /**
-     * Waits until no client is connected, within limits. Returns whether none is. If nothing has happened since a wait that was
-     * in vain, another would be too: a test with a connection that stays open would wait at each check that fails.
+     * Waits until no client is connected, within limits. Returns whether none is. After a wait that timed out it does not
+     * wait again until something happens: a test with a connection that stays open would wait at each check that fails.
      */
     boolean settle() {
         Journal journal = context.journal();
-        if (context.loop().isCurrentThread() || context.loop().call(journal::isQuietSinceVainWait)) {
+        if (context.loop().isCurrentThread() || context.loop().call(journal::isQuietSinceTimeout)) {
             return context.loop().call(() -> connected().isEmpty());
         }
         boolean began = await(() -> !journal.sessions().isEmpty(), FIRST_CLIENT);
         boolean settled = await(() -> connected().isEmpty(), PATIENCE);
         if (!began || !settled) {
-            context.loop().run(journal::waitedInVain);
+            context.loop().run(journal::waitTimedOut);
         }
         return settled;
     }

@@ -39,7 +39,7 @@ class SettlingTest {
     /** A wait is half a second long, so all of them would take minutes. */
     @Test
     @Timeout(60)
-    void aWaitThatWasInVainIsNotRepeatedUntilSomethingHappens() {
+    void aWaitThatTimedOutIsNotRepeatedUntilSomethingHappens() {
         try (RawClient client = RawClient.loggedInTo(server)) {
             for (int i = 0; i < 500; i++) {
                 assertThat(server.settle()).isFalse();

@@ -41,7 +41,7 @@ record EncodedReply(
 
     /**
      * Returns the altered reply. A client that gets the whole correct reply before any other octet has it intact. So has one
-     * that gets all lines after another text behind {@code +OK}, which is the server's own (RFC 1939 section 3).
+     * that gets all lines after another text after {@code +OK}, which is the server's own (RFC 1939 section 3).
      */
     EncodedReply alteredTo(byte[] altered) {
         byte[] before = bytes();

@@ -32,8 +32,8 @@ public final class Journal {
     /** How many times something has happened that a thread may be waiting for. */
     private long changes;
 
-    /** How many times it had when a wait for clients to finish was in vain. */
-    private long changesAtVainWait = -1;
+    /** How many times it had when a wait for clients to finish timed out. */
+    private long changesAtTimeout = -1;
 
     private boolean closed;
 
@@ -167,14 +167,14 @@ public final class Journal {
         askWaiters();
     }
 
-    /** A thread has waited for clients to finish, and they have not. */
-    public void waitedInVain() {
-        changesAtVainWait = changes;
+    /** A thread has waited for clients to finish, and they have not finished in time. */
+    public void waitTimedOut() {
+        changesAtTimeout = changes;
     }
 
-    /** Whether nothing has happened since a thread has waited in vain. */
-    public boolean isQuietSinceVainWait() {
-        return changes == changesAtVainWait;
+    /** Whether nothing has happened since such a wait timed out. */
+    public boolean isQuietSinceTimeout() {
+        return changes == changesAtTimeout;
     }
 
     public void forget(BooleanSupplier waiter) {
