@@ -6,17 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,22 +136,8 @@ class OlderJupiterTest {
         assertThat(failuresWithOlderJupiter(Unrelated.class)).isEmpty();
     }
 
-    /** In a thread of its own: a worker of JUnit's that waits may run other tests meanwhile, with the wrong JUnit. */
     private static List<String> failuresWithOlderJupiter(Class<?> testClass) throws Exception {
-        FutureTask<List<String>> run = new FutureTask<>(() -> olderRun().apply(testClass.getName()));
-        Thread thread = new Thread(run, "with an older Jupiter");
-        // Where JUnit looks for its engine.
-        thread.setContextClassLoader(older);
-        thread.start();
-        return run.get();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Function<String, List<String>> olderRun() throws ReflectiveOperationException {
-        Constructor<?> constructor =
-                older.loadClass(OlderJupiterRun.class.getName()).getDeclaredConstructor();
-        constructor.setAccessible(true);
-        return (Function<String, List<String>>) constructor.newInstance();
+        return IsolatedRun.failuresOf(testClass, older);
     }
 
     /** The platform's class loader as the parent would find our own module, and the JUnit that runs this test. */
@@ -175,8 +156,8 @@ class OlderJupiterTest {
     private static URL[] classPath() throws Exception {
         List<URL> classPath = new ArrayList<>();
         for (Class<?> each : List.of(
-                Pop3ServerExtension.class, OlderJupiterRun.class, Pop3TestServer.class, TestAbortedException.class)) {
-            classPath.add(rootOf(each));
+                Pop3ServerExtension.class, IsolatedRun.class, Pop3TestServer.class, TestAbortedException.class)) {
+            classPath.add(IsolatedRun.rootOf(each));
         }
         for (Path jar : olderJars()) {
             classPath.add(jar.toUri().toURL());
@@ -189,13 +170,5 @@ class OlderJupiterTest {
         try (var jars = Files.list(JARS)) {
             return jars.toList();
         }
-    }
-
-    /** The directory or jar that a class comes from; a module that is patched for tests has several. */
-    private static URL rootOf(Class<?> type) throws MalformedURLException {
-        String path = type.getName().replace('.', '/') + ".class";
-        String url = String.valueOf(type.getClassLoader().getResource(path));
-        return URI.create(url.substring(0, url.length() - path.length()).replaceAll("^jar:|!/$", ""))
-                .toURL();
     }
 }
