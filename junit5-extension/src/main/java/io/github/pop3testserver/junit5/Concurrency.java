@@ -24,6 +24,22 @@ final class Concurrency {
         return false;
     }
 
+    /** Whether a test may run at the same time as a test of any class. */
+    static boolean amongAll(ExtensionContext test) {
+        if (!isEnabled(test)) {
+            return false;
+        }
+        Optional<ExtensionContext> each = Optional.of(test);
+        // The last one is the engine, whose classes may run at the same time if they say so.
+        while (each.isPresent() && each.get().getParent().isPresent()) {
+            if (each.get().getExecutionMode() == ExecutionMode.CONCURRENT) {
+                return true;
+            }
+            each = each.get().getParent();
+        }
+        return false;
+    }
+
     /** Whether the invocations of a test template may run at the same time. */
     static boolean ofRuns(ExtensionContext template) {
         return isEnabled(template) && template.getExecutionMode() == ExecutionMode.CONCURRENT;

@@ -44,13 +44,23 @@ final class Declarations {
 
     /** The declarations around a test or a test class, the nearest last. */
     static List<Site> around(ExtensionContext context) {
-        Declarations declarations = new Declarations();
-        TestClasses.around(context).forEach(declarations::addAllOf);
+        Declarations declarations = of(TestClasses.around(context));
         context.getTestMethod().ifPresent(test -> {
             declarations.add(null, false, List.of(test));
             declarations.add(null, true, List.of(test.getParameters()));
         });
         return declarations.sites;
+    }
+
+    /** The declarations on a test class and around it, the nearest last. */
+    static List<Site> around(Class<?> testClass) {
+        return of(TestClasses.around(testClass)).sites;
+    }
+
+    private static Declarations of(List<Class<?>> classes) {
+        Declarations declarations = new Declarations();
+        classes.forEach(declarations::addAllOf);
+        return declarations;
     }
 
     private void add(@Nullable Class<?> testClass, boolean injected, List<? extends AnnotatedElement> elements) {

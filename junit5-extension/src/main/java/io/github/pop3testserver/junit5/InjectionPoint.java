@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.JUnitException;
+import org.junit.platform.commons.support.ModifierSupport;
 
 /** A parameter or field that receives a server, or a part of one. */
 record InjectionPoint(AnnotatedElement element, Class<?> type) {
@@ -56,7 +57,13 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
                             .collect(Collectors.joining(", "))
                     + ", but was " + type.getSimpleName());
         }
-        Pop3TestServer server = servers.server(nameAmong(servers.names())).orElseThrow(() -> refused(tooEarly()));
+        String name = nameAmong(servers.names());
+        if (isStaticField() && servers.isOfSpringContext(name)) {
+            throw refused(
+                    "a static field is filled once per class, but the server changes with the Spring context; make"
+                            + " the field non-static (in Kotlin, move it out of the companion object), or take a parameter");
+        }
+        Pop3TestServer server = servers.server(name).orElseThrow(() -> refused(tooEarly()));
         try {
             return value.apply(server);
         } catch (IllegalStateException e) {
@@ -80,6 +87,10 @@ record InjectionPoint(AnnotatedElement element, Class<?> type) {
         }
         String name = given.isEmpty() ? "" : given.get(0);
         return Names.meant(name, known).orElseThrow(() -> refused(Names.unclear(name, known)));
+    }
+
+    private boolean isStaticField() {
+        return element instanceof Field field && ModifierSupport.isStatic(field);
     }
 
     private String tooEarly() {

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
  * All declarations of one server, merged.
@@ -21,100 +19,30 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  */
 record MergedDeclaration(String name, List<Precedence> precedences) {
 
-    /** What cannot change once the server is running. It cannot be given a setup then either. */
-    private static final List<Attribute<?>> FIXED_AT_START = List.of(
-            Attribute.PASSWORD, Attribute.STRICTNESS, Attribute.TLS, Attribute.USERNAME, Attribute.VIRTUAL_CLOCK);
-
     /** A value and the declaration that sets it. */
-    private record Written<T>(T value, Declaration declaration, Precedence precedence) {}
-
-    /** The declaration that asks for one server for all tests of a class. */
-    private record Sharing(Declaration declaration, Class<?> testClass) {}
+    record Written<T>(T value, Declaration declaration, Precedence precedence) {}
 
     ServerPlan plan() {
-        Sharing sharing = sharing();
-        if (sharing != null) {
-            refuseWhatComesTooLate(sharing.testClass());
-        }
         return new ServerPlan(
                 name,
-                sharing == null ? null : sharing.testClass(),
-                sharing == null ? "@Pop3Server" : sharing.declaration().toString(),
+                new DeclaredSharing(this).sharing(),
                 configuration(),
                 Stream.of(resources(), generated()).flatMap(List::stream).toList(),
                 valueOf(Attribute.TRANSCRIPT));
     }
 
-    /** Null if each test has its own server. */
-    private @Nullable Sharing sharing() {
-        return nearest(Attribute.SCOPE)
-                .filter(scope -> scope.value() == Scope.CLASS)
-                .map(scope -> new Sharing(scope.declaration(), classOf(scope.precedence(), scope.declaration())))
-                .orElse(null);
-    }
-
-    private static Class<?> classOf(Precedence precedence, Declaration sharing) {
-        Class<?> testClass = precedence.testClass();
-        if (testClass == null) {
-            throw sharing.refused("scope = CLASS is too late for one test; put it on the class, on a field, or on a"
-                    + " parameter of a @BeforeAll or @BeforeEach method");
-        }
-        return testClass;
-    }
-
-    private List<Declaration> declarations() {
+    List<Declaration> declarations() {
         return precedences.stream()
                 .flatMap(precedence -> precedence.declarations().stream())
                 .toList();
     }
 
-    private void refuseWhatComesTooLate(Class<?> sharedIn) {
-        int late = precedences.size();
-        while (precedences.get(late - 1).testClass() != sharedIn) {
-            late--;
-        }
-        MergedDeclaration atStart = new MergedDeclaration(name, precedences.subList(0, late));
-        for (Precedence precedence : precedences.subList(late, precedences.size())) {
-            precedence.declarations().forEach(declaration -> atStart.refuseTooLate(declaration, sharedIn));
-        }
-    }
-
-    private void refuseTooLate(Declaration declaration, Class<?> sharedIn) {
-        for (Attribute<?> attribute : FIXED_AT_START) {
-            if (attribute
-                    .in(declaration)
-                    .filter(value -> !value.equals(valueOf(attribute)))
-                    .isPresent()) {
-                throw tooLate(declaration, attribute.name(), sharedIn);
-            }
-        }
-        if (declaration.values().setup().length > 0) {
-            throw tooLate(declaration, "setup", sharedIn);
-        }
-        // Other reports are made when the test ends.
-        if (Attribute.TRANSCRIPT
-                        .in(declaration)
-                        .filter(TranscriptReport.LIVE::equals)
-                        .isPresent()
-                && valueOf(Attribute.TRANSCRIPT) != TranscriptReport.LIVE) {
-            throw tooLate(declaration, "transcript = LIVE", sharedIn);
-        }
-    }
-
-    private static ExtensionConfigurationException tooLate(
-            Declaration declaration, String attribute, Class<?> sharedIn) {
-        return declaration.refused(attribute
-                + " comes too late: scope = CLASS has started the server for all of "
-                + SourceLocation.of(sharedIn) + "; put it there, or on a @Nested class together with scope = CLASS,"
-                + " which then has its own server");
-    }
-
-    private <T> T valueOf(Attribute<T> attribute) {
+    <T> T valueOf(Attribute<T> attribute) {
         return nearest(attribute).map(Written::value).orElse(attribute.byDefault());
     }
 
     /** Empty if no declaration sets the attribute. */
-    private <T> Optional<Written<T>> nearest(Attribute<T> attribute) {
+    <T> Optional<Written<T>> nearest(Attribute<T> attribute) {
         for (int i = precedences.size() - 1; i >= 0; i--) {
             Optional<Written<T>> written = agreed(attribute, precedences.get(i));
             if (written.isPresent()) {
@@ -143,9 +71,25 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
         }
     }
 
-    private Consumer<Pop3TestServerBuilder> configuration() {
-        boolean hasUser = nearest(Attribute.USERNAME).isPresent()
+    /** What the {@link #configuration()} consists of. */
+    List<?> attributes() {
+        return List.of(
+                hasUser(),
+                valueOf(Attribute.USERNAME),
+                valueOf(Attribute.PASSWORD),
+                valueOf(Attribute.TLS),
+                valueOf(Attribute.VIRTUAL_CLOCK),
+                valueOf(Attribute.STRICTNESS),
+                setups().map(Setup::type).toList());
+    }
+
+    private boolean hasUser() {
+        return nearest(Attribute.USERNAME).isPresent()
                 || nearest(Attribute.PASSWORD).isPresent();
+    }
+
+    Consumer<Pop3TestServerBuilder> configuration() {
+        boolean hasUser = hasUser();
         String username = valueOf(Attribute.USERNAME);
         String password = valueOf(Attribute.PASSWORD);
         Tls tls = valueOf(Attribute.TLS);

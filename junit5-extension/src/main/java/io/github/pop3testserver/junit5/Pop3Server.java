@@ -120,8 +120,8 @@ public @interface Pop3Server {
     String value() default "";
 
     /**
-     * Sets whether each test has its own server, or all tests of the class and its {@code @Nested} classes share one.
-     * Default: {@link Scope#TEST}.
+     * Sets whether each test has its own server, or all tests of the class and its {@code @Nested} classes share one, or
+     * all tests with the same Spring context do. Default: {@link Scope#TEST}.
      *
      * <p>A shared server keeps its port, for a cached application context for example. Before each test it is reset and
      * gets the test's messages: what {@code @BeforeAll} methods added or configured is gone. The tests must not run in
@@ -130,8 +130,35 @@ public @interface Pop3Server {
      * <p>The class is the one with the annotation, or with the annotated field or lifecycle method. Each subclass has
      * its own server. {@link Scope#TEST} on a test or {@code @Nested} class of a class with a shared server gives each
      * test there its own server.
+     *
+     * <p>With {@link Scope#SPRING_CONTEXT} the same rules apply to all tests that have the context, but messages are
+     * added only before a test, and a static field cannot have the server.
      */
     Scope[] scope() default {};
+
+    /**
+     * Sets properties of the test's Spring context, and lets the server belong to that context: its scope is
+     * {@link Scope#SPRING_CONTEXT}. The placeholders are <code>${host}</code>, <code>${port}</code>,
+     * <code>${username}</code>, <code>${password}</code>, <code>${uri}</code>, <code>${trustStore}</code> and
+     * <code>${trustStorePassword}</code>.
+     *
+     * <pre>{@code
+     * @SpringBootTest
+     * @Pop3Server(springProperties = {"helpdesk.mailbox.host=${host}", "helpdesk.mailbox.port=${port}"})
+     * class HelpDeskTest {
+     *     @Test void opensATicket(Maildrop maildrop) {}
+     * }
+     * }</pre>
+     *
+     * <p>The server starts before the beans of the context exist, closes with the context, and is a bean of the type
+     * {@link Pop3TestServer}. The environment also has {@code pop3.server.host}, {@code port}, {@code username},
+     * {@code password}, {@code uri} and, with TLS, {@code trust-store} and {@code trust-store-password}; for a server
+     * with a name, {@code pop3.server.<name>.host} and so on. These properties take precedence over all others.
+     *
+     * <p>Classes with equal declarations and the same Spring configuration share the context and the server, whatever
+     * {@link #messages()}, {@link #generate()} and {@link #transcript()} they have.
+     */
+    String[] springProperties() default {};
 
     /** Sets whether clients use STLS, implicit TLS or neither. Default: {@link Tls#NONE}. */
     Tls[] tls() default {};

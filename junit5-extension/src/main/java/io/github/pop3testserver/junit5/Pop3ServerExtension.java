@@ -161,6 +161,7 @@ public sealed class Pop3ServerExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         TestServers servers = servers(context);
+        servers.followSpringContext();
         if (registered == null) {
             Fields.fillForOne(context, servers);
         }

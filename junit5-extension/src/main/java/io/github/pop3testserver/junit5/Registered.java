@@ -41,7 +41,12 @@ record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, Tran
     ServerPlan plan(Pop3ServerExtension extension, ExtensionContext context) {
         Class<?> sharing = classOfStaticField(extension, context);
         String origin = "Pop3ServerExtension registered in " + SourceLocation.of(context.getRequiredTestClass());
-        return new ServerPlan("", sharing, origin, builder -> configure(builder, origin), messages, transcript);
+        return new ServerPlan(
+                "",
+                sharing == null ? null : new ClassSharing(sharing, origin),
+                builder -> configure(builder, origin),
+                messages,
+                transcript);
     }
 
     /** The class whose tests share the server of a static field; null if the field is not static. */

@@ -13,5 +13,14 @@ public enum Scope {
      * All tests of a class and its {@code @Nested} classes share one server on one port. Before each test it is
      * {@linkplain io.github.pop3testserver.Pop3TestServer#reset() reset}, which ends the sessions of the previous test.
      */
-    CLASS
+    CLASS,
+
+    /**
+     * The server belongs to the Spring context of the test: it starts before the beans exist, and ends with the context.
+     * Test classes that have the same cached context share it. Before each test it is
+     * {@linkplain io.github.pop3testserver.Pop3TestServer#reset() reset}.
+     *
+     * @see Pop3Server#springProperties()
+     */
+    SPRING_CONTEXT
 }

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The configuration of one server, and the tests it is for.
  *
  * @param name distinguishes it from other servers of the test; usually empty
- * @param sharing the class whose tests share the server, one after the other; null if each test has its own
- * @param origin what asked for the server, for messages
+ * @param sharing the tests that share the server, one after the other; null if each test has its own
  * @param messages what the first maildrop holds when a test begins
  */
 record ServerPlan(
         String name,
-        @Nullable Class<?> sharing,
-        String origin,
+        @Nullable Sharing sharing,
         Consumer<Pop3TestServerBuilder> configuration,
         List<SeedMessage> messages,
         TranscriptReport transcript) {
 
     /** Whether the server starts and ends with this test or class. */
     boolean livesWith(ExtensionContext context) {
-        return context.getTestMethod().isPresent() ? sharing == null : sharing == context.getRequiredTestClass();
+        return context.getTestMethod().isPresent()
+                ? sharing == null
+                : sharing instanceof ClassSharing shared && shared.testClass() == context.getRequiredTestClass();
     }
 
     /**
@@ -36,8 +36,8 @@ record ServerPlan(
      */
     void requireOpen(Pop3TestServer server, String who) {
         if (sharing != null && server.isClosed()) {
-            throw new IllegalStateException(origin + ": " + who + " closed the server that all tests of "
-                    + SourceLocation.of(sharing)
+            throw new IllegalStateException(sharing.origin() + ": " + who + " closed the server that all "
+                    + sharing.tests()
                     + " share; leave that to the extension, and call server.goDown() if clients are to"
                     + " be refused");
         }

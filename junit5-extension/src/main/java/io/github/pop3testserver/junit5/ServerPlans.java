@@ -1,5 +1,6 @@
 package io.github.pop3testserver.junit5;
 
+import io.github.pop3testserver.junit5.spring.ContextServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,27 @@ final class ServerPlans {
 
     /** The servers that the declarations around a test or test class ask for. There is always at least one. */
     static List<ServerPlan> around(ExtensionContext context) {
+        List<MergedDeclaration> declared = merged(Declarations.around(context));
+        // None if the extension is registered by its class, without the annotation.
+        return (declared.isEmpty() ? List.of(new MergedDeclaration("", List.of())) : declared)
+                .stream().map(MergedDeclaration::plan).toList();
+    }
+
+    /** The servers that belong to the Spring context of a test class. */
+    static List<ContextServer> ofSpringContext(Class<?> testClass) {
+        List<ContextServer> servers = merged(Declarations.around(testClass)).stream()
+                .flatMap(each -> new DeclaredSharing(each).bySpring().stream())
+                .map(SpringSharing::declared)
+                .toList();
+        SpringProperties.refuseSameProperties(servers, testClass);
+        return servers;
+    }
+
+    private static List<MergedDeclaration> merged(List<Declarations.Site> sites) {
         ServerPlans plans = new ServerPlans();
-        Declarations.around(context).forEach(plans::add);
-        if (plans.precedences.isEmpty()) {
-            // The extension is registered by its class, without the annotation.
-            return List.of(new MergedDeclaration("", List.of()).plan());
-        }
+        sites.forEach(plans::add);
         return plans.precedences.entrySet().stream()
-                .map(each -> new MergedDeclaration(each.getKey(), each.getValue()).plan())
+                .map(each -> new MergedDeclaration(each.getKey(), each.getValue()))
                 .toList();
     }
 

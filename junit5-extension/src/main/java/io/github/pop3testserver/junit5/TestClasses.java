@@ -3,7 +3,9 @@ package io.github.pop3testserver.junit5;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Finds the class of a test and the classes that enclose it. */
 final class TestClasses {
@@ -23,6 +25,17 @@ final class TestClasses {
             if (each.get().getElement().orElse(null) instanceof Class<?> type && !classes.contains(type)) {
                 classes.add(0, type);
             }
+        }
+        return classes;
+    }
+
+    /** A test class and the classes around it, the outermost first, where there is no test yet. */
+    static List<Class<?>> around(Class<?> testClass) {
+        List<Class<?>> classes = new ArrayList<>();
+        Class<?> each = testClass;
+        while (each != null) {
+            classes.add(0, each);
+            each = AnnotationSupport.isAnnotated(each, Nested.class) ? each.getEnclosingClass() : null;
         }
         return classes;
     }

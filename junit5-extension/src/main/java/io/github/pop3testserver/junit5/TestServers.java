@@ -1,6 +1,7 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.junit5.spring.StartedServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -26,6 +28,9 @@ final class TestServers {
 
     /** The servers of this class that exist only while one of its tests runs. */
     private final Set<String> ofEachTest = new TreeSet<>();
+
+    /** The plans of the servers that belong to the Spring context. */
+    private final Map<String, ServerPlan> ofSpringContext = new LinkedHashMap<>();
 
     /** Whether a dynamic test failed or aborted. The test's own context does not show it. */
     private final AtomicBoolean dynamicTestEndedEarly = new AtomicBoolean();
@@ -54,12 +59,15 @@ final class TestServers {
         for (ServerPlan plan : plans) {
             if (plan.livesWith(context)) {
                 servers.start(plan);
+            } else if (plan.sharing() instanceof SpringSharing) {
+                servers.ofSpringContext.put(plan.name(), plan);
             } else if (plan.sharing() != null) {
-                servers.share(plan, around.orElseThrow().server(plan.name()).orElseThrow());
+                servers.share(plan, around.orElseThrow().server(plan.name()).orElseThrow(), () -> false);
             } else {
                 servers.ofEachTest.add(plan.name());
             }
         }
+        servers.followSpringContext();
         return servers;
     }
 
@@ -69,7 +77,7 @@ final class TestServers {
         // First of all: if something below throws, the store closes the server.
         store.put(running, running);
         started.add(running);
-        add(plan, server);
+        add(plan, server, () -> false);
         seed(server, plan);
     }
 
@@ -80,29 +88,51 @@ final class TestServers {
         }
     }
 
-    private void share(ServerPlan plan, Pop3TestServer server) {
+    /**
+     * Shares the servers of the Spring context that the test has by now: with {@code @DirtiesContext} it can be another
+     * one than before. For a class this does nothing: its Spring context starts when something needs it, as other
+     * extensions may have to prepare it first.
+     */
+    void followSpringContext() {
+        if (isTest()) {
+            ofSpringContext.values().forEach(this::shareOfSpringContext);
+        }
+    }
+
+    private void shareOfSpringContext(ServerPlan plan) {
+        if (plan.sharing() instanceof SpringSharing spring) {
+            StartedServer current = spring.serverOf(context);
+            TestServer known = byName.get(plan.name());
+            if (known == null || known.server() != current.server()) {
+                share(plan, current.server(), current.closed()::get);
+            }
+        }
+    }
+
+    /** @param ended whether the server has ended as it should */
+    private void share(ServerPlan plan, Pop3TestServer server, BooleanSupplier ended) {
         if (isTest()) {
             refuseToShareAtTheSameTime(plan);
             plan.requireOpen(server, "an earlier test or a @BeforeAll method");
             server.reset();
             seed(server, plan);
         }
-        add(plan, server);
+        add(plan, server, ended);
     }
 
     private void refuseToShareAtTheSameTime(ServerPlan plan) {
-        Class<?> sharing = plan.sharing();
-        if (sharing != null && Concurrency.among(sharing, context)) {
-            throw new ExtensionConfigurationException(plan.origin() + ": the tests of " + SourceLocation.of(sharing)
+        Sharing sharing = plan.sharing();
+        if (sharing != null && sharing.mayOverlap(context)) {
+            throw new ExtensionConfigurationException(sharing.origin() + ": the " + sharing.tests()
                     + " share one server, but " + SourceLocation.of(context.getRequiredTestMethod())
                     + " may run at the same time as others of them; add @Execution(ExecutionMode.SAME_THREAD) to the"
-                    + " class, or give each test its own server (scope = TEST, or a field that is not static)");
+                    + " class" + sharing.alternative());
         }
     }
 
-    private void add(ServerPlan plan, Pop3TestServer server) {
+    private void add(ServerPlan plan, Pop3TestServer server, BooleanSupplier ended) {
         String whose = isTest() ? "this test" : "this class";
-        byName.put(plan.name(), new TestServer(server, plan, Title.of(context, plan.name()), whose));
+        byName.put(plan.name(), new TestServer(server, plan, Title.of(context, plan.name()), whose, ended));
     }
 
     private boolean isTest() {
@@ -115,6 +145,10 @@ final class TestServers {
     }
 
     Optional<Pop3TestServer> server(String name) {
+        ServerPlan plan = ofSpringContext.get(name);
+        if (plan != null) {
+            shareOfSpringContext(plan);
+        }
         return Optional.ofNullable(byName.get(name)).map(TestServer::server);
     }
 
@@ -122,7 +156,12 @@ final class TestServers {
     Set<String> names() {
         Set<String> names = new TreeSet<>(byName.keySet());
         names.addAll(ofEachTest);
+        names.addAll(ofSpringContext.keySet());
         return names;
+    }
+
+    boolean isOfSpringContext(String name) {
+        return ofSpringContext.containsKey(name);
     }
 
     /**

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ModuleTest {
 
     @Test
-    void jUnitCanMakeTheExtensionsThatAnnotationsName() {
+    void jUnitAndSpringCanMakeWhatAnnotationsAndSpringFactoriesName() {
         ModuleDescriptor module = Pop3Server.class.getModule().getDescriptor();
         assumeTrue(module != null, "these tests run on the class path");
 
         assertThat(module.opens()).singleElement().satisfies(opened -> {
             assertThat(opened.source()).isEqualTo(Pop3Server.class.getPackageName());
-            assertThat(opened.targets()).containsExactly("org.junit.platform.commons");
+            assertThat(opened.targets()).containsExactlyInAnyOrder("org.junit.platform.commons", "spring.core");
         });
     }
 }
