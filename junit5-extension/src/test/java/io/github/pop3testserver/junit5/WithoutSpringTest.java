@@ -49,7 +49,7 @@ class WithoutSpringTest {
     }
 
     @Pop3Server(generate = 1)
-    static class OrdinaryTest {
+    static class WithAServerOfItsOwn {
         @Test
         void test(Maildrop maildrop) {
             if (maildrop.messages().size() != 1) {
@@ -60,7 +60,7 @@ class WithoutSpringTest {
 
     @Test
     void ordinaryTestsNeedNothingOfSpring() throws Exception {
-        assertThat(failuresOf(OrdinaryTest.class)).isEmpty();
+        assertThat(failuresOf(WithAServerOfItsOwn.class)).isEmpty();
     }
 
     @Pop3Server(springProperties = "app.port=${port}")
