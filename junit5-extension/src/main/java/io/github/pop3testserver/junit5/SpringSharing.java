@@ -40,9 +40,8 @@ record SpringSharing(ContextServer declared, String origin) implements Sharing {
         }
         return SpringContexts.find(declared, context)
                 .orElseThrow(() -> refused("the Spring context of " + SourceLocation.of(context.getRequiredTestClass())
-                        + " has no such server. Spring made it for another class, such as the superclass that contains a"
-                        + " @Nested class: declare the server there, too. Or it made it ahead of time (AOT), which is not"
-                        + " supported"));
+                        + " was made without this server. Spring knows the declarations on that class and around it only; if it"
+                        + " is a @Nested class that a superclass contains, declare the server on that superclass"));
     }
 
     private ExtensionConfigurationException refused(String why) {

@@ -361,9 +361,9 @@ class SpringMisuseTest {
     void aNestedClassOfAnUndeclaredSuperclassIsRefused() {
         assertRefused(InheritsANestedClass.class)
                 .hasMessage("@Pop3Server on class " + HERE + "InheritsANestedClass: the Spring context of class " + HERE
-                        + "WithANestedClass$Inner has no such server. Spring made it for another class, such as the"
-                        + " superclass that contains a @Nested class: declare the server there, too. Or it made it ahead"
-                        + " of time (AOT), which is not supported");
+                        + "WithANestedClass$Inner was made without this server. Spring knows the declarations on that class"
+                        + " and around it only; if it is a @Nested class that a superclass contains, declare the server"
+                        + " on that superclass");
     }
 
     static class Remembering implements Pop3ServerSetup {

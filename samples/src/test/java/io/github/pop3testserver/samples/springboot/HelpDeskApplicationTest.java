@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
  * An application of Spring Boot under test. Its context is made once and polls throughout: the server belongs to it, and
  * is reset before each test.
  */
-@SpringBootTest(properties = "helpdesk.pause=50ms")
+@SpringBootTest(properties = "helpdesk.pause=50")
 @Pop3Server(
         springProperties = {
             "helpdesk.mailbox.host=${host}",

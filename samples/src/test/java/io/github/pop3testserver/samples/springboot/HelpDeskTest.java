@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** All subclasses have the same Spring context, and the same server with it. */
-@SpringBootTest(properties = "helpdesk.pause=20ms")
+@SpringBootTest(properties = "helpdesk.pause=20")
 @Pop3Server(
         springProperties = {
             "helpdesk.mailbox.host=${host}",
