@@ -29,7 +29,7 @@ final class TestClasses {
         return classes;
     }
 
-    /** A test class and the classes around it, the outermost first, where there is no test yet. */
+    /** A test class and the classes around it, the outermost first, for Spring, which has no context of JUnit. */
     static List<Class<?>> around(Class<?> testClass) {
         List<Class<?>> classes = new ArrayList<>();
         Class<?> each = testClass;

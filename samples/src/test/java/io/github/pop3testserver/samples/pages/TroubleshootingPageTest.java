@@ -9,6 +9,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
+import io.github.pop3testserver.junit5.Pop3Server;
+import io.github.pop3testserver.junit5.Scope;
 import io.github.pop3testserver.model.CutPoint;
 import io.github.pop3testserver.model.Tls;
 import io.github.pop3testserver.samples.invoices.InvoiceFetcher;
@@ -30,6 +32,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** docs/troubleshooting.md has the texts of errors as they are; those of other projects, too. */
 class TroubleshootingPageTest {
@@ -94,8 +100,50 @@ class TroubleshootingPageTest {
 
     @Test
     void aTestWithoutTheAnnotation() {
-        String failure = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(WithoutAnnotation.class))
+        assertIsOnThePage(
+                "No ParameterResolver registered for parameter [io.github.pop3testserver.Maildrop",
+                failureOf(WithoutAnnotation.class));
+    }
+
+    @Pop3Server(springProperties = "app.port=${port}")
+    static class WithoutSpring {
+        @Test
+        void wantsAContext() {}
+    }
+
+    @SpringJUnitConfig
+    static class WithoutServer {
+        @Test
+        void wantsAPort(@Value("${pop3.server.port}") int port) {
+            assertThat(port).isPositive();
+        }
+
+        @Configuration
+        static class Nothing {}
+    }
+
+    @SpringJUnitConfig
+    @Pop3Server(scope = Scope.SPRING_CONTEXT)
+    static class WithTwoResolvers {
+        @Test
+        void wantsTheServerTwice(@Autowired Pop3TestServer server) {
+            assertThat(server).hasSessions(0);
+        }
+
+        @Configuration
+        static class Nothing {}
+    }
+
+    @Test
+    void testsOfSpringThatLackSomethingOrHaveItTwice() {
+        assertIsOnThePage("has no Spring context that the server could belong to", failureOf(WithoutSpring.class));
+        assertIsOnThePage("For input string: \"${pop3.server.port}\"", failureOf(WithoutServer.class));
+        assertIsOnThePage("Discovered multiple competing ParameterResolvers", failureOf(WithTwoResolvers.class));
+    }
+
+    private static String failureOf(Class<?> testClass) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testClass))
                 .execute()
                 .testEvents()
                 .failed()
@@ -103,8 +151,6 @@ class TroubleshootingPageTest {
                 .map(TroubleshootingPageTest::payload)
                 .findFirst()
                 .orElseThrow();
-
-        assertIsOnThePage("No ParameterResolver registered for parameter [io.github.pop3testserver.Maildrop", failure);
     }
 
     private static String payload(Event event) {
