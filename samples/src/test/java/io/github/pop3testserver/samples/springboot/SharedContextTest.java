@@ -48,6 +48,8 @@ class SharedContextTest {
 
     @Test
     void twoClassesShareAContextAndItsServer() {
+        CONTEXTS.clear();
+        SERVERS.clear();
         EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(EarlierClass.class), selectClass(LaterClass.class))
                 .execute()
