@@ -38,8 +38,13 @@ final class Pop3Client implements AutoCloseable {
 
     static Pop3Client loggedInTo(Pop3Endpoint endpoint) {
         Pop3Client client = connectedTo(endpoint);
-        client.ok("USER " + endpoint.username());
-        client.ok("PASS " + endpoint.password());
+        try {
+            client.ok("USER " + endpoint.username());
+            client.ok("PASS " + endpoint.password());
+        } catch (RuntimeException | Error e) {
+            client.close();
+            throw e;
+        }
         return client;
     }
 

@@ -377,8 +377,16 @@ class SpringContextTest {
     @Pop3Server(scope = Scope.SPRING_CONTEXT)
     static class Swept {
         @DisconnectSweepTest
-        void survives(Pop3Endpoint endpoint, Maildrop maildrop) {
-            maildrop.add(message("one"));
+        void survivesDisconnects(Pop3Endpoint endpoint) {
+            triesTwice(endpoint);
+        }
+
+        @FaultSweepTest(faults = FaultKind.REFUSAL)
+        void survivesRefusals(Pop3Endpoint endpoint) {
+            triesTwice(endpoint);
+        }
+
+        private static void triesTwice(Pop3Endpoint endpoint) {
             try {
                 Pop3Client.talk(endpoint, "NOOP");
             } catch (RuntimeException | AssertionError e) {
