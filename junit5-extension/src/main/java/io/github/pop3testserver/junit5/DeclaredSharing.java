@@ -1,5 +1,6 @@
 package io.github.pop3testserver.junit5;
 
+import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.junit5.MergedDeclaration.Written;
 import io.github.pop3testserver.junit5.spring.ContextServer;
 import java.util.List;
@@ -57,8 +58,13 @@ record DeclaredSharing(MergedDeclaration declared) {
                                 ofClasses.name(),
                                 ofClasses.attributes(),
                                 SpringProperties.of(ofClasses),
-                                ofClasses.configuration()),
+                                builder -> configure(builder, ofClasses)),
                         origin.toString()));
+    }
+
+    private static void configure(Pop3TestServerBuilder builder, MergedDeclaration ofClasses) {
+        LiveTranscript.configure(builder, ofClasses.valueOf(Attribute.TRANSCRIPT));
+        ofClasses.configuration().accept(builder);
     }
 
     private static Optional<Declaration> withProperties(MergedDeclaration declared) {

@@ -12,12 +12,29 @@ final class LiveTranscript {
     /** The only value: other reports are up to the test. */
     private static final String LIVE = "live";
 
+    /** What the run of the test class that began last says. Spring does not tell for which test it starts a server. */
+    private static volatile boolean ofRun;
+
     private LiveTranscript() {}
 
     static void configure(Pop3TestServerBuilder builder, TranscriptReport report, ExtensionContext context) {
-        if (isSwitchedOn(context) || report == TranscriptReport.LIVE) {
+        configure(builder, isSwitchedOn(context) || report == TranscriptReport.LIVE);
+    }
+
+    private static void configure(Pop3TestServerBuilder builder, boolean live) {
+        if (live) {
             builder.log(System.out);
         }
+    }
+
+    /** To be called before Spring can start the servers of a test class. */
+    static void rememberFor(ExtensionContext testClass) {
+        ofRun = isSwitchedOn(testClass);
+    }
+
+    /** For a server of a Spring context. */
+    static void configure(Pop3TestServerBuilder builder, TranscriptReport report) {
+        configure(builder, ofRun || report == TranscriptReport.LIVE);
     }
 
     private static boolean isSwitchedOn(ExtensionContext context) {

@@ -80,6 +80,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
                 valueOf(Attribute.TLS),
                 valueOf(Attribute.VIRTUAL_CLOCK),
                 valueOf(Attribute.STRICTNESS),
+                valueOf(Attribute.TRANSCRIPT) == TranscriptReport.LIVE,
                 setups().map(Setup::type).toList());
     }
 

@@ -60,6 +60,7 @@ final class TestServers {
             if (plan.livesWith(context)) {
                 servers.start(plan);
             } else if (plan.sharing() instanceof SpringSharing) {
+                LiveTranscript.rememberFor(context);
                 servers.ofSpringContext.put(plan.name(), plan);
             } else if (plan.sharing() != null) {
                 servers.share(plan, around.orElseThrow().server(plan.name()).orElseThrow(), () -> false);

@@ -15,9 +15,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** Conversations that are printed while they happen. */
 @ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(SpringContextTest.CONTEXT_CACHE)
 class LiveTranscriptTest {
 
     private static final Map<String, String> SWITCHED_ON = Map.of("pop3testserver.transcript", "live");
@@ -36,7 +40,7 @@ class LiveTranscriptTest {
         }
         return octets.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.startsWith("LiveTranscriptTest."))
+                .filter(line -> line.contains("LiveTranscriptTest."))
                 .toList();
     }
 
@@ -141,5 +145,32 @@ class LiveTranscriptTest {
                 .allMatch(line -> line.startsWith("LiveTranscriptTest.InTime, session 1: "))
                 .isNotEmpty();
         run.passed(1);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
+
+    @SpringJUnitConfig(Nothing.class)
+    @DirtiesContext
+    @Pop3Server(scope = Scope.SPRING_CONTEXT)
+    static class WithSpring {
+        @Test
+        void test(Pop3Endpoint endpoint) {
+            Pop3Client.talk(endpoint, "NOOP");
+        }
+    }
+
+    @SpringJUnitConfig(Nothing.class)
+    @DirtiesContext
+    @Pop3Server(scope = Scope.SPRING_CONTEXT, transcript = TranscriptReport.LIVE)
+    static class LiveWithSpring extends WithSpring {}
+
+    @Test
+    void theServerOfASpringContextPrintsUnderItsName() {
+        assertThat(printedBy(LiveWithSpring.class, Map.of()))
+                .allMatch(line -> line.startsWith("Spring context of LiveTranscriptTest.LiveWithSpring, session 1: "))
+                .anyMatch(line -> line.endsWith("C: NOOP"));
+        assertThat(printedBy(WithSpring.class, SWITCHED_ON)).anyMatch(line -> line.endsWith("C: NOOP"));
+        assertThat(printedBy(WithSpring.class, Map.of())).isEmpty();
     }
 }
