@@ -27,6 +27,7 @@ record MergedDeclaration(String name, List<Precedence> precedences) {
                 name,
                 new DeclaredSharing(this).sharing(),
                 configuration(),
+                server -> setups().forEach(setup -> setup.prepare(server)),
                 Stream.of(resources(), generated()).flatMap(List::stream).toList(),
                 valueOf(Attribute.TRANSCRIPT));
     }

@@ -1,5 +1,6 @@
 package io.github.pop3testserver.junit5;
 
+import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.Pop3TestServerBuilder;
 
 /**
@@ -17,7 +18,7 @@ import io.github.pop3testserver.Pop3TestServerBuilder;
  * class FetcherTest {}
  * }</pre>
  *
- * <p>The class needs a constructor without arguments, of any visibility. Each server gets its own instance.
+ * <p>The class needs a constructor without arguments, of any visibility. Each call gets its own instance.
  */
 public interface Pop3ServerSetup {
 
@@ -27,4 +28,11 @@ public interface Pop3ServerSetup {
      * {@link Pop3Server#password() password}. Do not start the server.
      */
     void configure(Pop3TestServerBuilder builder);
+
+    /**
+     * Prepares the running server for a test, with faults that all tests have in common, for example. This is called before each
+     * test, when its server has started or was reset, and before the annotation's messages are added. By default it does
+     * nothing.
+     */
+    default void prepare(Pop3TestServer server) {}
 }

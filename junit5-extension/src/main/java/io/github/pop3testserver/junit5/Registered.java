@@ -1,8 +1,8 @@
 package io.github.pop3testserver.junit5;
 
-import io.github.pop3testserver.Pop3TestServerBuilder;
 import io.github.pop3testserver.model.SeedMessage;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -44,7 +44,8 @@ record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, Tran
         return new ServerPlan(
                 "",
                 sharing == null ? null : new ClassSharing(sharing, origin),
-                builder -> configure(builder, origin),
+                builder -> call(setup -> setup.configure(builder), origin),
+                server -> call(setup -> setup.prepare(server), origin),
                 messages,
                 transcript);
     }
@@ -66,9 +67,9 @@ record Registered(List<Pop3ServerSetup> setups, List<SeedMessage> messages, Tran
                         .isPresent());
     }
 
-    private void configure(Pop3TestServerBuilder builder, String origin) {
+    private void call(Consumer<Pop3ServerSetup> method, String origin) {
         try {
-            setups.forEach(setup -> setup.configure(builder));
+            setups.forEach(method);
         } catch (RuntimeException e) {
             throw new ExtensionConfigurationException(origin + ": what configure(...) was given failed: " + e, e);
         }

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param name distinguishes it from other servers of the test; usually empty
  * @param sharing the tests that share the server, one after the other; null if each test has its own
+ * @param preparation what is done to the running server before each test
  * @param messages what the first maildrop holds when a test begins
  */
 record ServerPlan(
         String name,
         @Nullable Sharing sharing,
         Consumer<Pop3TestServerBuilder> configuration,
+        Consumer<Pop3TestServer> preparation,
         List<SeedMessage> messages,
         TranscriptReport transcript) {
 
@@ -40,6 +42,15 @@ record ServerPlan(
                     + sharing.tests()
                     + " share; leave that to the extension, and call server.goDown() if clients are to"
                     + " be refused");
+        }
+    }
+
+    /** Prepares the server, which has just started or was reset, for a test. */
+    void prepare(Pop3TestServer server) {
+        preparation.accept(server);
+        // Each call to the server costs a change of threads, and most plans have no messages.
+        if (!messages.isEmpty()) {
+            server.maildrop().addAll(messages);
         }
     }
 

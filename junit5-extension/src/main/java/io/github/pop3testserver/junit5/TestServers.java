@@ -79,14 +79,7 @@ final class TestServers {
         store.put(running, running);
         started.add(running);
         add(plan, server, () -> false);
-        seed(server, plan);
-    }
-
-    private static void seed(Pop3TestServer server, ServerPlan plan) {
-        // Each call to the server costs a change of threads, and most plans have no messages.
-        if (!plan.messages().isEmpty()) {
-            server.maildrop().addAll(plan.messages());
-        }
+        plan.prepare(server);
     }
 
     /**
@@ -116,7 +109,7 @@ final class TestServers {
             refuseToShareAtTheSameTime(plan);
             plan.requireOpen(server, "an earlier test or a @BeforeAll method");
             server.reset();
-            seed(server, plan);
+            plan.prepare(server);
         }
         add(plan, server, ended);
     }
