@@ -22,8 +22,8 @@ final class Coremail implements Pop3ServerSetup {
                 .withoutCapabilities("RESP-CODES", "AUTH-RESP-CODE");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop();
         server.on(USER).always().corrupt(okText("core mail"));
         server.on(LOGIN).always().corrupt(okText(() -> {

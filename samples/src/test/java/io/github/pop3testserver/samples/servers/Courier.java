@@ -42,8 +42,8 @@ final class Courier implements Pop3ServerSetup {
                 .autologout(Duration.ofMinutes(5));
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(CAPA).always().corrupt(okText("Here's what I can do:"));
         server.on(USER).always().corrupt(okText("Password required."));
         server.on(LOGIN).always().corrupt(okText("logged in."));

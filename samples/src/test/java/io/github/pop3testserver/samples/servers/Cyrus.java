@@ -38,8 +38,8 @@ final class Cyrus implements Pop3ServerSetup {
                         "IMPLEMENTATION Cyrus POP3 3.8");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.maildrop().loginDelay(Duration.ofMinutes(5));
         server.on(CAPA).always().corrupt(okText("List of capabilities follows"));
         server.on(USER).always().corrupt(okText("Name is a valid mailbox"));

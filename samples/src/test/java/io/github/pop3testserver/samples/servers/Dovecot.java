@@ -23,8 +23,8 @@ final class Dovecot implements Pop3ServerSetup {
                 .autologout(Duration.ofMinutes(10), Reply.err("Disconnected for inactivity."));
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().shared(true);
         server.on(CAPA).always().corrupt(okText(""));
         server.on(CAPA).maildrop(maildrop).always().corrupt(replacing("USER\r\nSASL PLAIN\r\n", ""));

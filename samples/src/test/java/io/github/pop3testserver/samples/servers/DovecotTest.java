@@ -8,16 +8,10 @@ import io.github.pop3testserver.VirtualClock;
 import io.github.pop3testserver.junit5.Pop3Server;
 import io.github.pop3testserver.model.SeedMessage;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Pop3Server(setup = Dovecot.class, virtualClock = true)
 class DovecotTest {
-
-    @BeforeEach
-    void answerLikeIt(Pop3TestServer server) {
-        Dovecot.afterStart(server);
-    }
 
     @Test
     void listsLessAfterLogin(Pop3TestServer server, Maildrop maildrop) {

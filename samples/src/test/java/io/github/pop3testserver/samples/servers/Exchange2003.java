@@ -22,8 +22,8 @@ final class Exchange2003 implements Pop3ServerSetup {
         builder.authMechanisms().capabilities("TOP", "USER", "PIPELINING", "EXPIRE NEVER", "UIDL", "SASL NTLM");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(GREETING).always().corrupt(inGbk("+OK Microsoft Exchange Server 2003 POP3 服务器 6.5 就绪。\r\n"));
         server.on(QUIT).always().corrupt(inGbk("+OK Microsoft Exchange Server 2003 POP3 服务器正在注销。\r\n"));
         server.on(RETR)

@@ -26,8 +26,8 @@ final class ExchangeOnline implements Pop3ServerSetup {
                 .autologout(Duration.ofMinutes(30));
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(LOGIN)
                 .matchingLogin(login -> login.mechanism().equals("XOAUTH2"))
                 .always()

@@ -5,16 +5,10 @@ import static io.github.pop3testserver.samples.servers.Conversation.plays;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Pop3Server(setup = ExchangeOnline.class)
 class ExchangeOnlineTest {
-
-    @BeforeEach
-    void answerLikeIt(Pop3TestServer server) {
-        ExchangeOnline.afterStart(server);
-    }
 
     @Test
     void wantsTheTokenInALineOfItsOwn(Pop3TestServer server, Maildrop maildrop) {

@@ -41,8 +41,8 @@ final class Gmail implements Pop3ServerSetup {
                 .capabilitiesAfterLogin("PIPELINING");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().shared(true);
         maildrop.hideAfterRetrieval(true).showOldest(265);
         maildrop.addUserName("recent:" + maildrop.username());

@@ -23,8 +23,8 @@ final class Gmx implements Pop3ServerSetup {
         builder.greeting("POP server ready H migmx001 0Ab1Cd");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().messageOrder(ROTATED_EVERY_SESSION);
         server.on(USER).always().corrupt(okText("password required for user \"" + maildrop.username() + "\""));
         server.on(LOGIN).always().corrupt(okText(() -> {

@@ -28,8 +28,8 @@ final class GreenMail21 implements Pop3ServerSetup {
                 .capabilities("UIDL", "SASL PLAIN");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().shared(true);
         server.on(LOGIN).always().corrupt(okText(""));
         server.on(LIST).always().corrupt(listingText(""));

@@ -6,16 +6,10 @@ import static io.github.pop3testserver.samples.servers.Mails.ORDER;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Pop3Server(setup = GreenMail21.class)
 class GreenMail21Test {
-
-    @BeforeEach
-    void answerLikeIt(Pop3TestServer server) {
-        GreenMail21.afterStart(server);
-    }
 
     @Test
     void answersRsetTwice(Pop3TestServer server, Maildrop maildrop) {

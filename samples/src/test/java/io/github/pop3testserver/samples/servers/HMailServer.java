@@ -20,8 +20,8 @@ final class HMailServer implements Pop3ServerSetup {
         builder.maxLineOctets(500);
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(USER).always().corrupt(okText("Send your password"));
         server.on(LOGIN).always().corrupt(okText("Mailbox locked and ready"));
         server.on(LOGIN)

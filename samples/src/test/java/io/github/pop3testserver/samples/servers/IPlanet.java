@@ -18,8 +18,8 @@ final class IPlanet implements Pop3ServerSetup {
         builder.greeting("Messaging Multiplexor (iPlanet Messaging Server 5.2)");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(USER)
                 .always()
                 .corrupt(

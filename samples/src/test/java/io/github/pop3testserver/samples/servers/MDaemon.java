@@ -19,8 +19,8 @@ final class MDaemon implements Pop3ServerSetup {
         builder.greeting("mail.example.com POP MDaemon ready").apop();
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop().messageOrder(ROTATED_EVERY_SESSION);
         server.on(LOGIN).always().corrupt(okText(() -> {
             Totals totals = Totals.of(maildrop);

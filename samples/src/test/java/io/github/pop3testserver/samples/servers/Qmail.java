@@ -24,8 +24,8 @@ final class Qmail implements Pop3ServerSetup {
                 .maxLoginAttempts(1);
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.maildrop().shared(true);
         server.on(CAPA).maildrop(server.maildrop()).always().corrupt(errText("Unknown command.", "unimplemented"));
         server.on(CAPA).always().corrupt(errText("Unknown command.", "authorization first"));

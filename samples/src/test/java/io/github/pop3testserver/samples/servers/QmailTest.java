@@ -6,16 +6,10 @@ import static io.github.pop3testserver.samples.servers.Mails.ORDER;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Pop3Server(setup = Qmail.class)
 class QmailTest {
-
-    @BeforeEach
-    void answerLikeIt(Pop3TestServer server) {
-        Qmail.afterStart(server);
-    }
 
     @Test
     void addsABlankLineAndCountsFewerOctets(Pop3TestServer server, Maildrop maildrop) {

@@ -19,8 +19,8 @@ final class Qq implements Pop3ServerSetup {
         builder.greeting("QQMail POP3 Server v1.0 Service Ready");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(LOGIN).always().corrupt(okText(""));
         server.on(LIST).always().corrupt(listingText(""));
         server.on(DELE).always().corrupt(okText(""));

@@ -18,8 +18,8 @@ final class Yahoo2009 implements Pop3ServerSetup {
         builder.capabilities("TOP", "USER", "UIDL", "IMPLEMENTATION popgate");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop();
         server.on(PASS).always().corrupt(okText(() -> {
             Totals totals = Totals.of(maildrop);

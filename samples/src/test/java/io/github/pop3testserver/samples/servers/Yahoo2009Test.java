@@ -7,16 +7,10 @@ import static io.github.pop3testserver.samples.servers.Mails.ORDER;
 import io.github.pop3testserver.Maildrop;
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.junit5.Pop3Server;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @Pop3Server(setup = Yahoo2009.class)
 class Yahoo2009Test {
-
-    @BeforeEach
-    void answerLikeIt(Pop3TestServer server) {
-        Yahoo2009.afterStart(server);
-    }
 
     @Test
     void answersLast(Pop3TestServer server, Maildrop maildrop) {

@@ -23,8 +23,8 @@ final class Yandex implements Pop3ServerSetup {
                 .capabilities("TOP", "UIDL", "STLS", "STLS", "RESP-CODE", "LOGIN-DELAY 60", "USER");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         Maildrop maildrop = server.maildrop();
         server.on(USER)
                 .always()

@@ -22,8 +22,8 @@ final class Zimbra implements Pop3ServerSetup {
                 .capabilitiesAfterLogin("SASL PLAIN X-ZIMBRA", "EXPIRE NEVER", "XOIP", "IMPLEMENTATION ZimbraInc");
     }
 
-    /** Configures what needs a running server. Call it before each test. */
-    static void afterStart(Pop3TestServer server) {
+    @Override
+    public void prepare(Pop3TestServer server) {
         server.on(LOGIN).always().corrupt(errText("Authentication failed.", ""));
         server.on(NOOP).always().corrupt(okText("yawn"));
         server.on(QUIT)
