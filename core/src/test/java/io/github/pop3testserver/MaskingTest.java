@@ -55,6 +55,16 @@ class MaskingTest {
         assertIsMasked(SECRET);
     }
 
+    /** All that it sends is one line for the server. */
+    @Test
+    void aClientThatEndsLinesWithCrAloneShowsNoPassword() {
+        try (RawClient client = RawClient.greetedBy(server)) {
+            assertThat(client.command("USER alice\rPASS " + SECRET + "\rSTAT")).startsWith("-ERR");
+            client.command("PASS " + SECRET);
+        }
+        assertIsMasked(SECRET, "C: USER alice\\x0d********");
+    }
+
     @Test
     void aDigestOfApopIsShownNowhere() {
         String digest = "c4c9334bac560ecc979e58001b3e22fb";

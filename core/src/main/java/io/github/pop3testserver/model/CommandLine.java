@@ -169,7 +169,7 @@ public final class CommandLine {
 
     /**
      * Returns the line with secrets masked and control characters escaped, such as {@code \\x00}. Of an unknown command
-     * only the keyword is shown: the rest may be a password.
+     * only the keyword is shown, and of any command nothing after a CR: the rest may be a password.
      */
     @Override
     public String toString() {
@@ -178,8 +178,14 @@ public final class CommandLine {
             case APOP -> masked(2);
             case AUTH -> masked(isName(word(argument()), LONGEST_MECHANISM) ? 2 : 1);
             case UNKNOWN_COMMAND -> maskedUnknown();
-            default -> printable(text);
+            default -> maskedAfterCr();
         };
+    }
+
+    /** A client that ends its lines with CR alone sends all of them, its password too, in one line. */
+    private String maskedAfterCr() {
+        int end = text.indexOf('\r') + 1;
+        return end == 0 || end == text.length() ? printable(text) : printable(text.substring(0, end)) + MASKED;
     }
 
     private String maskedUnknown() {

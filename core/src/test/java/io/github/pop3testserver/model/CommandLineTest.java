@@ -239,7 +239,7 @@ class CommandLineTest {
 
     @Test
     void controlCharactersAreShownEscaped() {
-        assertThat(CommandLine.of("USER \u0000\t\r\u001B[2J\u007F")).hasToString("USER \\x00\\x09\\x0d\\x1b[2J\\x7f");
+        assertThat(CommandLine.of("USER \u0000\t\u001B[2J\u007F\r")).hasToString("USER \\x00\\x09\\x1b[2J\\x7f\\x0d");
         assertThat(CommandLine.of(new byte[] {'L', 'I', 'S', 'T', ' ', (byte) 0x80, (byte) 0x9F, (byte) 0xA0}))
                 .hasToString("LIST \\x80\\x9f\\xa0");
     }
