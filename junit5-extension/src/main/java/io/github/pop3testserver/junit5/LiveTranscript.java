@@ -1,6 +1,7 @@
 package io.github.pop3testserver.junit5;
 
 import io.github.pop3testserver.Pop3TestServerBuilder;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -34,7 +35,10 @@ final class LiveTranscript {
 
     /** For a server of a Spring context. */
     static void configure(Pop3TestServerBuilder builder, TranscriptReport report) {
-        configure(builder, ofRun || report == TranscriptReport.LIVE);
+        boolean byProperty = Optional.ofNullable(System.getProperty(PARAMETER))
+                .map(LiveTranscript::checked)
+                .isPresent();
+        configure(builder, byProperty || ofRun || report == TranscriptReport.LIVE);
     }
 
     private static boolean isSwitchedOn(ExtensionContext context) {

@@ -156,7 +156,8 @@ public @interface Pop3Server {
      * with a name, {@code pop3.server.<name>.host} and so on. These properties take precedence over all others.
      *
      * <p>Classes with equal declarations and the same Spring configuration share the context and the server, whatever
-     * {@link #messages()}, {@link #generate()} and {@link #transcript()} they have.
+     * {@link #messages()}, {@link #generate()} and {@link #transcript()} they have. Only {@link TranscriptReport#LIVE} makes
+     * another server, and another context.
      */
     String[] springProperties() default {};
 

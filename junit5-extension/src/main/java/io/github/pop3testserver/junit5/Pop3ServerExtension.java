@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,6 +49,7 @@ public sealed class Pop3ServerExtension
         implements BeforeAllCallback,
                 TestInstancePreConstructCallback,
                 BeforeEachCallback,
+                BeforeTestExecutionCallback,
                 AfterEachCallback,
                 AfterAllCallback,
                 ParameterResolver,
@@ -163,6 +165,15 @@ public sealed class Pop3ServerExtension
         TestServers servers = servers(context);
         servers.followSpringContext();
         if (registered == null) {
+            Fields.fillForOne(context, servers);
+        }
+    }
+
+    /** Sets fields again if another extension has replaced the Spring context, and the server with it. */
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        TestServers servers = servers(context);
+        if (servers.followSpringContext()) {
             Fields.fillForOne(context, servers);
         }
     }

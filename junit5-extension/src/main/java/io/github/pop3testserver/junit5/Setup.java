@@ -25,7 +25,7 @@ record Setup(Class<? extends Pop3ServerSetup> type, Declaration declaration) {
         }
         try {
             method.accept(ReflectionSupport.newInstance(type));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw declaration.refused("setup = " + type.getName() + " failed: " + e, e);
         }
     }

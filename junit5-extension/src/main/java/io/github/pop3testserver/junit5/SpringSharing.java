@@ -40,8 +40,9 @@ record SpringSharing(ContextServer declared, String origin) implements Sharing {
         }
         return SpringContexts.find(declared, context)
                 .orElseThrow(() -> refused("the Spring context of " + SourceLocation.of(context.getRequiredTestClass())
-                        + " was made without this server. Spring knows the declarations on that class and around it only; if it"
-                        + " is a @Nested class that a superclass contains, declare the server on that superclass"));
+                        + " was made without this server. Spring looks for servers on the class that configures the context and"
+                        + " around it only; if that is a superclass, with the @Nested class or a @ContextHierarchy, declare the"
+                        + " server there"));
     }
 
     private ExtensionConfigurationException refused(String why) {

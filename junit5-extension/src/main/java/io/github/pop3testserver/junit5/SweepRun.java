@@ -73,16 +73,20 @@ final class SweepRun
         plant(context);
     }
 
-    /** If one instance serves all runs, it was constructed before this one. */
+    /** If one instance serves all runs, it was constructed before this one. A Spring context may have been replaced. */
     @Override
     public void beforeEach(ExtensionContext context) {
         plant(context);
     }
 
-    /** Only the first call counts: instances of enclosing classes are constructed too. */
+    /** The first call for a server counts: instances of enclosing classes are constructed too. */
     private void plant(ExtensionContext context) {
-        if (planted == null) {
-            server = sweep.serverOf(context);
+        Pop3TestServer current = sweep.serverOf(context);
+        if (server != current) {
+            if (planted != null) {
+                planted.remove();
+            }
+            server = current;
             planted = fault.installation()
                     .on(new FaultSite(
                             server,

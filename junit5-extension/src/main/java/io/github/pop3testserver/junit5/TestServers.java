@@ -85,22 +85,28 @@ final class TestServers {
     /**
      * Shares the servers of the Spring context that the test has by now: with {@code @DirtiesContext} it can be another
      * one than before. For a class this does nothing: its Spring context starts when something needs it, as other
-     * extensions may have to prepare it first.
+     * extensions may have to prepare it first. Returns whether a server is another one.
      */
-    void followSpringContext() {
+    boolean followSpringContext() {
+        boolean changed = false;
         if (isTest()) {
-            ofSpringContext.values().forEach(this::shareOfSpringContext);
+            for (ServerPlan plan : ofSpringContext.values()) {
+                changed |= shareOfSpringContext(plan);
+            }
         }
+        return changed;
     }
 
-    private void shareOfSpringContext(ServerPlan plan) {
+    private boolean shareOfSpringContext(ServerPlan plan) {
         if (plan.sharing() instanceof SpringSharing spring) {
             StartedServer current = spring.serverOf(context);
             TestServer known = byName.get(plan.name());
             if (known == null || known.server() != current.server()) {
                 share(plan, current.server(), current.closed()::get);
+                return true;
             }
         }
+        return false;
     }
 
     /** @param ended whether the server has ended as it should */

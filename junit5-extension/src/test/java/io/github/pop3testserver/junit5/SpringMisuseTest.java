@@ -361,9 +361,9 @@ class SpringMisuseTest {
     void aNestedClassOfAnUndeclaredSuperclassIsRefused() {
         assertRefused(InheritsANestedClass.class)
                 .hasMessage("@Pop3Server on class " + HERE + "InheritsANestedClass: the Spring context of class " + HERE
-                        + "WithANestedClass$Inner was made without this server. Spring knows the declarations on that class"
-                        + " and around it only; if it is a @Nested class that a superclass contains, declare the server"
-                        + " on that superclass");
+                        + "WithANestedClass$Inner was made without this server. Spring looks for servers on the class that"
+                        + " configures the context and around it only; if that is a superclass, with the @Nested class or a"
+                        + " @ContextHierarchy, declare the server there");
     }
 
     static class Remembering implements Pop3ServerSetup {

@@ -4,6 +4,7 @@ import static io.github.pop3testserver.assertj.Pop3Assertions.assertThat;
 
 import io.github.pop3testserver.Pop3TestServer;
 import io.github.pop3testserver.model.Pop3Endpoint;
+import io.github.pop3testserver.model.Pop3Event;
 import io.github.pop3testserver.model.Tls;
 import java.util.List;
 import java.util.Set;
@@ -141,7 +142,55 @@ class SpringSharedContextTest {
     @Pop3Server(springProperties = "dirty.port=${port}", generate = 1)
     @SpringJUnitConfig(Nothing.class)
     @DirtiesContext(classMode = ClassMode.BEFORE_EACH_TEST_METHOD)
-    static class BeforeWithSpringLast extends OfEachTest {}
+    static class BeforeWithSpringLast extends OfEachTest {
+        @Pop3Server
+        private Pop3TestServer field;
+
+        @Test
+        void fillsFields(@Autowired Environment environment) {
+            assertThat(environment.getProperty("dirty.port", Integer.class)).isEqualTo(field.port());
+            PlacementTest.assertSubjects(field.maildrop(), "Message 1");
+        }
+    }
+
+    @Pop3Server(springProperties = "unused.port=${port}")
+    @SpringJUnitConfig(Nothing.class)
+    @DirtiesContext(classMode = ClassMode.BEFORE_EACH_TEST_METHOD)
+    static class UnusedFault {
+        @Autowired
+        Pop3TestServer server;
+
+        @Test
+        void test() {
+            server.on(Pop3Event.RETR).err("never");
+        }
+    }
+
+    @Test
+    void aServerThatSpringHasReplacedIsVerified() {
+        assertThat(Run.of(UnusedFault.class).failure()).hasMessageContaining("did not fire");
+    }
+
+    @SpringJUnitConfig(Nothing.class)
+    @DirtiesContext(classMode = ClassMode.BEFORE_EACH_TEST_METHOD)
+    @Pop3Server(springProperties = "swept.port=${port}")
+    static class SweptBefore {
+        @FaultSweepTest(faults = FaultKind.REFUSAL)
+        void test(Pop3Endpoint endpoint) {
+            try {
+                Pop3Client.talk(endpoint);
+            } catch (AssertionError refused) {
+                Pop3Client.talk(endpoint);
+            }
+        }
+    }
+
+    @Test
+    void aSweepFollowsAServerThatSpringReplaces() {
+        Run run = Run.of(SweptBefore.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(SweepRuns.matrix(run)).contains("0 failed");
+    }
 
     abstract static class OfEachTest {
         static final List<Pop3TestServer> SERVERS = new CopyOnWriteArrayList<>();

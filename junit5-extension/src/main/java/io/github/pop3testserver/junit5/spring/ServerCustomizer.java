@@ -26,7 +26,7 @@ public final class ServerCustomizer implements ContextCustomizer {
         ContextServers own = ContextServers.registeredIn(context);
         try {
             addServers(context, configuration, own);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Spring destroys the beans of a context only from its refresh on.
             own.destroy();
             throw e;
