@@ -1,6 +1,5 @@
 package io.github.pop3testserver;
 
-import io.github.pop3testserver.internal.server.Journal;
 import io.github.pop3testserver.internal.server.ServerContext;
 import io.github.pop3testserver.internal.server.SessionRecord;
 import java.time.Duration;
@@ -29,21 +28,13 @@ final class Settling {
         this.context = context;
     }
 
-    /**
-     * Waits until no client is connected, within limits. Returns whether none is. After a wait that timed out it does not
-     * wait again until something happens: a test with a connection that stays open would wait at each check that fails.
-     */
+    /** Waits until no client is connected, within limits. Returns whether none is. */
     boolean settle() {
-        Journal journal = context.journal();
-        if (context.loop().isCurrentThread() || context.loop().call(journal::isQuietSinceTimeout)) {
-            return context.loop().call(() -> connected().isEmpty());
+        if (context.loop().isCurrentThread()) {
+            return connected().isEmpty();
         }
-        boolean began = await(() -> !journal.sessions().isEmpty(), FIRST_CLIENT);
-        boolean settled = await(() -> connected().isEmpty(), PATIENCE);
-        if (!began || !settled) {
-            context.loop().run(journal::waitTimedOut);
-        }
-        return settled;
+        await(() -> !context.journal().sessions().isEmpty(), FIRST_CLIENT);
+        return await(() -> connected().isEmpty(), PATIENCE);
     }
 
     /** The numbers of the sessions whose clients have not closed their connections; on the loop. */

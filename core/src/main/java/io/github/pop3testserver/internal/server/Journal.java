@@ -28,13 +28,6 @@ public final class Journal {
     private final Map<Pop3Event, AtomicInteger> received = new EnumMap<>(Pop3Event.class);
 
     private final List<BooleanSupplier> waiters = new ArrayList<>();
-
-    /** How many times something has happened that a thread may be waiting for. */
-    private long changes;
-
-    /** How many times it had when a wait for clients to finish timed out. */
-    private long changesAtTimeout = -1;
-
     private boolean closed;
 
     private final String addresses;
@@ -151,11 +144,6 @@ public final class Journal {
 
     /** Something has happened that a thread may be waiting for. */
     public void changed() {
-        changes++;
-        askWaiters();
-    }
-
-    private void askWaiters() {
         if (!waiters.isEmpty()) {
             waiters.removeIf(BooleanSupplier::getAsBoolean);
         }
@@ -164,17 +152,7 @@ public final class Journal {
     /** Asks a waiter now and whenever something happens, until it returns true. */
     public void tell(BooleanSupplier waiter) {
         waiters.add(waiter);
-        askWaiters();
-    }
-
-    /** A thread has waited for clients to finish, and they have not finished in time. */
-    public void waitTimedOut() {
-        changesAtTimeout = changes;
-    }
-
-    /** Whether nothing has happened since such a wait timed out. */
-    public boolean isQuietSinceTimeout() {
-        return changes == changesAtTimeout;
+        changed();
     }
 
     public void forget(BooleanSupplier waiter) {
