@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * first.
  *
  * <p>Some effects decide the outcome of a command: {@code err}, {@code reply}, {@code processThenReply},
- * {@code logIn}, {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Of these, only the first fault
- * that matches and is not used up is applied, in the order of declaration: two {@code err} faults on one event answer
- * the first and the second attempt. All other effects that match are applied, in the order {@code run}, {@code delay},
+ * {@code logIn}, {@code ignore}, {@code disconnect}, {@code reset}, {@code stall} and {@code hold}. Of these, only the
+ * first fault that matches and is not used up is applied, in the order of declaration: two {@code err} faults on one
+ * event answer the first and the second attempt. All other effects that match are applied, in the order {@code run}, {@code delay},
  * {@code corrupt}, {@code throttle}, {@code fragment}.
  *
  * <p>A call that makes the fault impossible throws {@link IllegalArgumentException} and removes the fault.

@@ -155,10 +155,9 @@ public final class Maildrop {
     }
 
     /**
-     * Shows at most this many messages to each session, the oldest ones (the first of {@link #messages()}), from the next login
-     * on. STAT, LIST, UIDL and
-     * RETR know no others. When the client has deleted some, its next session sees as many of the following ones.
-     * Replaces {@link #showNewest}.
+     * Shows at most this many messages to each session, the oldest ones (the first of {@link #messages()}), from the next
+     * login on. STAT, LIST, UIDL and RETR know no others. When the client has deleted some, its next session sees as many
+     * of the following ones. Replaces {@link #showNewest}.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -338,8 +337,8 @@ public final class Maildrop {
     }
 
     /**
-     * Returns the messages in the maildrop, in order of arrival, or where {@link #addAt} has put them. Messages that are marked as deleted are included until
-     * QUIT, and so are messages that sessions do not see.
+     * Returns the messages in the maildrop, in order of arrival, or where {@link #addAt} has put them. Messages that are
+     * marked as deleted are included until QUIT, and so are messages that sessions do not see.
      */
     public List<MaildropMessage> messages() {
         return context.loop().call(() -> handles(stored().messages()));

@@ -378,9 +378,9 @@ public final class Pop3TestServer implements AutoCloseable {
 
     /**
      * Like {@link #goDown()}, but clients that connect are not refused, and are refused no longer if the server was down: they
-     * get no answer at all, as if a firewall dropped their packets. So a client needs a timeout for connecting; one for reading does not help. A client that
-     * still waits at {@link #comeUp()} is let in when its system tries again, usually after a second or more. This takes
-     * some 50 milliseconds for each port.
+     * get no answer at all, as if a firewall dropped their packets. So a client needs a timeout for connecting; one for
+     * reading does not help. A client that still waits at {@link #comeUp()} is let in when its system tries again, usually
+     * after a second or more. This takes some 50 milliseconds for each port.
      *
      * @throws IllegalStateException after {@link #close()}
      * @throws UncheckedIOException if this system cannot do that; Linux can, Windows cannot

@@ -54,6 +54,6 @@ class SettlingTest {
         try (RawClient client = RawClient.loggedInTo(server)) {
             client.command("NOOP");
         }
-        assertThat(settled.join()).isFalse();
+        assertThat(settled).isCompletedWithValue(false);
     }
 }

@@ -161,7 +161,7 @@ class LogInTest {
     }
 
     @Test
-    void whoeverNamesItselfGetsTheMaildropOfTheFault() {
+    void aClientThatNamesItselfGetsTheMaildropOfTheFault() {
         Maildrop other = server.addMaildrop("other", "x");
         server.on(LOGIN).logIn(other);
         try (RawClient client = RawClient.greetedBy(server)) {

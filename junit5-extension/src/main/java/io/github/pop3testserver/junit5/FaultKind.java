@@ -25,7 +25,10 @@ public enum FaultKind {
      * multi-line reply. The run fails if the client still waits at {@link FaultSweepTest#stallLimit()}.
      */
     STALL,
-    /** A reply arrives octet by octet. The run fails if the client has another number of sessions or commands than in the undisturbed run. */
+    /**
+     * A reply arrives octet by octet. The run fails if the client has another number of sessions or commands than in the
+     * undisturbed run.
+     */
     DRIBBLE,
     /** A reply is another protocol's line, an empty line, contains a number that is not one, or omits a message. */
     GARBLE,

@@ -403,4 +403,29 @@ class SpringMisuseTest {
         assertThat(FailingSetup.FIRST_WAS_RUNNING).contains(true);
         assertThat(Seen.isRunning(FailingSetup.NAME)).isFalse();
     }
+
+    static class ErroneousSetup extends FailingSetup {
+        @Override
+        public void configure(Pop3TestServerBuilder builder) {
+            FIRST_WAS_RUNNING.add(Seen.isRunning(NAME));
+            throw new AssertionError("not even this");
+        }
+    }
+
+    @SpringJUnitConfig(Nothing.class)
+    @Pop3Server(value = "first", scope = Scope.SPRING_CONTEXT, setup = Remembering.class)
+    @Pop3Server(value = "second", scope = Scope.SPRING_CONTEXT, setup = ErroneousSetup.class)
+    static class WithAnErroneousSetup {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void anErrorClosesTheOthersToo() {
+        FailingSetup.FIRST_WAS_RUNNING.clear();
+        assertThat(Run.of(WithAnErroneousSetup.class).failure()).hasStackTraceContaining("not even this");
+
+        assertThat(FailingSetup.FIRST_WAS_RUNNING).contains(true);
+        assertThat(Seen.isRunning(FailingSetup.NAME)).isFalse();
+    }
 }

@@ -109,7 +109,7 @@ public final class Session {
     }
 
     /**
-     * A fault has answered the line, so it is not processed. If the answer is {@code -ERR}, the session goes on as after a
+     * Something else has answered the line, so it is not processed. If the answer is {@code -ERR}, the session goes on as after a
      * rejection of its own. A SASL exchange ends unless the answer is another challenge. A challenge in answer to AUTH begins one.
      *
      * @param login whether the line attempts a login

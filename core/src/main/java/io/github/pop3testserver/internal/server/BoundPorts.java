@@ -41,8 +41,8 @@ public final class BoundPorts implements Closeable {
                 return bound;
             } catch (UncheckedIOException e) {
                 closeAfter(e, bound);
-                boolean chosen = !ports.contains(0) || silentAddresses.isEmpty();
-                if (chosen || attempt == ATTEMPTS || !(e.getCause() instanceof BindException)) {
+                boolean hasAnotherChoice = ports.contains(0) && !silentAddresses.isEmpty();
+                if (!hasAnotherChoice || attempt == ATTEMPTS || !(e.getCause() instanceof BindException)) {
                     throw e;
                 }
             } catch (RuntimeException e) {
